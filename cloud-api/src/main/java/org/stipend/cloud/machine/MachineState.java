@@ -1,0 +1,55 @@
+package org.stipend.cloud.machine;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.net.URI;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the cloud says of a machine. Instants are the cloud's own. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = MachineState.Running.class, name = "RUNNING"),
+  @JsonSubTypes.Type(value = MachineState.Stopped.class, name = "STOPPED"),
+  @JsonSubTypes.Type(value = MachineState.Missing.class, name = "MISSING")
+})
+public sealed interface MachineState {
+
+  /**
+   * @param generation the wish (fence generation) this run was started for
+   * @param startedAt when this run began
+   * @param address where the tool listens, reachable by the proxy only
+   * @param secret random, new with every start; the proxy adds it to each request
+   * @param runsUntil when the dead-man switch ends this run
+   */
+  record Running(
+      MachineName name,
+      long generation,
+      Instant startedAt,
+      URI address,
+      String secret,
+      Instant runsUntil)
+      implements MachineState {}
+
+  /**
+   * The machine exists and is off.
+   *
+   * @param generation the wish its last run was started for
+   * @param exitCode of the tool, null where it is not known
+   * @param logTail the tool's last lines
+   * @param estimated true where {@code stoppedAt} is only the last proof of life
+   */
+  record Stopped(
+      MachineName name,
+      long generation,
+      Instant startedAt,
+      Instant stoppedAt,
+      StopCause cause,
+      @Nullable Integer exitCode,
+      String logTail,
+      boolean estimated)
+      implements MachineState {}
+
+  /** There is no machine of that name. */
+  record Missing(MachineName name) implements MachineState {}
+}

@@ -1,0 +1,12 @@
+package org.stipend.cost;
+
+import java.util.UUID;
+
+/** Names a runtime. Made by the caller, so that a repeat is safe. */
+public record RuntimeId(UUID value) {
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

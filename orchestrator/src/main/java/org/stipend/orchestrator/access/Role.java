@@ -1,0 +1,9 @@
+package org.stipend.orchestrator.access;
+
+/** Given in the application and audited. */
+public enum Role {
+  RESEARCHER,
+  ADMIN,
+  FINANCE,
+  OPERATOR
+}

@@ -1,0 +1,44 @@
+package org.stipend.orchestrator.relay;
+
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * What the workflows are to be told: "look again". Written in the transaction of the fact,
+ * delivered after it by {@link Relay}, at least once and in any order.
+ */
+@Component
+public final class Outbox {
+
+  private final JdbcClient jdbc;
+  private final InstantSource clock;
+
+  Outbox(JdbcClient jdbc, InstantSource clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * @param key the entity's id
+   * @param version its generation or epoch after this transaction
+   */
+  public void poke(Topic topic, UUID key, long version) {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("a poke belongs to the transaction of its fact");
+    }
+    jdbc.sql(
+            """
+            INSERT INTO outbox (topic, key, version, created_at)
+            VALUES (:topic, :key, :version, :now)
+            """)
+        .param("topic", topic.name())
+        .param("key", key)
+        .param("version", version)
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+}
