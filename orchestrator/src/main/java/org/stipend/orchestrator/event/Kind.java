@@ -1,0 +1,13 @@
+package org.stipend.orchestrator.event;
+
+/** What changed; a page that shows it reads it again. */
+public enum Kind {
+  RUNTIME,
+  DISK,
+  /** The id is the researcher whose pool it is. */
+  CREDIT,
+  /** Itself, its members or its payer. */
+  WORKSPACE,
+  /** Roles given or taken, disabled, signed out. */
+  PERSON
+}
