@@ -1,0 +1,61 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { ApiError, type Command, send } from "./client";
+
+const TRIES = 4;
+
+interface Options<Answer> {
+  /** First words of the keys (see `keys`) that the command makes stale. */
+  changes: readonly string[];
+  onDone?: (answer: Answer) => void;
+}
+
+/**
+ * A command that happens once. The key belongs to what is asked: the same request keeps it until the
+ * server has given a definite answer, over automatic retries and over a second press of the button. A
+ * press while one is under way does nothing.
+ */
+export function useCommand<Input, Answer>(
+  build: (input: Input) => Command,
+  { changes, onDone }: Options<Answer>,
+) {
+  const queries = useQueryClient();
+  const pending = useRef<{ request: string; key: string } | null>(null);
+  const underWay = useRef(false);
+
+  const mutation = useMutation<Answer, Error, Input>({
+    networkMode: "always",
+    mutationFn: (input) => {
+      const command = build(input);
+      const request = JSON.stringify(command);
+      if (pending.current?.request !== request) {
+        pending.current = { request, key: crypto.randomUUID() };
+      }
+      return send<Answer>(command, pending.current.key);
+    },
+    retry: (count, error) => count < TRIES && error instanceof ApiError && error.isTemporary,
+    retryDelay: (count) => 500 * 2 ** count,
+    onSuccess: async (answer) => {
+      pending.current = null;
+      await Promise.all(changes.map((kind) => queries.invalidateQueries({ queryKey: [kind] })));
+      onDone?.(answer);
+    },
+    onError: (error) => {
+      if (!(error instanceof ApiError && error.isTemporary)) pending.current = null;
+    },
+    onSettled: () => {
+      underWay.current = false;
+    },
+  });
+
+  return {
+    run: (input: Input) => {
+      if (underWay.current) return;
+      underWay.current = true;
+      mutation.mutate(input);
+    },
+    busy: mutation.isPending,
+    error: mutation.error,
+    reset: mutation.reset,
+  };
+}

@@ -1,0 +1,116 @@
+import { type QueryClient } from "@tanstack/react-query";
+import { useSyncExternalStore } from "react";
+import { heardServerTime, serverNow } from "@/lib/clock";
+import { keys } from "./keys";
+
+interface Change {
+  kind: "RUNTIME" | "DISK" | "CREDIT" | "WORKSPACE" | "PERSON";
+  id: string;
+}
+
+/** What each kind of change makes stale. Money and state hang together, so most changes touch credit. */
+const STALE: Record<Change["kind"], readonly string[]> = {
+  RUNTIME: ["runtimes", "workspaces", "disks", "credit", "estimate"],
+  DISK: ["disks", "runtimes", "workspaces", "credit", "estimate"],
+  CREDIT: ["credit", "postings", "people", "runtimes", "estimate", "workspaces"],
+  WORKSPACE: ["workspaces"],
+  PERSON: ["people", "me"],
+};
+
+export interface Live {
+  connected: boolean;
+  /** Commands are accepted, their effect waits. */
+  delayed: boolean;
+  /** When this tab last heard from the server: the age of what is shown while the line is down. */
+  heardAt: number;
+}
+
+let live: Live = { connected: true, delayed: false, heardAt: serverNow() };
+const listeners = new Set<() => void>();
+
+function update(change: Partial<Live>): void {
+  live = { ...live, ...change };
+  listeners.forEach((listener) => listener());
+}
+
+export function useLive(): Live {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => live,
+  );
+}
+
+const GATHER_MS = 80;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 15_000;
+
+/** The one event stream of this tab. It says what changed; the tables say what is. */
+export function listen(queries: QueryClient): () => void {
+  let source: EventSource | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let gather: ReturnType<typeof setTimeout> | undefined;
+  let wait = FIRST_RETRY_MS;
+  let missedSome = false;
+  const stale = new Set<string>();
+
+  const refresh = () => {
+    gather = undefined;
+    for (const kind of stale) void queries.invalidateQueries({ queryKey: [kind] });
+    stale.clear();
+  };
+  const touch = (kinds: readonly string[]) => {
+    kinds.forEach((kind) => stale.add(kind));
+    gather ??= setTimeout(refresh, GATHER_MS);
+  };
+
+  const open = () => {
+    clearTimeout(retry);
+    source?.close();
+    source = new EventSource("/api/events");
+    source.addEventListener("hello", (event) => {
+      heardServerTime(parse<{ serverTime: string }>(event).serverTime);
+      wait = FIRST_RETRY_MS;
+      update({ connected: true, heardAt: serverNow() });
+      if (missedSome) void queries.invalidateQueries();
+      missedSome = false;
+    });
+    source.addEventListener("change", (event) => {
+      update({ heardAt: serverNow() });
+      touch(STALE[parse<Change>(event).kind] ?? []);
+    });
+    source.addEventListener("status", (event) =>
+      update({ delayed: parse<{ delayed: boolean }>(event).delayed }),
+    );
+    source.addEventListener("error", lost);
+  };
+
+  // The browser reconnects by itself only after some failures; one rule for all of them is simpler.
+  const lost = () => {
+    source?.close();
+    missedSome = true;
+    update({ connected: false });
+    void queries.invalidateQueries({ queryKey: keys.me }); // a session that ended shows itself here
+    clearTimeout(retry);
+    retry = setTimeout(open, wait);
+    wait = Math.min(wait * 2, LAST_RETRY_MS);
+  };
+
+  open();
+  window.addEventListener("online", open);
+  window.addEventListener("offline", lost);
+  return () => {
+    window.removeEventListener("online", open);
+    window.removeEventListener("offline", lost);
+    clearTimeout(retry);
+    clearTimeout(gather);
+    source?.close();
+    update({ connected: true, delayed: false });
+  };
+}
+
+function parse<T>(event: Event): T {
+  return JSON.parse((event as MessageEvent<string>).data) as T;
+}
