@@ -3,7 +3,10 @@
 -- Roles belong to the whole server, so another database of it may have made this one already.
 DO $$
 BEGIN
-  CREATE ROLE stipend_app NOLOGIN;
+  -- asked first: an owner without CREATEROLE works where the role is there already
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'stipend_app') THEN
+    CREATE ROLE stipend_app NOLOGIN;
+  END IF;
 EXCEPTION
   WHEN duplicate_object OR unique_violation THEN NULL;
 END

@@ -1,8 +1,0 @@
-package org.stipend.orchestrator.access;
-
-/** What a member is in a workspace. */
-public enum WorkspaceRole {
-  OWNER,
-  WRITER,
-  READER
-}

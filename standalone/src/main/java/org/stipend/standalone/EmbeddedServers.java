@@ -1,0 +1,159 @@
+package org.stipend.standalone;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * The servers that run beside the application: there before its context, gone after it, also when
+ * the context fails or a signal arrives half-way.
+ */
+final class EmbeddedServers
+    implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+  private final Settings settings;
+  private final DataDirectory data;
+  private final Secrets secrets;
+  private final Console console;
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private volatile boolean stopping;
+
+  EmbeddedServers(Settings settings, DataDirectory data, Secrets secrets, Console console) {
+    this.settings = settings;
+    this.data = data;
+    this.secrets = secrets;
+    this.console = console;
+  }
+
+  @Override
+  public void initialize(ConfigurableApplicationContext context) {
+    SpringApplication.getShutdownHandlers().add(this::stop);
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(new MapPropertySource("embedded", start()));
+  }
+
+  boolean stopping() {
+    return stopping;
+  }
+
+  private synchronized Map<String, Object> start() {
+    if (stopping) {
+      throw new IllegalStateException("ending already");
+    }
+    var temporal = CompletableFuture.supplyAsync(this::temporal);
+    var properties = new HashMap<String, Object>();
+    try {
+      properties.putAll(database().properties());
+    } finally {
+      properties.put("spring.temporal.connection.target", result(temporal));
+    }
+    return properties;
+  }
+
+  private Database database() {
+    String address = settings.databaseUrl();
+    if (address != null) {
+      return timed(
+          "PostgreSQL (STIPEND_DATABASE_URL)",
+          () -> Database.at(address, secrets, System.getenv("STIPEND_DATABASE_APP_PASSWORD")));
+    }
+    return timed(
+        "PostgreSQL",
+        () -> {
+          Path binaries = settings.tools().resolve("postgres");
+          PostgresServer server = PostgresServer.start(data, binaries, secrets);
+          keep(server);
+          return Database.in(server, secrets);
+        });
+  }
+
+  private String temporal() {
+    String address = settings.temporalAddress();
+    if (address != null) {
+      console.step("Temporal at " + address, Duration.ZERO);
+      return address;
+    }
+    return timed(
+        "Temporal",
+        () -> {
+          TemporalServer server = TemporalServer.start(temporalProgram(), data);
+          keep(server);
+          return server.target();
+        });
+  }
+
+  /** One on the PATH wins, as it does for the launcher. */
+  private Path temporalProgram() {
+    for (String directory : String.valueOf(System.getenv("PATH")).split(":")) {
+      Path program = Path.of(directory, "temporal");
+      if (Files.isExecutable(program)) {
+        return program;
+      }
+    }
+    Path ours = settings.tools().resolve("temporal/bin/temporal");
+    if (Files.isExecutable(ours)) {
+      return ours;
+    }
+    throw new CannotStart(
+        "The temporal command is neither on the PATH nor at " + ours + ".",
+        "Start with ./stipend up, which installs it, or point TEMPORAL_ADDRESS at a cluster.");
+  }
+
+  private <T> T timed(String what, Supplier<T> work) {
+    long began = System.nanoTime();
+    T result = work.get();
+    console.step(what, Duration.ofNanos(System.nanoTime() - began));
+    return result;
+  }
+
+  private void keep(AutoCloseable server) {
+    synchronized (running) {
+      running.push(server);
+    }
+  }
+
+  private static String result(CompletableFuture<String> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof CannotStart cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** Temporal before PostgreSQL: the books are the last to close. */
+  void stop() {
+    stopping = true;
+    synchronized (this) {
+      synchronized (running) {
+        running.stream().filter(TemporalServer.class::isInstance).forEach(EmbeddedServers::close);
+        running.stream().filter(PostgresServer.class::isInstance).forEach(EmbeddedServers::close);
+        running.clear();
+      }
+      data.ended();
+    }
+  }
+
+  private static void close(AutoCloseable server) {
+    try {
+      server.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.stipend.standalone;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Servers that a killed run left behind. They are ended, never adopted. */
+final class Leftovers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+  private static final Duration SAME_INSTANT = Duration.ofMillis(20);
+
+  private Leftovers() {}
+
+  static void remember(ProcessHandle process, Path file) throws IOException {
+    Instant started = process.info().startInstant().orElse(Instant.EPOCH);
+    Files.writeString(file, process.pid() + " " + started.toEpochMilli());
+  }
+
+  /** Its number alone is no proof: numbers are used again. */
+  static void endRemembered(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    String[] parts = Files.readString(file).strip().split(" ");
+    if (parts.length == 2) {
+      Instant started = Instant.ofEpochMilli(Long.parseLong(parts[1]));
+      ProcessHandle.of(Long.parseLong(parts[0]))
+          .filter(process -> process.info().command().isPresent()) // else a zombie: gone already
+          .filter(process -> startedAt(process, started))
+          .ifPresent(process -> end(process, Duration.ofSeconds(5)));
+    }
+    Files.delete(file);
+  }
+
+  /** PostgreSQL and each of its helpers work in the data directory and nobody else does. */
+  static void endWorkingIn(Path directory) {
+    List<ProcessHandle> left = workingIn(directory);
+    left.forEach(process -> end(process, Duration.ofSeconds(10)));
+    workingIn(directory).forEach(process -> end(process, Duration.ZERO));
+  }
+
+  private static List<ProcessHandle> workingIn(Path directory) {
+    return ProcessHandle.allProcesses().filter(process -> worksIn(process, directory)).toList();
+  }
+
+  private static boolean worksIn(ProcessHandle process, Path directory) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc", "" + process.pid(), "cwd")).equals(directory);
+    } catch (IOException | UnsupportedOperationException e) {
+      return false; // gone meanwhile, or another person's
+    }
+  }
+
+  private static boolean startedAt(ProcessHandle process, Instant instant) {
+    return process
+        .info()
+        .startInstant()
+        .filter(s -> Duration.between(instant, s).abs().compareTo(SAME_INSTANT) <= 0)
+        .isPresent();
+  }
+
+  private static void end(ProcessHandle process, Duration patience) {
+    LOG.atInfo()
+        .addKeyValue("pid", process.pid())
+        .log("Ending a process that an earlier run left behind");
+    CompletableFuture<ProcessHandle> end = process.onExit();
+    process.destroy();
+    if (!ended(end, patience)) {
+      process.destroyForcibly();
+      ended(end, Duration.ofSeconds(2));
+    }
+  }
+
+  private static boolean ended(CompletableFuture<ProcessHandle> end, Duration patience) {
+    try {
+      end.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException e) {
+      return true;
+    }
+  }
+}
