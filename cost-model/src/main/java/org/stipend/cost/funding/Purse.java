@@ -1,0 +1,84 @@
+package org.stipend.cost.funding;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import org.stipend.cost.funding.Charge.Share;
+import org.stipend.cost.ledger.Account;
+import org.stipend.cost.money.Money;
+
+/** The grants of a pool while it is being swept, in burn order. None is ever below zero. */
+final class Purse {
+
+  private final SequencedMap<Grant, Money> left = new LinkedHashMap<>();
+
+  Purse(List<GrantBalance> inBurnOrder) {
+    inBurnOrder.forEach(balance -> left.put(balance.grant(), balance.left()));
+  }
+
+  Money inForceAt(Instant instant) {
+    return Money.sum(
+        left.entrySet().stream()
+            .filter(entry -> entry.getKey().isInForceAt(instant))
+            .map(entry -> entry.getValue()));
+  }
+
+  /** Takes up to an amount: each grant in force to the nano before the next is touched. */
+  List<Share> draw(Money amount, Instant instant) {
+    var shares = new ArrayList<Share>();
+    Money open = amount;
+    for (var entry : left.entrySet()) {
+      Money drawn = entry.getKey().isInForceAt(instant) ? entry.getValue().min(open) : Money.ZERO;
+      if (drawn.isPositive()) {
+        entry.setValue(entry.getValue().minus(drawn));
+        shares.add(new Share(Account.credit(entry.getKey().id()), drawn));
+        open = open.minus(drawn);
+      }
+    }
+    return shares;
+  }
+
+  /** Empties the grants that have expired by an instant, those with something left. */
+  List<Breakage> expire(Instant instant) {
+    var breakages = new ArrayList<Breakage>();
+    for (var entry : left.entrySet()) {
+      Instant expiry = entry.getKey().expiresAt();
+      if (expiry != null && !expiry.isAfter(instant) && entry.getValue().isPositive()) {
+        breakages.add(new Breakage(entry.getKey(), expiry, entry.getValue()));
+        entry.setValue(Money.ZERO);
+      }
+    }
+    return breakages;
+  }
+
+  boolean comesIntoForceAt(Instant instant) {
+    return left.entrySet().stream()
+        .anyMatch(
+            entry -> entry.getKey().effectiveAt().equals(instant) && entry.getValue().isPositive());
+  }
+
+  boolean expiresAt(Instant instant) {
+    return left.keySet().stream().anyMatch(grant -> instant.equals(grant.expiresAt()));
+  }
+
+  boolean changesAt(Instant instant) {
+    return expiresAt(instant) || comesIntoForceAt(instant);
+  }
+
+  Optional<Instant> nextChangeAfter(Instant instant) {
+    return left.keySet().stream()
+        .flatMap(grant -> Stream.of(grant.effectiveAt(), grant.expiresAt()))
+        .filter(change -> change != null && change.isAfter(instant))
+        .min(Instant::compareTo);
+  }
+
+  List<GrantBalance> balances() {
+    return left.entrySet().stream()
+        .map(entry -> new GrantBalance(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+}

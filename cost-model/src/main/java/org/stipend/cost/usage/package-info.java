@@ -1,0 +1,5 @@
+/** What was used: resources, quantities, segments of constant use. */
+@NullMarked
+package org.stipend.cost.usage;
+
+import org.jspecify.annotations.NullMarked;
