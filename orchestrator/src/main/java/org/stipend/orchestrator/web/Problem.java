@@ -36,6 +36,22 @@ public final class Problem extends RuntimeException {
     return new Problem(HttpStatus.BAD_REQUEST, "INVALID_REQUEST", detail, nextStep);
   }
 
+  public static Problem notSignedIn() {
+    return new Problem(
+        HttpStatus.UNAUTHORIZED,
+        "NOT_SIGNED_IN",
+        "You are not signed in, or no longer.",
+        "Sign in at /sign-in, or send a valid bearer token.");
+  }
+
+  /** Not for the roles this person has. */
+  public static Problem forbidden() {
+    return forbidden(
+        "FORBIDDEN",
+        "This is not for your role.",
+        "Ask an admin to do it, or to give you the role.");
+  }
+
   public static Problem conflict(String code, String detail, String nextStep) {
     return new Problem(HttpStatus.CONFLICT, code, detail, nextStep);
   }

@@ -1,0 +1,83 @@
+package org.stipend.orchestrator.access;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.orchestrator.web.Problem;
+
+/**
+ * What a person may do in a workspace. Denied unless a line here allows it; what one may not see
+ * looks like what does not exist.
+ */
+@Component
+public final class Access {
+
+  private final JdbcClient jdbc;
+
+  Access(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Returns, or throws 404 to who may not see the workspace and 403 to who may only see it. */
+  public void require(Caller caller, WorkspaceId workspace, Right right) {
+    Standing standing = standing(caller, workspace);
+    if (standing.allows(caller, right)) {
+      return;
+    }
+    throw standing.allows(caller, Right.VIEW) ? forbidden(right) : Problem.notFound();
+  }
+
+  public boolean allows(Caller caller, WorkspaceId workspace, Right right) {
+    return standing(caller, workspace).allows(caller, right);
+  }
+
+  /** Whoever watches over everything: sees all, may stop all, may not work in it. */
+  public static boolean seesAll(Caller caller) {
+    return caller.has(Role.ADMIN) || caller.has(Role.OPERATOR);
+  }
+
+  private Standing standing(Caller caller, WorkspaceId workspace) {
+    return jdbc.sql(
+            """
+            SELECT true AS exists, m.role
+              FROM workspace w
+              LEFT JOIN workspace_member m ON m.workspace = w.id AND m.person = :person
+             WHERE w.id = :workspace
+            """)
+        .param("workspace", workspace.value())
+        .param("person", caller.id())
+        .query(Standing.class)
+        .optional()
+        .orElse(Standing.NOWHERE);
+  }
+
+  /** How somebody stands to a workspace that may not even exist. */
+  private record Standing(boolean exists, @Nullable WorkspaceRole role) {
+
+    static final Standing NOWHERE = new Standing(false, null);
+
+    boolean allows(Caller caller, Right right) {
+      boolean watches = exists && seesAll(caller);
+      boolean works = role != null && caller.has(Role.RESEARCHER);
+      return switch (right) {
+        case VIEW -> role != null || watches;
+        case STOP -> works && role != WorkspaceRole.READER || watches;
+        case LAUNCH -> works && role != WorkspaceRole.READER;
+        case OWN -> works && role == WorkspaceRole.OWNER;
+      };
+    }
+  }
+
+  private static Problem forbidden(Right right) {
+    String what =
+        switch (right) {
+          case VIEW -> "see this workspace";
+          case STOP -> "stop anything in this workspace";
+          case LAUNCH -> "launch or change anything in this workspace";
+          case OWN -> "do what only an owner of this workspace may";
+        };
+    return Problem.forbidden(
+        "FORBIDDEN", "You may not " + what + ".", "Ask an owner of the workspace to do it.");
+  }
+}

@@ -1,0 +1,43 @@
+package org.stipend.orchestrator.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+
+/** Applies {@link Authorities}. */
+final class AuthorityCheck implements AuthorizationManager<RequestAuthorizationContext> {
+
+  @Override
+  public AuthorizationResult authorize(
+      Supplier<? extends @Nullable Authentication> authentication,
+      RequestAuthorizationContext context) {
+    return new AuthorizationDecision(allows(context.getRequest()));
+  }
+
+  private static boolean allows(HttpServletRequest request) {
+    Optional<Caller> caller = CallerResolver.callerOf(request);
+    return Authorities.of(request.getMethod(), request.getRequestURI())
+        .map(line -> !line.signIn() || caller.filter(line::allows).isPresent())
+        .orElseGet(() -> isPage(request) || caller.isPresent() && !isManagement(request));
+  }
+
+  /** Management endpoints are no controllers: what is not named of them is closed here. */
+  private static boolean isManagement(HttpServletRequest request) {
+    return request.getRequestURI().startsWith("/actuator");
+  }
+
+  /**
+   * Not named: a page or file of the console, or nothing at all, which is said to who is signed in
+   * (404, 405). A controller is not reached that way, see {@link UndeclaredEndpoints}.
+   */
+  private static boolean isPage(HttpServletRequest request) {
+    boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    return reads && !request.getRequestURI().startsWith("/api/");
+  }
+}

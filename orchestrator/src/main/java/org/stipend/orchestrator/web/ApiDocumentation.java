@@ -1,0 +1,97 @@
+package org.stipend.orchestrator.web;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Map;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** {@code /v3/api-docs}: the REST API for programs, and the source of the console's types. */
+@Configuration(proxyBeanMethods = false)
+class ApiDocumentation {
+
+  private static final String PROBLEM = "ProblemDocument";
+  private static final Map<String, String> PROBLEMS =
+      Map.of(
+          "400", "Not valid: INVALID_REQUEST",
+          "401", "Not signed in: NOT_SIGNED_IN",
+          "403", "Not allowed: FORBIDDEN, or another code saying why",
+          "404", "Does not exist or may not be seen: NOT_FOUND");
+
+  @Bean
+  OpenAPI stipendApi() {
+    return new OpenAPI()
+        .info(
+            new Info()
+                .title("Stipend")
+                .version("1")
+                .description(
+                    """
+                    Research workspaces in the cloud, metered to the second. Amounts are USD as \
+                    decimal strings with nine fraction digits; instants are ISO-8601 in UTC. \
+                    Changing requests take an Idempotency-Key of up to 100 characters: a repeat \
+                    gets the first answer and changes nothing. Lists take limit and cursor. Every \
+                    error is a problem document (RFC 9457).\
+                    """)
+                .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+        .components(
+            new Components()
+                .addSecuritySchemes(
+                    "bearer",
+                    new SecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .bearerFormat("JWT"))
+                .addSecuritySchemes(
+                    "session",
+                    new SecurityScheme()
+                        .type(SecurityScheme.Type.APIKEY)
+                        .in(SecurityScheme.In.COOKIE)
+                        .name("stipend")
+                        .description("The console's session, from /sign-in")))
+        .addSecurityItem(new SecurityRequirement().addList("bearer"))
+        .addSecurityItem(new SecurityRequirement().addList("session"));
+  }
+
+  @Bean
+  OpenApiCustomizer problemResponses() {
+    return api -> {
+      ModelConverters.getInstance(true)
+          .read(ProblemDocument.class)
+          .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+      if (api.getPaths() != null) {
+        api.getPaths()
+            .values()
+            .forEach(path -> path.readOperations().forEach(ApiDocumentation::addProblems));
+      }
+    };
+  }
+
+  private static void addProblems(Operation operation) {
+    PROBLEMS.forEach((status, description) ->
+        operation
+            .getResponses()
+            .putIfAbsent(
+                status,
+                new ApiResponse()
+                    .description(description)
+                    .content(
+                        new Content()
+                            .addMediaType(
+                                "application/problem+json",
+                                new MediaType()
+                                    .schema(
+                                        new Schema<>().$ref("#/components/schemas/" + PROBLEM))))));
+  }
+}

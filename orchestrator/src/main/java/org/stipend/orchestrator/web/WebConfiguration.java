@@ -1,0 +1,63 @@
+package org.stipend.orchestrator.web;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.CacheControl;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+  private static final String UI = "classpath:/static/";
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(new PagingResolver());
+  }
+
+  /** Assets carry a hash of their content in their name; the page that names them is asked anew. */
+  @Override
+  public void addResourceHandlers(ResourceHandlerRegistry registry) {
+    registry
+        .addResourceHandler("/assets/**")
+        .addResourceLocations(UI + "assets/")
+        .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+    registry
+        .addResourceHandler("/**")
+        .addResourceLocations(UI)
+        .setCacheControl(CacheControl.noCache())
+        .resourceChain(true)
+        .addResolver(new ConsolePages());
+  }
+
+  @Bean
+  FilterRegistrationBean<SupportId> supportIdFilter() {
+    return early(new SupportId(), 0);
+  }
+
+  @Bean
+  FilterRegistrationBean<ResponseHeaders> responseHeadersFilter(ConsoleSettings console) {
+    return early(new ResponseHeaders(console), 1);
+  }
+
+  @Bean
+  FilterRegistrationBean<Gatekeeper> gatekeeperFilter(
+      ConsoleSettings console, ProblemWriter writer) {
+    return early(new Gatekeeper(console, writer), 2);
+  }
+
+  /** Before the session is looked up and before anybody is asked who they are. */
+  private static <F extends OncePerRequestFilter> FilterRegistrationBean<F> early(
+      F filter, int place) {
+    var registration = new FilterRegistrationBean<>(filter);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + place);
+    return registration;
+  }
+}
