@@ -78,10 +78,7 @@ final class Authorities {
   private static Authority line(String endpoint, boolean signIn, Set<Role> roles) {
     String[] methodAndPath = endpoint.split(" ", 2);
     return new Authority(
-        methodAndPath[0],
-        PathPatternParser.defaultInstance.parse(methodAndPath[1]),
-        signIn,
-        roles);
+        methodAndPath[0], PathPatternParser.defaultInstance.parse(methodAndPath[1]), signIn, roles);
   }
 
   /**

@@ -15,7 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The people who have signed in. One row per issuer and subject, however many requests come first. */
+/**
+ * The people who have signed in. One row per issuer and subject, however many requests come first.
+ */
 @Component
 public final class People {
 

@@ -15,13 +15,13 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
-import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistration.ClientSettings;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
+import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -72,39 +72,34 @@ class SignInConfiguration implements WebMvcConfigurer {
         .headers(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-        .oauth2Login(
-            login ->
-                login
-                    .clientRegistrationRepository(provider)
-                    .authorizedClientRepository(new NoProviderTokens())
-                    .loginPage(SignIn.PATH)
-                    .authorizationEndpoint(start -> start.baseUri(SignIn.START))
-                    .redirectionEndpoint(back -> back.baseUri(SignIn.BACK))
-                    .userInfoEndpoint(user -> user.oidcUserService(known(people, settings)))
-                    .successHandler(signIn::succeeded)
-                    .failureHandler(signIn::failed))
-        .oauth2ResourceServer(
-            api ->
-                api.jwt(jwt -> jwt.decoder(bearerTokens(settings)))
-                    .authenticationEntryPoint(
-                        (request, response, e) -> refuse(problems, request, response)))
-        .exceptionHandling(
-            refusals ->
-                refusals
-                    .authenticationEntryPoint(
-                        (request, response, e) -> ask(problems, request, response, e))
-                    .accessDeniedHandler(
-                        (request, response, e) ->
-                            problems.write(request, response, Problem.forbidden())))
+        .oauth2Login(login ->
+            login
+                .clientRegistrationRepository(provider)
+                .authorizedClientRepository(new NoProviderTokens())
+                .loginPage(SignIn.PATH)
+                .authorizationEndpoint(start -> start.baseUri(SignIn.START))
+                .redirectionEndpoint(back -> back.baseUri(SignIn.BACK))
+                .userInfoEndpoint(user -> user.oidcUserService(known(people, settings)))
+                .successHandler(signIn::succeeded)
+                .failureHandler(signIn::failed))
+        .oauth2ResourceServer(api ->
+            api.jwt(jwt -> jwt.decoder(bearerTokens(settings)))
+                .authenticationEntryPoint(
+                    (request, response, e) -> refuse(problems, request, response)))
+        .exceptionHandling(refusals ->
+            refusals
+                .authenticationEntryPoint(
+                    (request, response, e) -> ask(problems, request, response, e))
+                .accessDeniedHandler((request, response, e) ->
+                    problems.write(request, response, Problem.forbidden())))
         .addFilterBefore(new CallerFilter(people, settings, problems), AuthorizationFilter.class)
-        .authorizeHttpRequests(
-            requests ->
-                requests
-                    .dispatcherTypeMatchers(
-                        DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
-                    .permitAll()
-                    .anyRequest()
-                    .access(new AuthorityCheck()))
+        .authorizeHttpRequests(requests ->
+            requests
+                .dispatcherTypeMatchers(
+                    DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
+                .permitAll()
+                .anyRequest()
+                .access(new AuthorityCheck()))
         .build();
   }
 
@@ -112,13 +107,10 @@ class SignInConfiguration implements WebMvcConfigurer {
   ClientRegistrationRepository provider(OidcSettings settings, ConsoleSettings console) {
     OidcSettings.Endpoints endpoints = settings.endpoints();
     return endpoints == null
-        ? new SupplierClientRegistrationRepository(
-            () ->
-                new InMemoryClientRegistrationRepository(
-                    registration(
-                        ClientRegistrations.fromIssuerLocation(settings.issuer()),
-                        settings,
-                        console)))
+        ? new SupplierClientRegistrationRepository(() ->
+            new InMemoryClientRegistrationRepository(
+                registration(
+                    ClientRegistrations.fromIssuerLocation(settings.issuer()), settings, console)))
         : new InMemoryClientRegistrationRepository(
             registration(
                 ClientRegistration.withRegistrationId(SignIn.REGISTRATION)
@@ -171,20 +163,19 @@ class SignInConfiguration implements WebMvcConfigurer {
 
   /** Built when the first token comes: the provider may be in this very process. */
   private static JwtDecoder bearerTokens(OidcSettings settings) {
-    return new SupplierJwtDecoder(
-        () -> {
-          OidcSettings.Endpoints endpoints = settings.endpoints();
-          NimbusJwtDecoder decoder =
-              endpoints == null
-                  ? NimbusJwtDecoder.withIssuerLocation(settings.issuer()).build()
-                  : NimbusJwtDecoder.withJwkSetUri(endpoints.jwkSetUri()).build();
-          decoder.setJwtValidator(
-              new DelegatingOAuth2TokenValidator<>(
-                  JwtValidators.createDefaultWithIssuer(settings.issuer()),
-                  new JwtClaimValidator<List<String>>(
-                      "aud", audience -> audience != null && audience.contains(settings.audience()))));
-          return decoder;
-        });
+    return new SupplierJwtDecoder(() -> {
+      OidcSettings.Endpoints endpoints = settings.endpoints();
+      NimbusJwtDecoder decoder =
+          endpoints == null
+              ? NimbusJwtDecoder.withIssuerLocation(settings.issuer()).build()
+              : NimbusJwtDecoder.withJwkSetUri(endpoints.jwkSetUri()).build();
+      decoder.setJwtValidator(
+          new DelegatingOAuth2TokenValidator<>(
+              JwtValidators.createDefaultWithIssuer(settings.issuer()),
+              new JwtClaimValidator<List<String>>(
+                  "aud", audience -> audience != null && audience.contains(settings.audience()))));
+      return decoder;
+    });
   }
 
   private static void ask(

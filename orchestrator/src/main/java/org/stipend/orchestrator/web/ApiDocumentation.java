@@ -9,13 +9,16 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stipend.cost.money.Money;
 
 /** {@code /v3/api-docs}: the REST API for programs, and the source of the console's types. */
 @Configuration(proxyBeanMethods = false)
@@ -28,6 +31,16 @@ class ApiDocumentation {
           "401", "Not signed in: NOT_SIGNED_IN",
           "403", "Not allowed: FORBIDDEN, or another code saying why",
           "404", "Does not exist or may not be seen: NOT_FOUND");
+
+  static {
+    SpringDocUtils.getConfig()
+        .replaceWithSchema(
+            Money.class,
+            new StringSchema()
+                .pattern(Amounts.PATTERN)
+                .example("0.189999000")
+                .description("USD as a decimal string"));
+  }
 
   @Bean
   OpenAPI stipendApi() {
