@@ -10,7 +10,7 @@ final class Console {
 
   private final PrintStream out;
   private final PrintStream err;
-  private final boolean quiet;
+  private volatile boolean quiet;
 
   Console(PrintStream out, PrintStream err, boolean quiet) {
     this.out = out;
@@ -29,6 +29,14 @@ final class Console {
     }
   }
 
+  /** The end of a start: address, way in, way out. */
+  void ready(String consoleUrl, String signInUrl) {
+    say("");
+    say("  Open     " + consoleUrl);
+    say("  Sign in  " + signInUrl);
+    say("  Stop     Ctrl-C");
+  }
+
   /** One line of cause, one of what to do; the log's path follows where there is one. */
   void failed(CannotStart why, @Nullable Object log) {
     err.println();
@@ -38,5 +46,6 @@ final class Console {
       err.println("  Log: " + log);
     }
     err.flush();
+    quiet = true;
   }
 }

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
@@ -19,6 +22,9 @@ import java.util.List;
 final class DataDirectory {
 
   private static final long LEAST_FREE = 512L << 20;
+  private static final List<String> PARTS = List.of("logs", "secrets", "temporal", "local");
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final Path root;
   private final FileLock lock;
@@ -33,6 +39,25 @@ final class DataDirectory {
     FileLock lock = lock(root);
     requireSpace(root);
     return new DataDirectory(root, lock);
+  }
+
+  /** Puts aside what earlier runs left: begun anew is not thrown away. Returns where it is now. */
+  Path putAside(Instant now) {
+    Path aside = root.resolveSibling(root.getFileName() + ".before-" + SECOND.format(now));
+    Leftovers.endWorkingUnder(root);
+    try {
+      Files.createDirectories(aside);
+      for (String part : PARTS) {
+        Files.move(root.resolve(part), aside.resolve(part));
+        Files.createDirectories(root.resolve(part));
+      }
+      if (Files.exists(postgres())) {
+        Files.move(postgres(), aside.resolve("postgres"));
+      }
+      return aside;
+    } catch (IOException e) {
+      throw unwritable(aside, e);
+    }
   }
 
   Path postgres() {
@@ -79,7 +104,7 @@ final class DataDirectory {
 
   private static void create(Path root) {
     try {
-      for (String part : List.of("", "logs", "secrets", "temporal", "local")) {
+      for (String part : PARTS) {
         Files.createDirectories(root.resolve(part));
       }
       if (Files.getFileStore(root).supportsFileAttributeView("posix")) {

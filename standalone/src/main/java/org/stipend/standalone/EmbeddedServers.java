@@ -39,14 +39,21 @@ final class EmbeddedServers
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     SpringApplication.getShutdownHandlers().add(this::stop);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stopping, "stopping"));
     context
         .getEnvironment()
         .getPropertySources()
         .addFirst(new MapPropertySource("embedded", start()));
   }
 
-  boolean stopping() {
+  boolean isStopping() {
     return stopping;
+  }
+
+  private void stopping() {
+    stopping = true;
+    console.say("");
+    console.say("  Stopping ...");
   }
 
   private synchronized Map<String, Object> start() {
@@ -147,6 +154,8 @@ final class EmbeddedServers
       }
       data.ended();
     }
+    console.say(
+        "  Stopped: nothing of it runs any more. What you saved stays in " + settings.data());
   }
 
   private static void close(AutoCloseable server) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,18 +45,29 @@ final class Leftovers {
 
   /** PostgreSQL and each of its helpers work in the data directory and nobody else does. */
   static void endWorkingIn(Path directory) {
-    List<ProcessHandle> left = workingIn(directory);
-    left.forEach(process -> end(process, Duration.ofSeconds(10)));
-    workingIn(directory).forEach(process -> end(process, Duration.ZERO));
+    endAll(directory::equals);
   }
 
-  private static List<ProcessHandle> workingIn(Path directory) {
-    return ProcessHandle.allProcesses().filter(process -> worksIn(process, directory)).toList();
+  /** Also what works in a directory below. */
+  static void endWorkingUnder(Path directory) {
+    endAll(path -> path.startsWith(directory));
   }
 
-  private static boolean worksIn(ProcessHandle process, Path directory) {
+  private static void endAll(Predicate<Path> place) {
+    working(place).forEach(process -> end(process, Duration.ofSeconds(10)));
+    working(place).forEach(process -> end(process, Duration.ZERO));
+  }
+
+  private static List<ProcessHandle> working(Predicate<Path> place) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.pid() != ProcessHandle.current().pid())
+        .filter(process -> worksIn(process, place))
+        .toList();
+  }
+
+  private static boolean worksIn(ProcessHandle process, Predicate<Path> place) {
     try {
-      return Files.readSymbolicLink(Path.of("/proc", "" + process.pid(), "cwd")).equals(directory);
+      return place.test(Files.readSymbolicLink(Path.of("/proc", "" + process.pid(), "cwd")));
     } catch (IOException | UnsupportedOperationException e) {
       return false; // gone meanwhile, or another person's
     }

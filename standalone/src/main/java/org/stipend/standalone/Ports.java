@@ -22,6 +22,19 @@ final class Ports {
     }
   }
 
+  /** A port nobody uses now, nor the one after it. */
+  static int freePair() {
+    while (true) {
+      int port = free();
+      try {
+        requireFree(port + 1);
+        return port;
+      } catch (CannotStart e) {
+        // taken: try another
+      }
+    }
+  }
+
   static void requireFree(int port) {
     try (var socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port));

@@ -9,12 +9,14 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
  * What the launcher chose. Read before Spring exists: where the log goes and whether this may start
  * at all depend on it.
  *
+ * @param fresh put the data of earlier runs aside and begin anew
  * @param rehearsal start, answer a few requests and end: how a build records what its starts load
  */
 record Settings(
     Path data,
     Path tools,
     int port,
+    boolean fresh,
     boolean rehearsal,
     @Nullable String temporalAddress,
     @Nullable String databaseUrl) {
@@ -36,6 +38,7 @@ record Settings(
         path(given, "data", ".stipend/data"),
         path(given, "tools", ".stipend/tools"),
         port(given.getProperty(PREFIX + "port")),
+        given.containsProperty(PREFIX + "fresh"),
         given.containsProperty(PREFIX + "rehearsal"),
         blankToNull(environment.get("TEMPORAL_ADDRESS")),
         blankToNull(environment.get("STIPEND_DATABASE_URL")));
@@ -56,7 +59,7 @@ record Settings(
 
   private static int port(@Nullable String text) {
     try {
-      return text == null ? 8080 : Integer.parseInt(text);
+      return text == null ? 8080 : text.equals("any") ? Ports.freePair() : Integer.parseInt(text);
     } catch (NumberFormatException e) {
       throw new CannotStart("\"" + text + "\" is not a port.", "Say --port 8090, for example.", e);
     }

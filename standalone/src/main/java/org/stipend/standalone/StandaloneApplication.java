@@ -1,7 +1,15 @@
 package org.stipend.standalone;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
@@ -16,27 +24,58 @@ import org.stipend.orchestrator.OrchestratorApplication;
 @Import(OrchestratorApplication.class)
 public class StandaloneApplication {
 
+  private static final List<String> VISITED =
+      List.of("/actuator/health", "/v3/api-docs", "/", "/api/me", "/actuator/prometheus");
+
   /** Ends with code 1, a line of cause and a line of what to do when it cannot run here. */
   public static void main(String[] arguments) {
-    var console = new Console(System.out, System.err, false);
+    long began = System.nanoTime();
+    boolean rehearsal = List.of(arguments).contains("--" + Settings.PREFIX + "rehearsal");
+    var console = new Console(System.out, System.err, rehearsal);
     DataDirectory data = null;
     EmbeddedServers servers = null;
     try {
-      long began = System.nanoTime();
       Settings settings = Settings.of(arguments, System.getenv());
-      data = DataDirectory.open(settings.data());
-      Ports.requireFree(settings.port());
-      Ports.requireFree(settings.proxyPort());
+      data = prepare(settings, console);
       var secrets = new Secrets(data.secrets());
       servers = new EmbeddedServers(settings, data, secrets, console);
       application(settings, data, servers).run(arguments);
       data.running(settings.consoleUrl());
-      console.step("Ready", Duration.ofNanos(System.nanoTime() - began));
+      console.step("Stipend", Duration.ofNanos(System.nanoTime() - began));
+      if (rehearsal) {
+        visit(settings.port());
+        System.exit(0);
+      }
+      console.ready(settings.consoleUrl(), settings.consoleUrl());
     } catch (RuntimeException e) {
-      if (servers == null || !servers.stopping()) {
+      if (servers == null || !servers.isStopping()) {
         console.failed(reason(e), data == null ? null : data.log());
         System.exit(1);
       }
+    }
+  }
+
+  private static DataDirectory prepare(Settings settings, Console console) {
+    DataDirectory data = DataDirectory.open(settings.data());
+    Ports.requireFree(settings.port());
+    Ports.requireFree(settings.proxyPort());
+    if (settings.fresh()) {
+      Path aside = data.putAside(InstantSource.system().instant());
+      console.say("  Begun anew; what was there is kept in " + aside);
+    }
+    return data;
+  }
+
+  /** What the first person will ask for, asked once while the build records what a start loads. */
+  private static void visit(int port) {
+    try (var client = HttpClient.newHttpClient()) {
+      for (String path : VISITED) {
+        var address = URI.create("http://" + Ports.LOOPBACK + ":" + port + path);
+        client.send(
+            HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding());
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
