@@ -2,10 +2,14 @@ package org.stipend.cost.funding;
 
 import static java.util.Comparator.comparing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.stipend.cost.GrantId;
 import org.stipend.cost.Payer;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.money.Money;
@@ -14,6 +18,7 @@ import org.stipend.cost.rating.BurnRate;
 import org.stipend.cost.rating.ChargeLine;
 import org.stipend.cost.time.BillingMonth;
 import org.stipend.cost.time.Interval;
+import org.stipend.cost.usage.Run;
 import org.stipend.cost.usage.UsageSegment;
 
 /**
@@ -55,7 +60,15 @@ public record Pool(
   public Pool with(Metered segment) {
     var more = new ArrayList<>(segments);
     more.add(segment);
-    return new Pool(owner, standing, asOf, grants, more, lines, prices);
+    return withSegments(more);
+  }
+
+  Pool withSegments(List<Metered> others) {
+    return new Pool(owner, standing, asOf, grants, others, lines, prices);
+  }
+
+  private Pool withGrants(List<GrantBalance> others) {
+    return new Pool(owner, standing, asOf, others, segments, lines, prices);
   }
 
   /**
@@ -67,7 +80,7 @@ public record Pool(
     if (grants.stream().noneMatch(balance -> balance.grant().id().equals(grant.id()))) {
       more.add(GrantBalance.whole(grant));
     }
-    return new Sweep(new Pool(owner, standing, asOf, more, segments, lines, prices)).granted();
+    return new Sweep(withGrants(more)).granted();
   }
 
   /** What the pool can pay with now: what is left of the grants in force. */
@@ -115,6 +128,131 @@ public record Pool(
    * nothing burns.
    */
   public Optional<Instant> exhaustion() {
-    return new Sweep(this).exhaustion();
+    return exhaustionKeeping(Money.ZERO);
+  }
+
+  /**
+   * The last instant at which so much is still available: when a warning is due. {@link
+   * #exhaustion} is that of nothing.
+   */
+  public Optional<Instant> exhaustionKeeping(Money reserve) {
+    return new Sweep(this, reserve).exhaustion();
+  }
+
+  /** How the pool burns down from now on. */
+  public Forecast forecast() {
+    return new Sweep(this).forecast();
+  }
+
+  /** When machines have to be told to stop; empty when none would have to. */
+  public Optional<Instant> machinesStopAt(Duration stopLead) {
+    return hasMachinesToStop()
+        ? exhaustion().map(end -> end.minus(stopLead))
+        : Optional.empty();
+  }
+
+  private boolean hasMachinesToStop() {
+    return segments.stream()
+        .anyMatch(
+            metered ->
+                metered.segment().run() != null
+                    && metered.segment().isOpen()
+                    && isPaidByPool(metered.segment())
+                    && metered.afterCredit() instanceof Payer.Platform);
+  }
+
+  /**
+   * The next instant strictly after {@link #asOf} at which something has to be done: machines told
+   * to stop, segments handed over, or a grant expired. Empty: nothing is in sight.
+   */
+  public Optional<Instant> deadline(Duration stopLead) {
+    Stream<Instant> expiries =
+        grants.stream()
+            .filter(balance -> balance.left().isPositive())
+            .map(balance -> balance.grant().expiresAt())
+            .filter(Objects::nonNull);
+    Optional<Instant> end = exhaustion();
+    Stream<Instant> stop =
+        hasMachinesToStop() ? end.stream().map(at -> at.minus(stopLead)) : Stream.empty();
+    return Stream.of(expiries, end.stream(), stop)
+        .flatMap(instants -> instants)
+        .filter(instant -> instant.isAfter(asOf))
+        .min(Instant::compareTo);
+  }
+
+  /**
+   * May this start now: the pool has to be able to pay the first minute and the stop lead, at its
+   * rate with the newcomer.
+   */
+  public Admission admission(Proposal proposal, Duration stopLead) {
+    Instant end = asOf.plus(Run.MINIMUM).plus(stopLead);
+    Pool proposed = proposal.addedTo(this);
+    Money needed = new Sweep(proposed.withoutLimit()).committedUntil(end);
+    Money left = available();
+    Optional<Instant> exhaustion = proposed.exhaustion();
+    if (!proposal.isPricedAt(asOf, prices)) {
+      return new Admission.Refused(Admission.Reason.UNPRICED, needed, left);
+    }
+    if (standing == Standing.ACTIVE && exhaustion.filter(end::isAfter).isEmpty()) {
+      return new Admission.Admitted(needed, left, exhaustion.orElse(null));
+    }
+    return new Admission.Refused(reason(), needed, left);
+  }
+
+  private Admission.Reason reason() {
+    return switch (standing) {
+      case ACTIVE -> Admission.Reason.INSUFFICIENT;
+      case EXPIRED -> Admission.Reason.EXPIRED;
+      case NONE, EXHAUSTED -> Admission.Reason.EXHAUSTED;
+    };
+  }
+
+  private Pool withoutLimit() {
+    var grant =
+        new Grant(
+            new GrantId(owner.value()), "none", new Money(Long.MAX_VALUE), 0, false, asOf, null);
+    return new Pool(
+        owner, Standing.ACTIVE, asOf, List.of(GrantBalance.whole(grant)), segments, lines, prices);
+  }
+
+  /**
+   * How much of a grant may be taken back: what is left of it, and of the pool at least the minima
+   * that running machines still owe.
+   */
+  public Money revocable(GrantId grant) {
+    GrantBalance balance = balance(grant);
+    if (!balance.grant().isInForceAt(asOf)) {
+      return balance.left();
+    }
+    Money free = available().minus(new Sweep(this).committedUntil(asOf));
+    return balance.left().min(free).max(Money.ZERO);
+  }
+
+  /**
+   * This pool with less of a grant.
+   *
+   * @throws IllegalArgumentException for more than is {@link #revocable}
+   */
+  public Pool revoke(GrantId grant, Money amount) {
+    if (!amount.isPositive() || amount.isMoreThan(revocable(grant))) {
+      throw new IllegalArgumentException(
+          "%s of grant %s, of which %s may be revoked"
+              .formatted(amount, grant, revocable(grant)));
+    }
+    return withGrants(
+        grants.stream()
+            .map(
+                balance ->
+                    balance.grant().id().equals(grant)
+                        ? new GrantBalance(balance.grant(), balance.left().minus(amount))
+                        : balance)
+            .toList());
+  }
+
+  private GrantBalance balance(GrantId grant) {
+    return grants.stream()
+        .filter(balance -> balance.grant().id().equals(grant))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No grant " + grant + " in this pool"));
   }
 }

@@ -45,6 +45,7 @@ final class Sweep {
   private final ResearcherId owner;
   private final PriceList prices;
   private final Instant asOf;
+  private final Money reserve;
   private final Purse purse;
   private final ChargeBook book;
   private final PriorityQueue<Meter> pending =
@@ -54,11 +55,18 @@ final class Sweep {
   private final List<Breakage> breakages = new ArrayList<>();
   private final List<HandOff> handOffs = new ArrayList<>();
   private final List<SegmentId> finished = new ArrayList<>();
+  private final List<Forecast.Point> points = new ArrayList<>();
   private Standing standing;
   private Instant now;
   private @Nullable Instant exhausted;
 
   Sweep(Pool pool) {
+    this(pool, Money.ZERO);
+  }
+
+  /** A sweep that hands over when less than a reserve would be left. */
+  Sweep(Pool pool, Money reserve) {
+    this.reserve = reserve;
     owner = pool.owner();
     prices = pool.prices();
     asOf = pool.asOf();
@@ -93,12 +101,43 @@ final class Sweep {
   }
 
   Optional<Instant> exhaustion() {
+    lookAhead();
+    return Optional.ofNullable(exhausted);
+  }
+
+  Forecast forecast() {
+    points.add(new Forecast.Point(asOf, purse.inForceAt(asOf)));
+    lookAhead();
+    return new Forecast(points, exhausted);
+  }
+
+  private void lookAhead() {
     Instant horizon = asOf.plus(HORIZON);
     arrive();
-    while (exhausted == null && now.isBefore(horizon)) {
+    while (exhausted == null && now.isBefore(horizon) && !isQuiet()) {
       step(horizon);
     }
-    return Optional.ofNullable(exhausted);
+  }
+
+  /** Nothing of the pool burns, and nothing known will change that. */
+  private boolean isQuiet() {
+    return pending.isEmpty()
+        && live.stream().noneMatch(Meter::isPaidByPool)
+        && purse.nextChangeAfter(now).isEmpty();
+  }
+
+  /** What the pool's lines post by an instant, with the rest of every young run's minimum. */
+  Money committedUntil(Instant end) {
+    arrive();
+    while (now.isBefore(end)) {
+      step(end);
+    }
+    Money posted =
+        Money.sum(
+            book.charges().stream()
+                .filter(charge -> charge.payer() instanceof Payer.CreditPool)
+                .map(Charge::amount));
+    return posted.plus(committed(ours(openNow()), now));
   }
 
   /** To the next instant at which something changes, or to the end of the credit before it. */
@@ -107,11 +146,20 @@ final class Sweep {
     Instant next = nextChange(limit);
     Instant until = payableUntil(open, next);
     open.forEach(one -> charge(one, until));
+    addPoint(until, purse.inForceAt(now));
     now = until;
     if (until.isBefore(next)) {
       handOver();
     } else {
       arrive();
+      addPoint(now, purse.inForceAt(now));
+    }
+  }
+
+  private void addPoint(Instant at, Money available) {
+    var point = new Forecast.Point(at, available);
+    if (!points.isEmpty() && at.isAfter(asOf) && !points.getLast().equals(point)) {
+      points.add(point);
     }
   }
 
@@ -149,7 +197,7 @@ final class Sweep {
     if (standing != Standing.ACTIVE) {
       return now;
     }
-    Money left = purse.inForceAt(now);
+    Money left = payableNow();
     if (!committed(ours, next).isMoreThan(left)) {
       return next;
     }
@@ -174,8 +222,12 @@ final class Sweep {
     return Money.sum(open.stream().map(one -> one.committedAt(instant)));
   }
 
+  private Money payableNow() {
+    return purse.inForceAt(now).minus(reserve);
+  }
+
   private boolean canPayOneMoreSecond(List<Open> open) {
-    return !committed(open, now.plusSeconds(1)).isMoreThan(purse.inForceAt(now));
+    return !committed(open, now.plusSeconds(1)).isMoreThan(payableNow());
   }
 
   private void handOverWhatCannotBePaid() {
