@@ -40,7 +40,7 @@ public record ConsoleSettings(URI consoleUrl, @DefaultValue List<String> moreHos
   /** On loopback both names of this computer lead to the console. */
   Set<String> origins() {
     return loopback()
-        ? Set.of(origin(), "http://" + authority("localhost"), "http://" + authority("127.0.0.1"))
+        ? Set.of("http://" + authority("localhost"), "http://" + authority("127.0.0.1"))
         : Set.of(origin());
   }
 

@@ -1,0 +1,27 @@
+package org.stipend.orchestrator.workspace;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/** What is asked when a workspace is made. */
+record CreateWorkspace(
+    @NotBlank(message = "is missing")
+        @Size(max = 80, message = "has more than 80 characters")
+        @Pattern(regexp = "\\P{Cntrl}*", message = "is more than one line")
+        String name,
+    @NotNull(message = "is missing") @Size(max = 1000, message = "has more than 1,000 characters")
+        String description,
+    @NotNull(message = "is missing") Payer payer) {
+
+  /** Who pays from the start. */
+  enum Payer {
+    CREDIT
+  }
+
+  /** Surrounding blanks are a slip of the finger, not a different name. */
+  CreateWorkspace stripped() {
+    return new CreateWorkspace(name.strip(), description.strip(), payer);
+  }
+}

@@ -1,0 +1,50 @@
+package org.stipend.orchestrator.workspace;
+
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.orchestrator.access.Caller;
+import org.stipend.orchestrator.web.Page;
+import org.stipend.orchestrator.web.Paging;
+
+@RestController
+@RequestMapping("/api/workspaces")
+final class WorkspaceController {
+
+  private final Workspaces workspaces;
+
+  WorkspaceController(Workspaces workspaces) {
+    this.workspaces = workspaces;
+  }
+
+  @GetMapping
+  Page<WorkspaceView> list(
+      Caller caller, @RequestParam(defaultValue = "false") boolean all, Paging paging) {
+    return all ? workspaces.all(caller, paging) : workspaces.mine(caller, paging);
+  }
+
+  @GetMapping("/{workspace}")
+  WorkspaceView one(Caller caller, @PathVariable UUID workspace) {
+    return workspaces.one(caller, new WorkspaceId(workspace));
+  }
+
+  @PostMapping
+  ResponseEntity<WorkspaceView> create(
+      Caller caller,
+      @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody @Valid CreateWorkspace body) {
+    WorkspaceView created = workspaces.create(caller, key, body);
+    return ResponseEntity.created(URI.create("/api/workspaces/" + created.id())).body(created);
+  }
+}

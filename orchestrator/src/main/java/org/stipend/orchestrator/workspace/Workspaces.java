@@ -1,0 +1,131 @@
+package org.stipend.orchestrator.workspace;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.orchestrator.access.Access;
+import org.stipend.orchestrator.access.Caller;
+import org.stipend.orchestrator.access.Right;
+import org.stipend.orchestrator.access.WorkspaceRole;
+import org.stipend.orchestrator.audit.Audit;
+import org.stipend.orchestrator.audit.AuditEntry;
+import org.stipend.orchestrator.command.Commands;
+import org.stipend.orchestrator.event.Changes;
+import org.stipend.orchestrator.event.Kind;
+import org.stipend.orchestrator.funding.Bindings;
+import org.stipend.orchestrator.web.Page;
+import org.stipend.orchestrator.web.Paging;
+import org.stipend.orchestrator.web.Problem;
+
+/** A workspace has an owner and a payer from the instant it exists. */
+@Component
+final class Workspaces {
+
+  private final JdbcClient jdbc;
+  private final Commands commands;
+  private final Access access;
+  private final Bindings bindings;
+  private final Audit audit;
+  private final Changes changes;
+  private final InstantSource clock;
+  private final WorkspaceRows rows;
+
+  Workspaces(
+      JdbcClient jdbc,
+      Commands commands,
+      Access access,
+      Bindings bindings,
+      Audit audit,
+      Changes changes,
+      InstantSource clock,
+      WorkspaceRows rows) {
+    this.jdbc = jdbc;
+    this.commands = commands;
+    this.access = access;
+    this.bindings = bindings;
+    this.audit = audit;
+    this.changes = changes;
+    this.clock = clock;
+    this.rows = rows;
+  }
+
+  WorkspaceView create(Caller caller, @Nullable String key, CreateWorkspace asked) {
+    CreateWorkspace wanted = asked.stripped();
+    return commands.once(
+        caller,
+        "create-workspace",
+        key,
+        wanted,
+        WorkspaceView.class,
+        () -> {
+          Instant now = clock.instant();
+          WorkspaceId id = new WorkspaceId(UUID.randomUUID());
+          insert(id, caller, wanted, now);
+          insertOwner(id, caller, now);
+          bindings.bindToCreator(id, caller.researcher(), now);
+          audit.record(
+              AuditEntry.created(
+                      now, caller.id(), "CREATE_WORKSPACE", "workspace", id.value(), wanted)
+                  .in(id.value()));
+          changes.changed(Kind.WORKSPACE, id.value());
+          return rows.find(caller, id).orElseThrow();
+        });
+  }
+
+  Page<WorkspaceView> mine(Caller caller, Paging paging) {
+    return rows.list(caller, false, paging);
+  }
+
+  /** Every workspace there is, for who watches over them. */
+  Page<WorkspaceView> all(Caller caller, Paging paging) {
+    if (!Access.seesAll(caller)) {
+      throw Problem.forbidden();
+    }
+    return rows.list(caller, true, paging);
+  }
+
+  WorkspaceView one(Caller caller, WorkspaceId id) {
+    access.require(caller, id, Right.VIEW);
+    return rows.find(caller, id).orElseThrow(Problem::notFound);
+  }
+
+  private void insert(WorkspaceId id, Caller creator, CreateWorkspace wanted, Instant now) {
+    int inserted =
+        jdbc.sql(
+                """
+                INSERT INTO workspace (id, name, description, creator, created_at)
+                VALUES (:id, :name, :description, :creator, :now)
+                ON CONFLICT (creator, lower(name)) DO NOTHING
+                """)
+            .param("id", id.value())
+            .param("name", wanted.name())
+            .param("description", wanted.description())
+            .param("creator", creator.id())
+            .param("now", Timestamp.from(now))
+            .update();
+    if (inserted == 0) {
+      throw Problem.conflict(
+          "WORKSPACE_NAME_TAKEN",
+          "You have a workspace named “" + wanted.name() + "” already.",
+          "Choose another name, or open the one you have.");
+    }
+  }
+
+  private void insertOwner(WorkspaceId id, Caller owner, Instant now) {
+    jdbc.sql(
+            """
+            INSERT INTO workspace_member (workspace, person, role, since)
+            VALUES (:workspace, :person, :role, :now)
+            """)
+        .param("workspace", id.value())
+        .param("person", owner.id())
+        .param("role", WorkspaceRole.OWNER.name())
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+}

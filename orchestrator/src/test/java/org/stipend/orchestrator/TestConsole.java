@@ -1,0 +1,210 @@
+package org.stipend.orchestrator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.stipend.orchestrator.access.FakeProvider;
+import org.stipend.orchestrator.access.Role;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole orchestrator on a real port, with a database of its own and a small OpenID provider
+ * beside it.
+ */
+public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
+
+  static {
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+  }
+
+  private final TestDatabase database = new TestDatabase();
+  private final List<String> arguments;
+  private FakeProvider provider;
+  private ConfigurableApplicationContext application;
+  private int port;
+
+  public TestConsole(String... arguments) {
+    this.arguments = List.of(arguments);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    database.beforeAll(context);
+    provider = new FakeProvider();
+    database
+        .asOwner()
+        .sql(
+            "CREATE TABLE IF NOT EXISTS provider (name text primary key, stop_lead_seconds int, cores int, memory_mib bigint, tools jsonb, seen_at timestamptz); ")
+        .update();
+    database.asOwner().sql("GRANT ALL ON provider TO stipend_app").update(); // TEMP
+    port = freePort();
+    start();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    application.close();
+    provider.close();
+    database.afterAll(context);
+  }
+
+  public void restart() {
+    application.close();
+    start();
+  }
+
+  private void start() {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(
+        List.of(
+            "--server.port=" + port,
+            "--spring.datasource.url=" + database.jdbcUrl(),
+            "--spring.datasource.username=postgres",
+            "--spring.datasource.password=postgres",
+            "--stipend.oidc.issuer=" + provider.issuer(),
+            "--stipend.oidc.client-id=" + FakeProvider.CLIENT,
+            "--stipend.oidc.client-secret=secret",
+            "--stipend.oidc.audience=" + FakeProvider.AUDIENCE,
+            "--stipend.oidc.roles-claim=roles"));
+    application =
+        new SpringApplicationBuilder(OrchestratorApplication.class).run(all.toArray(String[]::new));
+  }
+
+  public <T> T bean(Class<T> type) {
+    return application.getBean(type);
+  }
+
+  public FakeProvider provider() {
+    return provider;
+  }
+
+  public TestDatabase database() {
+    return database;
+  }
+
+  public String origin() {
+    return "http://localhost:" + port;
+  }
+
+  /** A program with a token of this person; roles count at first sight only. */
+  public Client as(String person, Role... roles) {
+    return new Client(newHttp(), "Authorization", "Bearer " + provider.bearer(person, roles));
+  }
+
+  public Client anonymous() {
+    return new Client(newHttp());
+  }
+
+  /** Keeps cookies and follows redirects, as a browser does. */
+  public Client browser() {
+    return new Client(
+        HttpClient.newBuilder()
+            .cookieHandler(new java.net.CookieManager())
+            .followRedirects(HttpClient.Redirect.ALWAYS)
+            .build(),
+        "Origin",
+        origin());
+  }
+
+  private static HttpClient newHttp() {
+    return HttpClient.newHttpClient();
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends requests with the same headers each time. */
+  public final class Client {
+
+    private final HttpClient http;
+    private final String[] headers;
+
+    Client(HttpClient http, String... headers) {
+      this.http = http;
+      this.headers = headers;
+    }
+
+    public Client with(String... more) {
+      return new Client(
+          http, Stream.concat(Stream.of(headers), Stream.of(more)).toArray(String[]::new));
+    }
+
+    public Answer get(String path) {
+      return send("GET", path, null);
+    }
+
+    public Answer post(String path, String json) {
+      return with("Content-Type", "application/json").send("POST", path, json);
+    }
+
+    public Answer send(String method, String path, String body) {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : origin() + path))
+              .method(
+                  method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+      for (int i = 0; i < headers.length; i += 2) {
+        request.setHeader(headers[i], headers[i + 1]);
+      }
+      try {
+        return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** What came back. */
+  public record Answer(HttpResponse<String> response) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    public int status() {
+      return response.statusCode();
+    }
+
+    public String body() {
+      return response.body();
+    }
+
+    public String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+
+    public JsonNode json() {
+      return JSON.readTree(body());
+    }
+
+    public String text(String member) {
+      return json().path(member).asString("");
+    }
+
+    @Override
+    public String toString() {
+      return status() + " " + body();
+    }
+  }
+}
