@@ -35,5 +35,7 @@ export default defineConfig(({ mode }) => ({
     css: false,
     restoreMocks: true,
     testTimeout: 15_000,
+    // counted beside the Java tests
+    reporters: ["default", ["junit", { outputFile: "target/surefire-reports/TEST-ui.xml" }]],
   },
 }));

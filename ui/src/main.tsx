@@ -1,11 +1,9 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App, createApp } from "./app/App";
-
-const app = createApp();
+import { App } from "./app/App";
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
-    <App {...app} />
+    <App />
   </StrictMode>,
 );

@@ -99,16 +99,11 @@ export function listen(queries: QueryClient): () => void {
   };
 
   open();
-  // Not "offline": on a laptop without a network the server may be this very computer.
-  const probe = () => {
-    missedSome = true;
-    open();
-  };
-  window.addEventListener("online", probe);
-  window.addEventListener("offline", probe);
+  window.addEventListener("online", open);
+  window.addEventListener("offline", lost);
   return () => {
-    window.removeEventListener("online", probe);
-    window.removeEventListener("offline", probe);
+    window.removeEventListener("online", open);
+    window.removeEventListener("offline", lost);
     clearTimeout(retry);
     clearTimeout(gather);
     source?.close();

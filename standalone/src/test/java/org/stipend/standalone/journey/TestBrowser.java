@@ -1,0 +1,69 @@
+package org.stipend.standalone.journey;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** A real Chromium, this computer's own. */
+final class TestBrowser implements AutoCloseable {
+
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private final Playwright playwright;
+  private final Browser browser;
+
+  private TestBrowser(Playwright playwright, Browser browser) {
+    this.playwright = playwright;
+    this.browser = browser;
+  }
+
+  static TestBrowser open() {
+    var playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    return new TestBrowser(
+        playwright,
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions().setExecutablePath(chromium()).setArgs(ARGUMENTS)));
+  }
+
+  /** A window that knows nobody yet. */
+  Page window() {
+    BrowserContext context =
+        browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
+    return context.newPage();
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+
+  private static Path chromium() {
+    String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
+    return Stream.of("chromium", "chromium-browser", "google-chrome")
+        .flatMap(name -> Stream.of(path.split(":")).map(directory -> Path.of(directory, name)))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no Chromium: ./stipend test installs it"));
+  }
+}

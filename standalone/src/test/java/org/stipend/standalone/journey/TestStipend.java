@@ -1,0 +1,223 @@
+package org.stipend.standalone.journey;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A whole Stipend in a process of its own, on data and ports of its own. It can be killed, started
+ * again on the same data, and robbed of Temporal's memory.
+ */
+final class TestStipend implements AutoCloseable {
+
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration STOP = Duration.ofSeconds(60);
+
+  private final Path data;
+  private final int port = TestPorts.freePair();
+  private final Map<String, String> environment = new HashMap<>();
+  private final Map<String, String> properties = new LinkedHashMap<>();
+  private Process process;
+
+  private TestStipend(Path data) {
+    this.data = data;
+  }
+
+  /** Not started yet: say what is different, then {@link #start()}. */
+  static TestStipend on(Path data) {
+    return new TestStipend(data.toAbsolutePath());
+  }
+
+  TestStipend with(String property, String value) {
+    properties.put(property, value);
+    return this;
+  }
+
+  TestStipend without(String property) {
+    properties.remove(property);
+    return this;
+  }
+
+  TestStipend withTemporal(TestTemporal temporal) {
+    environment.put("TEMPORAL_ADDRESS", temporal.address());
+    return this;
+  }
+
+  /** See {@link FaultPoints}. */
+  TestStipend haltingAt(String point) {
+    return with(FaultPoints.HALT_AT, point);
+  }
+
+  TestStipend start() {
+    launch();
+    awaitReady();
+    return this;
+  }
+
+  /** Started, and perhaps killed by a fault point before it is ready. */
+  void launch() {
+    var builder = new ProcessBuilder(command());
+    builder.environment().keySet().removeAll(List.of("TEMPORAL_ADDRESS", "STIPEND_DATABASE_URL"));
+    builder.environment().putAll(environment);
+    builder.environment().put("STIPEND_TEST", data + "/"); // marks all that comes of it
+    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(console()));
+    try {
+      Files.createDirectories(data);
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void awaitReady() {
+    Awaitility.await("ready: see " + console())
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(100))
+        .failFast("ended: see " + console(), () -> !process.isAlive())
+        .until(() -> Files.exists(data.resolve("running")) && runsHere());
+  }
+
+  /** As the kernel would: no farewell. */
+  void killHard() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /** As Ctrl-C does. */
+  void stop() {
+    process.destroy();
+    awaitEnd();
+  }
+
+  void awaitEnd() {
+    try {
+      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("does not end: see " + console());
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  /** Only while it is down. */
+  void wipeTemporal() {
+    try {
+      FileSystemUtils.deleteRecursively(data.resolve("temporal"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  URI url() {
+    return URI.create("http://localhost:" + port);
+  }
+
+  int port() {
+    return port;
+  }
+
+  int proxyPort() {
+    return port + 1;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  String consoleText() {
+    try {
+      return Files.readString(console().toPath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ApiClient api(String person) {
+    return new ApiClient(url(), LocalTokens.of(this, person));
+  }
+
+  /**
+   * Everything that runs because of this Stipend: by its place, its arguments or its environment.
+   */
+  List<String> processes() {
+    try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
+      return entries
+          .filter(entry -> entry.getFileName().toString().matches("[0-9]+"))
+          .filter(entry -> Stream.of("cmdline", "environ").anyMatch(f -> mentions(entry, f)))
+          .map(entry -> entry.getFileName() + " " + read(entry.resolve("cmdline")))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (isAlive()) {
+      stop();
+    }
+    Awaitility.await("nothing of it runs")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> processes().isEmpty());
+  }
+
+  private boolean runsHere() throws IOException {
+    return Files.readString(data.resolve("running")).contains("" + process.pid());
+  }
+
+  private File console() {
+    return data.resolve("console.txt").toFile();
+  }
+
+  private boolean mentions(Path process, String file) {
+    String text = read(process.resolve(file));
+    return text.contains(data + "/") && !text.contains("surefire");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)
+          .replace('\0', ' ')
+          .strip();
+    } catch (IOException e) {
+      return ""; // gone meanwhile
+    }
+  }
+
+  private List<String> command() {
+    var line = new ArrayList<String>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xlog:disable",
+            "-Djdk.virtualThreadScheduler.parallelism=4",
+            "--sun-misc-unsafe-memory-access=allow"));
+    line.addAll(TestApplication.classPath());
+    line.add("org.stipend.standalone.StandaloneApplication");
+    line.add("--stipend.embedded.data=" + data);
+    line.add("--stipend.embedded.tools=" + TestApplication.tools());
+    line.add("--stipend.embedded.port=" + port);
+    line.add("--spring.main.sources=" + FaultPoints.class.getName());
+    properties.forEach((name, value) -> line.add("--" + name + "=" + value));
+    return line;
+  }
+}

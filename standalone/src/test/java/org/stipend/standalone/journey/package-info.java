@@ -1,0 +1,2 @@
+/** Journeys through the real thing: a process of its own, driven from outside as people do. */
+package org.stipend.standalone.journey;
