@@ -1,9 +1,11 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./app/App";
+import { App, createApp } from "./app/App";
+
+const app = createApp();
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
-    <App />
+    <App {...app} />
   </StrictMode>,
 );

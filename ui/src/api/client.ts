@@ -28,21 +28,31 @@ export interface Command {
 }
 
 export function read<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
-  return ask<T>(path + search(query), { signal: signal ?? null });
+  return request<T>(path + search(query), { signal: signal ?? null });
 }
 
 /** Every changing request carries a key that stays the same over its retries. */
 export function send<T>(command: Command, idempotencyKey: string): Promise<T> {
   const headers: Record<string, string> = { "Idempotency-Key": idempotencyKey };
   if (command.body !== undefined) headers["Content-Type"] = "application/json";
-  return ask<T>(command.path + search(command.query), {
+  return request<T>(command.path + search(command.query), {
     method: command.method,
     headers,
     body: command.body === undefined ? null : JSON.stringify(command.body),
   });
 }
 
-async function ask<T>(url: string, init: RequestInit): Promise<T> {
+/** A question too long for an address. Changes nothing. */
+export function ask<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  return request<T>(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+    signal: signal ?? null,
+  });
+}
+
+async function request<T>(url: string, init: RequestInit): Promise<T> {
   const response = await fetch(url, {
     ...init,
     credentials: "same-origin",

@@ -35,10 +35,10 @@ export function useCommand<Input, Answer>(
     },
     retry: (count, error) => count < TRIES && error instanceof ApiError && error.isTemporary,
     retryDelay: (count) => 500 * 2 ** count,
-    onSuccess: async (answer) => {
+    onSuccess: (answer) => {
       pending.current = null;
-      await Promise.all(changes.map((kind) => queries.invalidateQueries({ queryKey: [kind] })));
       onDone?.(answer);
+      for (const kind of changes) void queries.invalidateQueries({ queryKey: [kind] });
     },
     onError: (error) => {
       if (!(error instanceof ApiError && error.isTemporary)) pending.current = null;

@@ -24,7 +24,10 @@ export interface Page<T> {
 }
 
 export type Role = "RESEARCHER" | "ADMIN" | "FINANCE" | "OPERATOR";
-export interface PersonRef { id: string; name: string }
+export interface PersonRef {
+  id: string;
+  name: string;
+}
 
 // GET /api/me
 export interface MeView {
@@ -37,9 +40,15 @@ export interface MeView {
 
 // GET /api/workspaces → Page<WorkspaceView>; GET /api/workspaces/{w}
 // POST /api/workspaces CreateWorkspace → 201
-export interface CreateWorkspace { name: string; description: string; payer: "CREDIT" }
+export interface CreateWorkspace {
+  name: string;
+  description: string;
+  payer: "CREDIT";
+}
 export interface WorkspaceView {
-  id: string; name: string; description: string;
+  id: string;
+  name: string;
+  description: string;
   role: "OWNER" | "WRITER" | "READER";
   creator: PersonRef;
   payer: PayerView;
@@ -48,7 +57,10 @@ export interface WorkspaceView {
   disks: number;
   createdAt: Instant;
 }
-export interface PayerView { kind: "CREDIT" | "BILLING_ACCOUNT" | "PLATFORM"; name: string } // "Credit of Ada Lovelace"
+export interface PayerView {
+  kind: "CREDIT" | "BILLING_ACCOUNT" | "PLATFORM";
+  name: string;
+} // "Credit of Ada Lovelace"
 
 // GET /api/catalog
 export interface CatalogView {
@@ -61,26 +73,82 @@ export interface CatalogView {
   presets: PresetView[];
 }
 export type ToolId = "jupyter" | "rstudio" | "cromwell" | "terminal";
-export interface ToolView { id: ToolId; name: string; description: string; available: boolean; missing: string | null; version: string | null; usualSeconds: number | null }
-export interface MachineTypeView { id: string; family: string; vcpus: Decimal; memoryGib: Decimal; perHour: Decimal }
-export interface DiskTypeView { id: string; name: string; perGibMonth: Decimal; minGib: number; maxGib: number }
-export interface PresetView { id: "small" | "standard" | "large" | "gpu"; name: string; machineType: string; gpu: string | null; diskType: string; diskGib: number; perHour: Decimal; missing: string | null }
+export interface ToolView {
+  id: ToolId;
+  name: string;
+  description: string;
+  available: boolean;
+  missing: string | null;
+  version: string | null;
+  usualSeconds: number | null;
+}
+export interface MachineTypeView {
+  id: string;
+  family: string;
+  vcpus: Decimal;
+  memoryGib: Decimal;
+  perHour: Decimal;
+}
+export interface DiskTypeView {
+  id: string;
+  name: string;
+  perGibMonth: Decimal;
+  minGib: number;
+  maxGib: number;
+}
+export interface PresetView {
+  id: "small" | "standard" | "large" | "gpu";
+  name: string;
+  machineType: string;
+  gpu: string | null;
+  diskType: string;
+  diskGib: number;
+  perHour: Decimal;
+  missing: string | null;
+}
 
 // POST /api/workspaces/{w}/estimates EstimateRequest → 200
 export type DiskChoice = { id: string } | { type: string; sizeGib: number };
-export interface EstimateRequest { tool: ToolId; machineType: string; disk: DiskChoice }
+export interface EstimateRequest {
+  tool: ToolId;
+  machineType: string;
+  disk: DiskChoice;
+}
 export interface EstimateView {
-  runningPerHour: Decimal; stoppedPerDay: Decimal; diskPerMonth: Decimal;
-  lines: { sku: string; description: string; quantity: Decimal; unit: string; unitPrice: Decimal; per: "HOUR" | "MONTH"; perHour: Decimal }[];
+  runningPerHour: Decimal;
+  stoppedPerDay: Decimal;
+  diskPerMonth: Decimal;
+  lines: {
+    sku: string;
+    description: string;
+    quantity: Decimal;
+    unit: string;
+    unitPrice: Decimal;
+    per: "HOUR" | "MONTH";
+    perHour: Decimal;
+  }[];
   minimum: { seconds: number; amount: Decimal }; // the first minute is charged whole
-  credit: { available: Decimal; afterEightHours: Decimal; afterOneWeek: Decimal; machinesStopAt: Instant | null; endsAt: Instant | null; hours: number | null };
+  credit: {
+    available: Decimal;
+    afterEightHours: Decimal;
+    afterOneWeek: Decimal;
+    machinesStopAt: Instant | null;
+    endsAt: Instant | null;
+    hours: number | null;
+  };
   payer: PayerView;
   admission: { admitted: boolean; code: string | null; detail: string | null; nextStep: string | null };
 }
 
 // PUT /api/runtimes/{id} LaunchRequest → 202 RuntimeView (the id is a UUID made by the caller; repeating is safe)
-export interface LaunchRequest { workspace: string; tool: ToolId; machineType: string; disk: DiskChoice }
-export type RuntimeState = "STARTING" | "RUNNING" | "UPDATING" | "STOPPING" | "STOPPED" | "FAILED" | "DELETING" | "DELETED" | "FROZEN";
+export interface LaunchRequest {
+  workspace: string;
+  tool: ToolId;
+  machineType: string;
+  disk: DiskChoice;
+}
+export type RuntimeState =
+  "STARTING" | "RUNNING" | "UPDATING" | "STOPPING" | "STOPPED" | "FAILED" | "DELETING" | "DELETED" | "FROZEN";
 export type StepName = "RESERVE" | "DISK" | "VM" | "TOOL" | "HEALTH" | "STOP" | "DELETE_VM" | "DELETE_DISK";
 export type Action = "OPEN" | "STOP" | "START" | "CANCEL" | "DELETE";
 // GET /api/runtimes?workspace=&all=true(admin, operator)&cursor=&limit= → Page<RuntimeView> (not DELETED)
@@ -104,9 +172,18 @@ export interface RuntimeView {
   failure: { code: string; cause: string; nextStep: string; logTail: string; at: Instant } | null; // state FAILED
   cost: {
     perHour: Decimal; // now, everything of it that is charged (disk included)
-    run: { amount: Decimal; perHour: Decimal; asOf: Instant; startedAt: Instant; minimumUntil: Instant } | null; // machine + disk since startedAt; ticks with perHour from asOf
-    today: Decimal; month: Decimal; // as of asOf of the response
-    runningPerHour: Decimal; stoppedPerDay: Decimal; diskPerMonth: Decimal;
+    run: {
+      amount: Decimal;
+      perHour: Decimal;
+      asOf: Instant;
+      startedAt: Instant;
+      minimumUntil: Instant;
+    } | null; // machine + disk since startedAt; ticks with perHour from asOf
+    today: Decimal;
+    month: Decimal; // as of asOf of the response
+    runningPerHour: Decimal;
+    stoppedPerDay: Decimal;
+    diskPerMonth: Decimal;
   };
   runsUntil: Instant | null; // fixed: the machine ends by itself then
   payer: PayerView;
@@ -114,18 +191,29 @@ export interface RuntimeView {
   allowed: Action[];
   asOf: Instant;
 }
-export interface StepView { name: StepName; state: "DONE" | "CURRENT" | "WAITING" | "FAILED"; startedAt: Instant | null; finishedAt: Instant | null; deadline: Instant | null; usualSeconds: number | null; attempt: number }
+export interface StepView {
+  name: StepName;
+  state: "DONE" | "CURRENT" | "WAITING" | "FAILED";
+  startedAt: Instant | null;
+  finishedAt: Instant | null;
+  deadline: Instant | null;
+  usualSeconds: number | null;
+  attempt: number;
+}
 
 // GET /api/disks?workspace=&cursor= → Page<DiskView>; DELETE /api/disks/{id} → 202 DiskView
 export interface DiskView {
   id: string;
   workspace: { id: string; name: string };
   owner: PersonRef;
-  type: string; sizeGib: number;
+  type: string;
+  sizeGib: number;
   state: "CREATING" | "READY" | "DELETING" | "DELETED" | "FAILED";
   attachedTo: { id: string; tool: ToolId; state: RuntimeState } | null;
-  createdAt: Instant; lastUsedAt: Instant | null;
-  perDay: Decimal; perMonth: Decimal;
+  createdAt: Instant;
+  lastUsedAt: Instant | null;
+  perDay: Decimal;
+  perMonth: Decimal;
   payer: PayerView;
   allowed: ("DELETE" | "LAUNCH")[];
 }
@@ -134,7 +222,11 @@ export interface DiskView {
 export interface CreditView {
   researcher: PersonRef;
   status: "ACTIVE" | "EXHAUSTED" | "EXPIRED" | "NONE";
-  granted: Decimal; spent: Decimal; expired: Decimal; revoked: Decimal; available: Decimal; // granted = spent + available + expired + revoked
+  granted: Decimal;
+  spent: Decimal;
+  expired: Decimal;
+  revoked: Decimal;
+  available: Decimal; // granted = spent + available + expired + revoked
   burnPerHour: Decimal; // live balance = available - burnPerHour * (now - asOf)
   asOf: Instant;
   endsAt: Instant | null; // last second the credit can pay, at this pace
@@ -150,24 +242,60 @@ export interface CreditView {
   restorable: { id: string; workspace: { id: string; name: string }; tool: ToolId }[]; // stopped by the end of credit, can start again now
 }
 export interface GrantView {
-  id: string; programme: string; reason: string; promotional: boolean;
-  amount: Decimal; left: Decimal; revoked: Decimal;
-  effectiveAt: Instant; expiresAt: Instant | null; state: "ACTIVE" | "FUTURE" | "SPENT" | "EXPIRED" | "REVOKED";
-  grantedBy: string; grantedAt: Instant;
+  id: string;
+  programme: string;
+  reason: string;
+  promotional: boolean;
+  amount: Decimal;
+  left: Decimal;
+  revoked: Decimal;
+  effectiveAt: Instant;
+  expiresAt: Instant | null;
+  state: "ACTIVE" | "FUTURE" | "SPENT" | "EXPIRED" | "REVOKED";
+  grantedBy: string;
+  grantedAt: Instant;
 }
 // POST /api/people/{p}/grants GrantRequest → 201 GrantView; POST /api/grants/{g}/revocations RevocationRequest → 201 GrantView
-export interface GrantRequest { amount: Decimal; reason: string; expiresAt: Instant | null }
-export interface RevocationRequest { amount: Decimal | null; reason: string } // null: all that is left
+export interface GrantRequest {
+  amount: Decimal;
+  reason: string;
+  expiresAt: Instant | null;
+}
+export interface RevocationRequest {
+  amount: Decimal | null;
+  reason: string;
+} // null: all that is left
 
 // GET /api/people?q=&cursor= → Page<PersonView> (admin, finance, operator)
-export interface PersonView { id: string; name: string; email: string; roles: Role[]; firstSeenAt: Instant; credit: { status: string; available: Decimal; burnPerHour: Decimal; asOf: Instant; endsAt: Instant | null } | null }
+export interface PersonView {
+  id: string;
+  name: string;
+  email: string;
+  roles: Role[];
+  firstSeenAt: Instant;
+  credit: {
+    status: string;
+    available: Decimal;
+    burnPerHour: Decimal;
+    asOf: Instant;
+    endsAt: Instant | null;
+  } | null;
+}
 
 // GET /api/ledger/postings?person=&cursor=&limit= → Page<PostingView> (own; admin and finance: anyone's), newest first
 export interface PostingView {
-  id: string; journal: string; kind: "GRANT" | "REVOKE" | "USAGE" | "EXPIRE" | "REVERSAL" | "RESTATE" | "PAYER_TRANSFER" | "ADJUSTMENT";
-  account: string; accountName: string; amount: Decimal; // signed
-  bookedAt: Instant; usageFrom: Instant | null; usageTo: Instant | null;
-  resource: { kind: "MACHINE" | "DISK"; id: string } | null; sku: string | null; description: string;
+  id: string;
+  journal: string;
+  kind: "GRANT" | "REVOKE" | "USAGE" | "EXPIRE" | "REVERSAL" | "RESTATE" | "PAYER_TRANSFER" | "ADJUSTMENT";
+  account: string;
+  accountName: string;
+  amount: Decimal; // signed
+  bookedAt: Instant;
+  usageFrom: Instant | null;
+  usageTo: Instant | null;
+  resource: { kind: "MACHINE" | "DISK"; id: string } | null;
+  sku: string | null;
+  description: string;
   workspace: { id: string; name: string } | null;
 }
 

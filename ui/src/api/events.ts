@@ -99,11 +99,16 @@ export function listen(queries: QueryClient): () => void {
   };
 
   open();
-  window.addEventListener("online", open);
-  window.addEventListener("offline", lost);
+  // Not "offline": on a laptop without a network the server may be this very computer.
+  const probe = () => {
+    missedSome = true;
+    open();
+  };
+  window.addEventListener("online", probe);
+  window.addEventListener("offline", probe);
   return () => {
-    window.removeEventListener("online", open);
-    window.removeEventListener("offline", lost);
+    window.removeEventListener("online", probe);
+    window.removeEventListener("offline", probe);
     clearTimeout(retry);
     clearTimeout(gather);
     source?.close();

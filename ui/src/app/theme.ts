@@ -189,12 +189,14 @@ export const theme = createTheme({
   },
 });
 
+/** Sizes the frame needs as numbers. */
+export const frameSizes = { nav: 220, narrowNav: 60, bar: 52 };
+
 /** Names for what the page is made of; style sheets use these and nothing else. */
 export const variables: CSSVariablesResolver = () => ({
   variables: {
-    "--nav-width": "220px",
-    "--nav-narrow": "60px",
-    "--bar-height": "52px",
+    "--bar-height": `${frameSizes.bar}px`,
+    "--toast-width": "360px",
     "--page-width": "1200px",
     "--form-width": "560px",
     "--aside-width": "340px",

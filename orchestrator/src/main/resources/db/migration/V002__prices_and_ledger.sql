@@ -20,6 +20,7 @@ CREATE TABLE price_list (
   source_sha256 text        NOT NULL, -- of the file that was imported
   captured_at   timestamptz NOT NULL,
   licence       text        NOT NULL,
+  note          text,
   currency      text        NOT NULL CHECK (currency = 'USD'),
   status        text        NOT NULL CHECK (status IN ('DRAFT', 'ACTIVE', 'RETIRED')),
   approved_by   uuid        REFERENCES person (id), -- null: came with the product
@@ -27,14 +28,14 @@ CREATE TABLE price_list (
 );
 
 CREATE TABLE price (
-  id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id             uuid        PRIMARY KEY,
   price_list     text        NOT NULL REFERENCES price_list (id),
   region         text        NOT NULL,
   sku_key        text        NOT NULL, -- our stable name
   sku_id         text,                 -- Google's, where it is known
   description    text        NOT NULL,
-  usage_unit     text        NOT NULL, -- as the catalog writes it: h, GiBy.h, GiBy.mo
-  unit_seconds   text        NOT NULL CHECK (unit_seconds IN ('HOUR', 'MONTH')),
+  usage_unit     text        NOT NULL CHECK (usage_unit IN ('VCPU_HOUR', 'GIB_HOUR', 'HOUR', 'GIB_MONTH', 'GIB')),
+  unit_seconds   text        CHECK (unit_seconds IN ('HOUR', 'MONTH')), -- null: not by time
   sub_units      bigint      NOT NULL CHECK (sub_units > 0), -- counted parts of one unit: 1000 of a vCPU, 1024 MiB of a GiB
   tier_start     bigint      NOT NULL CHECK (tier_start >= 0),
   units          bigint      NOT NULL CHECK (units >= 0),
@@ -43,6 +44,7 @@ CREATE TABLE price (
   effective_to   timestamptz,
   confidence     text        NOT NULL CHECK (confidence IN ('LISTED', 'DERIVED', 'UNVERIFIED')),
   source         text        NOT NULL,
+  note           text,
   CHECK (effective_to > effective_from),
   -- at most one price at any instant
   EXCLUDE USING gist (
@@ -56,7 +58,7 @@ CREATE TABLE account (
   id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   name          text NOT NULL UNIQUE, -- credit:{grant}, platform:overrun:{researcher}
   kind          text NOT NULL CHECK (kind IN ('CREDIT', 'FUNDING', 'PAYER', 'CONSUMED', 'OVERRUN', 'GRACE',
-                                              'FAILED_LAUNCH', 'ORPHAN', 'BREAKAGE', 'WRITEOFF', 'ADJUSTMENT', 'VARIANCE')),
+                                              'FAILED_LAUNCH', 'ORPHAN', 'BREAKAGE', 'WRITE_OFF', 'ADJUSTMENT', 'VARIANCE')),
   researcher    uuid REFERENCES person (id), -- whose pool it belongs to, where it belongs to one
   balance_nanos bigint,
   CHECK ((kind = 'CREDIT') = (balance_nanos IS NOT NULL)),
@@ -73,7 +75,7 @@ CREATE TABLE charge_line (
   resource_kind text        NOT NULL CHECK (resource_kind IN ('MACHINE', 'DISK')),
   resource      uuid        NOT NULL,
   sku_key       text        NOT NULL,
-  price         bigint      NOT NULL REFERENCES price (id),
+  price         uuid        NOT NULL REFERENCES price (id),
   month         date        NOT NULL CHECK (extract(day FROM month) = 1),
   cum_quantity  bigint      NOT NULL DEFAULT 0 CHECK (cum_quantity >= 0),
   posted_nanos  bigint      NOT NULL DEFAULT 0 CHECK (posted_nanos >= 0),
@@ -86,6 +88,7 @@ CREATE INDEX charge_line_by_researcher ON charge_line (researcher);
 CREATE TABLE journal (
   id               bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   posting_key      text        NOT NULL UNIQUE,
+  fact             text        NOT NULL, -- what it is about: a correction of it has another key, but this in common
   kind             text        NOT NULL CHECK (kind IN ('GRANT', 'REVOKE', 'USAGE', 'EXPIRE', 'REVERSAL', 'RESTATE',
                                                         'PAYER_TRANSFER', 'ADJUSTMENT', 'WRITE_OFF')),
   researcher       uuid        REFERENCES person (id),

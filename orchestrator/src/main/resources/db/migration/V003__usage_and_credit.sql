@@ -16,17 +16,18 @@ CREATE TABLE payer_binding (
 -- A researcher's grants, burning together. Everything that touches their money locks this row.
 CREATE TABLE credit_pool (
   researcher       uuid        PRIMARY KEY REFERENCES person (id),
-  status           text        NOT NULL CHECK (status IN ('ACTIVE', 'EXHAUSTED', 'EXPIRED')),
+  status           text        NOT NULL CHECK (status IN ('NONE', 'ACTIVE', 'EXHAUSTED', 'EXPIRED')),
   ended_at         timestamptz, -- when the credit ended; null while it can pay
   settled_to       timestamptz NOT NULL,
   epoch            bigint      NOT NULL CHECK (epoch >= 1),
+  revision         int         NOT NULL DEFAULT 0, -- how often its books were corrected
   deadline         timestamptz, -- the earliest instant at which something has to happen
   ends_at          timestamptz, -- the last second the credit can pay at this pace
   machines_stop_at timestamptz,
   stop_ordered     boolean     NOT NULL DEFAULT false, -- machines have been told to stop before this end
   settle_due       timestamptz, -- null while nothing burns
   created_at       timestamptz NOT NULL,
-  CHECK ((status = 'ACTIVE') = (ended_at IS NULL))
+  CHECK ((status IN ('NONE', 'ACTIVE')) = (ended_at IS NULL))
 );
 CREATE INDEX credit_pool_by_deadline ON credit_pool (deadline) WHERE deadline IS NOT NULL;
 CREATE INDEX credit_pool_by_settle_due ON credit_pool (settle_due) WHERE settle_due IS NOT NULL;
@@ -77,8 +78,9 @@ CREATE TABLE usage_run (
   workspace     uuid        NOT NULL REFERENCES workspace (id),
   researcher    uuid        NOT NULL REFERENCES credit_pool (researcher),
   type          text        NOT NULL, -- machine type or disk type
-  started_at    timestamptz NOT NULL CHECK (started_at = date_trunc('second', started_at)),
-  stopped_at    timestamptz CHECK (stopped_at = date_trunc('second', stopped_at)),
+  observed_start timestamptz NOT NULL, -- to the cloud's own precision: tells runs within one second apart
+  started_at    timestamptz NOT NULL CHECK (started_at = date_trunc('second', started_at, 'UTC')),
+  stopped_at    timestamptz CHECK (stopped_at = date_trunc('second', stopped_at, 'UTC')),
   estimated     boolean     NOT NULL DEFAULT false, -- closed at the last proof of life
   launch_failed boolean     NOT NULL DEFAULT false, -- never reached people: the platform pays
   CHECK (stopped_at >= started_at),
@@ -99,7 +101,7 @@ CREATE TABLE usage_part (
 -- One part of one run and one payer over [start_at, end_at). Where a correction finds that a later
 -- second had another payer, the segments of that stretch are cut anew; the books only ever grow.
 CREATE TABLE usage_segment (
-  id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id            uuid        PRIMARY KEY,
   run           uuid        NOT NULL REFERENCES usage_run (id),
   resource_kind text        NOT NULL,
   resource      uuid        NOT NULL,
@@ -111,14 +113,17 @@ CREATE TABLE usage_segment (
   payer         text        NOT NULL, -- the researcher, the billing account, or the platform's cause
   start_at      timestamptz NOT NULL,
   end_at        timestamptz,
+  settled_to    timestamptz NOT NULL,
+  finished      boolean     NOT NULL DEFAULT false, -- ended, settled and handed over: owes nothing more
   CHECK (end_at >= start_at),
+  CHECK (settled_to >= start_at),
   CHECK (payer_kind <> 'PLATFORM' OR payer IN ('OVERRUN', 'GRACE', 'FAILED_LAUNCH', 'ORPHAN')),
   FOREIGN KEY (run, sku_key) REFERENCES usage_part (run, sku_key),
   EXCLUDE USING gist (
     resource_kind WITH =, resource WITH =, sku_key WITH =, tstzrange(start_at, end_at) WITH &&)
 );
 CREATE INDEX usage_segment_by_run ON usage_segment (run, start_at);
-CREATE INDEX usage_segment_by_pool ON usage_segment (researcher, end_at);
+CREATE INDEX usage_segment_unfinished ON usage_segment (researcher) WHERE NOT finished;
 
 GRANT SELECT, INSERT, UPDATE ON payer_binding, credit_pool, usage_run TO stipend_app;
 GRANT SELECT, INSERT ON credit_grant, grant_revocation, usage_part TO stipend_app;

@@ -18,3 +18,6 @@ CREATE TABLE outbox (
   created_at timestamptz NOT NULL
 );
 CREATE INDEX outbox_by_key ON outbox (topic, key);
+
+GRANT SELECT, INSERT, UPDATE ON command TO stipend_app;
+GRANT SELECT, INSERT, DELETE ON outbox TO stipend_app;

@@ -20,8 +20,8 @@ import org.stipend.cost.usage.UsageSegment;
  * beginning says what the books should hold; whatever was learned late, and in whatever order, the
  * answer is the same.
  *
- * @param grants each with what it would have if nothing were spent or expired: its amount minus what
- *     was revoked
+ * @param grants each with what it would have if nothing were spent or expired: its amount minus
+ *     what was revoked
  * @param segments every segment ever, handed over or not; how far they are settled plays no part
  */
 public record History(
@@ -42,14 +42,7 @@ public record History(
             .min(Instant::compareTo)
             .filter(instant -> instant.isBefore(to))
             .orElse(to);
-    return new Pool(
-            owner,
-            Standing.NONE,
-            first.minusSeconds(1),
-            grants,
-            whole,
-            List.of(),
-            prices)
+    return new Pool(owner, Standing.NONE, first.minusSeconds(1), grants, whole, List.of(), prices)
         .settle(to);
   }
 

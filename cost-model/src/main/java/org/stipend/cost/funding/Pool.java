@@ -146,19 +146,16 @@ public record Pool(
 
   /** When machines have to be told to stop; empty when none would have to. */
   public Optional<Instant> machinesStopAt(Duration stopLead) {
-    return hasMachinesToStop()
-        ? exhaustion().map(end -> end.minus(stopLead))
-        : Optional.empty();
+    return hasMachinesToStop() ? exhaustion().map(end -> end.minus(stopLead)) : Optional.empty();
   }
 
   private boolean hasMachinesToStop() {
     return segments.stream()
-        .anyMatch(
-            metered ->
-                metered.segment().run() != null
-                    && metered.segment().isOpen()
-                    && isPaidByPool(metered.segment())
-                    && metered.afterCredit() instanceof Payer.Platform);
+        .anyMatch(metered ->
+            metered.segment().run() != null
+                && metered.segment().isOpen()
+                && isPaidByPool(metered.segment())
+                && metered.afterCredit() instanceof Payer.Platform);
   }
 
   /**
@@ -236,16 +233,14 @@ public record Pool(
   public Pool revoke(GrantId grant, Money amount) {
     if (!amount.isPositive() || amount.isMoreThan(revocable(grant))) {
       throw new IllegalArgumentException(
-          "%s of grant %s, of which %s may be revoked"
-              .formatted(amount, grant, revocable(grant)));
+          "%s of grant %s, of which %s may be revoked".formatted(amount, grant, revocable(grant)));
     }
     return withGrants(
         grants.stream()
-            .map(
-                balance ->
-                    balance.grant().id().equals(grant)
-                        ? new GrantBalance(balance.grant(), balance.left().minus(amount))
-                        : balance)
+            .map(balance ->
+                balance.grant().id().equals(grant)
+                    ? new GrantBalance(balance.grant(), balance.left().minus(amount))
+                    : balance)
             .toList());
   }
 

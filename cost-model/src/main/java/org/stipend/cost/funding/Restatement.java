@@ -58,23 +58,21 @@ public final class Restatement {
   }
 
   private void add(Posting posting) {
-    differences.merge(
-        new Cell(posting.account(), posting.line()), posting.amount(), Money::plus);
+    differences.merge(new Cell(posting.account(), posting.line()), posting.amount(), Money::plus);
   }
 
   private List<Posting> netted() {
     var postings = new ArrayList<Posting>();
     Map<ChargeLine.@Nullable Key, Money> byLine = new LinkedHashMap<>();
     Map<Account, Money> byGrant = new TreeMap<>();
-    differences.forEach(
-        (cell, amount) -> {
-          if (cell.account().kind() == Account.Kind.CREDIT) {
-            byLine.merge(cell.line(), amount, Money::plus);
-            byGrant.merge(cell.account(), amount, Money::plus);
-          } else {
-            post(cell.account(), amount, cell.line(), postings);
-          }
-        });
+    differences.forEach((cell, amount) -> {
+      if (cell.account().kind() == Account.Kind.CREDIT) {
+        byLine.merge(cell.line(), amount, Money::plus);
+        byGrant.merge(cell.account(), amount, Money::plus);
+      } else {
+        post(cell.account(), amount, cell.line(), postings);
+      }
+    });
     byLine.forEach((line, amount) -> spread(amount, line, byGrant, postings));
     byGrant.forEach((grant, amount) -> post(grant, amount, null, postings));
     return postings;

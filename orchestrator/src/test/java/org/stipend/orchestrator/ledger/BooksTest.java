@@ -43,8 +43,8 @@ final class BooksTest {
     long journal =
         jdbc.sql(
                 """
-                INSERT INTO journal (posting_key, kind, booked_at, period, payload_hash)
-                VALUES (:key, 'ADJUSTMENT', '2026-04-01T00:00:00Z', '2026-04-01', 'x') RETURNING id
+                INSERT INTO journal (posting_key, fact, kind, booked_at, period, payload_hash)
+                VALUES (:key, :key, 'ADJUSTMENT', '2026-04-01T00:00:00Z', '2026-04-01', 'x') RETURNING id
                 """)
             .param("key", key)
             .query(Long.class)

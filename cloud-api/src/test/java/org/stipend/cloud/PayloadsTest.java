@@ -1,0 +1,126 @@
+package org.stipend.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.temporal.api.common.v1.Payload;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.stipend.cloud.disk.CreateDisk;
+import org.stipend.cloud.disk.DeleteDisk;
+import org.stipend.cloud.disk.DiskCreated;
+import org.stipend.cloud.disk.DiskDeleted;
+import org.stipend.cloud.disk.DiskName;
+import org.stipend.cloud.inventory.ProviderDescription;
+import org.stipend.cloud.inventory.ToolOffer;
+import org.stipend.cloud.machine.DeleteMachine;
+import org.stipend.cloud.machine.MachineName;
+import org.stipend.cloud.machine.MachineState;
+import org.stipend.cloud.machine.StartMachine;
+import org.stipend.cloud.machine.StopCause;
+import org.stipend.cloud.machine.StopMachine;
+import org.stipend.cloud.probe.ProbeTool;
+
+class PayloadsTest {
+
+  private static final UUID ID = UUID.fromString("0192f0c1-7a55-7cc0-8a4e-6f3f1f2d9b10");
+  private static final Fence FENCE = new Fence(ID, 7, 2);
+  private static final MachineName MACHINE = MachineName.of(ID, 3);
+  private static final DiskName DISK = DiskName.of(ID);
+  private static final Instant NOW = Instant.parse("2026-03-01T10:15:30.123456789Z");
+  private static final URI ADDRESS = URI.create("http://127.0.0.1:40001");
+
+  static Stream<Object> messages() {
+    return Stream.of(
+        FENCE,
+        MACHINE,
+        DISK,
+        new CreateDisk(FENCE, DISK, ID, ID, "pd-ssd", 50),
+        new DiskCreated(DISK, NOW),
+        new DeleteDisk(FENCE, DISK),
+        new DiskDeleted(DISK, NOW),
+        new StartMachine(
+            FENCE,
+            MACHINE,
+            ID,
+            ID,
+            Tool.JUPYTER,
+            "n1-standard-4",
+            DISK,
+            "http://x.localhost:8081",
+            Duration.ofHours(720).plusMillis(1)),
+        new StopMachine(FENCE, MACHINE),
+        new DeleteMachine(FENCE, MACHINE),
+        new MachineState.Running(MACHINE, 7, NOW, ADDRESS, "secret", NOW),
+        new MachineState.Stopped(MACHINE, 7, NOW, NOW, StopCause.EXITED, 137, "killed", false),
+        new MachineState.Stopped(MACHINE, 7, NOW, NOW, StopCause.LOST, null, "", true),
+        new MachineState.Missing(MACHINE),
+        new ProbeTool(MACHINE, Tool.CROMWELL, ADDRESS, "secret"),
+        new ProviderDescription(
+            "local",
+            Duration.ofSeconds(5),
+            2,
+            24_000,
+            List.of(
+                new ToolOffer(Tool.TERMINAL, "7.6.5", null),
+                new ToolOffer(Tool.RSTUDIO, null, "install it"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void everyMessageSurvivesTheWay(Object message) {
+    var converter = Payloads.converter();
+
+    Payload payload = converter.toPayload(message).orElseThrow();
+
+    assertThat((Object) converter.fromPayload(payload, message.getClass(), message.getClass()))
+        .isEqualTo(message);
+  }
+
+  /** A new message record without a line above fails here. */
+  @Test
+  void noMessageIsForgotten() {
+    var tested = messages().map(Object::getClass).toList();
+
+    assertThat(
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("org.stipend.cloud")
+                    .stream()
+                    .filter(type -> type.isRecord())
+                    .filter(type -> !type.isEquivalentTo(ToolOffer.class))
+                    .map(type -> type.reflect())
+                    .toList())
+        .isNotEmpty()
+        .allSatisfy(type -> assertThat(tested).contains((Class) type));
+  }
+
+  @Test
+  void aStateIsReadBackByItsKind() {
+    var converter = Payloads.converter();
+    MachineState state = new MachineState.Missing(MACHINE);
+
+    Payload payload = converter.toPayload(state).orElseThrow();
+
+    assertThat(payload.getData().toString(StandardCharsets.UTF_8)).contains("\"MISSING\"");
+    assertThat(converter.fromPayload(payload, MachineState.class, MachineState.class))
+        .isEqualTo(state);
+  }
+
+  @Test
+  void aFieldFromANewerVersionIsIgnored() throws Exception {
+    String json =
+        Payloads.mapper().writeValueAsString(FENCE).replaceFirst("\\{", "{\"since\":\"now\",");
+
+    assertThat(Payloads.mapper().readValue(json, Fence.class)).isEqualTo(FENCE);
+  }
+}

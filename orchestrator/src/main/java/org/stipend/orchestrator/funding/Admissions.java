@@ -1,0 +1,143 @@
+package org.stipend.orchestrator.funding;
+
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.stipend.cost.ResearcherId;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.cost.funding.Admission.Reason;
+import org.stipend.cost.funding.Pool;
+import org.stipend.cost.funding.Proposal;
+import org.stipend.cost.funding.RunLimit;
+import org.stipend.cost.money.Money;
+import org.stipend.cost.usage.Quantity;
+import org.stipend.orchestrator.catalog.Offer;
+
+/**
+ * Whether the credit carries what is about to start: its first minute and the time a stop takes, at
+ * the pool's rate with the newcomer.
+ */
+@Component
+public final class Admissions {
+
+  private static final String ASK =
+      "Ask an administrator for more credit, or start something smaller.";
+
+  private final JdbcClient jdbc;
+  private final PoolRows rows;
+  private final PoolBooks books;
+  private final Offer offer;
+
+  Admissions(JdbcClient jdbc, PoolRows rows, PoolBooks books, Offer offer) {
+    this.jdbc = jdbc;
+    this.rows = rows;
+    this.books = books;
+    this.offer = offer;
+  }
+
+  /**
+   * Locks the pool until the caller's transaction ends.
+   *
+   * @param machineType offered by the catalog; null: no machine starts
+   * @param newDisk null: none is created
+   */
+  public Admission decide(
+      WorkspaceId workspace, @Nullable String machineType, @Nullable NewDisk newDisk, Instant now) {
+    ResearcherId owner = poolOf(workspace);
+    rows.ensure(owner, now);
+    return judge(books.asOf(rows.lock(owner), now), proposal(machineType, newDisk));
+  }
+
+  Admission judge(Pool pool, Proposal proposal) {
+    Duration lead = books.stopLead();
+    return switch (pool.admission(proposal, lead)) {
+      case org.stipend.cost.funding.Admission.Admitted yes ->
+          new Admission.Admitted(
+              yes.creditEndsAt().map(end -> end.minus(lead)).orElse(null), yes.creditEnd());
+      case org.stipend.cost.funding.Admission.Refused no ->
+          refusal(no.reason(), no.needed(), no.left());
+    };
+  }
+
+  private static Admission.Unfunded refusal(Reason reason, Money needed, Money left) {
+    return switch (reason) {
+      case EXHAUSTED ->
+          new Admission.Unfunded(
+              "CREDIT_EXHAUSTED",
+              needed,
+              left,
+              "The credit is used up. What exists can still be stopped and deleted.",
+              "Ask an administrator for more credit.");
+      case EXPIRED ->
+          new Admission.Unfunded(
+              "CREDIT_EXPIRED",
+              needed,
+              left,
+              "The credit has expired. What exists can still be stopped and deleted.",
+              "Ask an administrator to extend it.");
+      case INSUFFICIENT ->
+          new Admission.Unfunded(
+              "CREDIT_INSUFFICIENT",
+              needed,
+              left,
+              "Starting this takes $%s to be able to stop it in time; $%s are left."
+                  .formatted(cents(needed, RoundingMode.UP), cents(left, RoundingMode.DOWN)),
+              ASK);
+      case UNPRICED -> throw new IllegalStateException("the catalog offers what has no price");
+    };
+  }
+
+  private static String cents(Money amount, RoundingMode mode) {
+    return amount.toDecimal().setScale(2, mode).toPlainString();
+  }
+
+  /**
+   * The dead-man switch of a machine that is about to start: how long it may run by itself, so that
+   * the overrun is bounded while nobody is there to stop it.
+   */
+  public Duration runLimit(WorkspaceId workspace, String machineType, Instant now) {
+    ResearcherId owner = poolOf(workspace);
+    rows.ensure(owner, now);
+    Pool pool = books.asOf(rows.lock(owner), now);
+    Duration lead = books.stopLead();
+    Optional<Instant> end =
+        switch (pool.admission(proposal(machineType, null), lead)) {
+          case org.stipend.cost.funding.Admission.Admitted yes -> yes.creditEndsAt();
+          case org.stipend.cost.funding.Admission.Refused _ -> Optional.of(now);
+        };
+    return end.map(at -> RunLimit.onCredit(now, at, lead, RunLimit.USUAL)).orElse(RunLimit.USUAL);
+  }
+
+  Proposal proposal(@Nullable String machineType, @Nullable NewDisk newDisk) {
+    List<Quantity> machine =
+        machineType == null
+            ? List.of()
+            : offer
+                .machineType(machineType)
+                .orElseThrow(() -> new IllegalArgumentException("no machine type " + machineType))
+                .parts();
+    List<Quantity> disks =
+        newDisk == null
+            ? List.of()
+            : List.of(
+                offer
+                    .diskType(newDisk.type())
+                    .orElseThrow(() -> new IllegalArgumentException("no disk type " + newDisk))
+                    .ofGib(newDisk.gib()));
+    return new Proposal(machine, disks);
+  }
+
+  ResearcherId poolOf(WorkspaceId workspace) {
+    return new ResearcherId(
+        jdbc.sql("SELECT creator FROM workspace WHERE id = :id")
+            .param("id", workspace.value())
+            .query(UUID.class)
+            .single());
+  }
+}

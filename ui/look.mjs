@@ -1,0 +1,89 @@
+// Takes a picture of every page in every scene of the demo and lets axe judge it.
+//   npx vite build --mode demo --outDir target/demo && node look.mjs [scene/page filter]
+// CHROMIUM names the browser when it is not on the PATH of Playwright.
+import { createServer } from "node:http";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { chromium } from "playwright-core";
+
+const here = import.meta.dirname;
+const demo = join(here, "target/demo");
+const pictures = join(here, "target/pictures");
+const axe = readFileSync(join(here, "node_modules/axe-core/axe.min.js"), "utf8");
+
+const w = "/workspaces/1a000000-0000-4000-8000-000000000001";
+const runtime = `${w}/runtimes/2a000000-0000-4000-8000-000000000001`;
+const ada = "/admin/people/0a000000-0000-4000-8000-000000000001";
+const manyW = "/workspaces/1b000000-0000-4000-8000-000000000000";
+const PAGES = [
+  ...["empty", "one", "many", "nearlyOver", "over", "restorable", "admin", "adminMany", "adminEmpty"].map((scene) => [scene, "/", "home"]),
+  ...["empty", "one", "many"].flatMap((scene) => [
+    [scene, "/workspaces", "workspaces"],
+    [scene, "/disks", "disks"],
+    [scene, "/credit", "credit"],
+  ]),
+  ["over", "/credit", "credit"],
+  ["one", "/workspaces/new", "new-workspace"],
+  ["one", w, "workspace"],
+  ["many", manyW, "workspace"],
+  ["many", `${manyW}?tab=disks`, "workspace-disks"],
+  ["one", `${w}/launch`, "launch"],
+  ["over", `${w}/launch`, "launch"],
+  ["keptDisks", `${w}/launch`, "launch"],
+  ...["starting", "late", "one", "stopped", "failed", "stopping", "deleting", "deleted", "over"].map((scene) => [scene, runtime, "runtime"]),
+  ["admin", "/admin/people", "people"],
+  ["adminMany", "/admin/people", "people"],
+  ["admin", ada, "person"],
+  ["adminMany", ada, "person"],
+  ["one", "/nowhere", "not-found"],
+  ["one", "/signed-out", "signed-out"],
+  ["one", "/session-expired", "session-expired"],
+];
+
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
+const server = createServer((request, response) => {
+  const path = join(demo, decodeURIComponent(new URL(request.url, "http://localhost").pathname));
+  const file = extname(path) && existsSync(path) ? path : join(demo, "index.html");
+  response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
+  response.end(readFileSync(file));
+}).listen(0, "127.0.0.1");
+await new Promise((resolve) => server.once("listening", resolve));
+const origin = `http://127.0.0.1:${server.address().port}`;
+
+mkdirSync(pictures, { recursive: true });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+let findings = 0;
+for (const scheme of ["light", "dark"]) {
+  for (const width of [1440, 390]) {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, reducedMotion: "reduce" });
+    for (const [scene, path, name] of PAGES) {
+      const id = `${name}-${scene}`;
+      if (process.argv[2] && !id.match(process.argv[2])) continue;
+      const page = await context.newPage();
+      page.on("pageerror", (error) => console.log(`${id} ${scheme} ${width}: ${error.message}`));
+      page.on("console", (message) => message.type() === "error" && console.log(`${id}: ${message.text()}`));
+      await page.goto(`${origin}${path}${path.includes("?") ? "&" : "?"}scene=${scene}`);
+      await page.waitForLoadState("networkidle");
+      await page.waitForTimeout(350);
+      await page.screenshot({ path: join(pictures, `${id}-${scheme}-${width}.png`), fullPage: true });
+      findings += await judge(page, `${id} ${scheme} ${width}`);
+      await page.close();
+    }
+    await context.close();
+  }
+}
+await browser.close();
+server.close();
+console.log(findings === 0 ? "Nothing found." : `${findings} findings.`);
+process.exitCode = findings === 0 ? 0 : 1;
+
+async function judge(page, id) {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  if (wide > 0) console.log(`${id}: ${wide} px too wide`);
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  for (const { id: rule, impact, nodes } of violations) {
+    console.log(`${id}: ${impact} ${rule} ${nodes.length}× ${nodes[0].target} ${nodes[0].failureSummary.replaceAll("\n", " ").slice(0, 220)}`);
+  }
+  return violations.length + (wide > 0 ? 1 : 0);
+}

@@ -1,0 +1,155 @@
+import { Modal, Stack, Text, TextInput } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { IconArrowRight, IconBolt, IconSearch } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { type KeyboardEvent, useId, useState } from "react";
+import { usePlace } from "@/components/place";
+import { runtimesQuery } from "@/features/runtimes/api/get-runtimes";
+import { workspacesQuery } from "@/features/workspaces/api/get-workspaces";
+import { stateName, toolName } from "@/lib/words";
+import { useMe } from "../me";
+import classes from "./frame.module.css";
+import { doorsOf } from "./Nav";
+
+interface Props {
+  opened: boolean;
+  onClose: () => void;
+  onToggle: () => void;
+}
+
+interface Entry {
+  label: string;
+  kind: string;
+  isAction?: boolean;
+  run: () => void;
+}
+
+/** Every page, every workspace and runtime, and what can be done with what is in view. */
+export function CommandPalette({ opened, onClose, onToggle }: Props) {
+  useHotkeys([["mod+K", onToggle]], []);
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      withCloseButton={false}
+      yOffset="12vh"
+      centered={false}
+      padding="md"
+      aria-label="Search and commands"
+    >
+      <Search onClose={onClose} />
+    </Modal>
+  );
+}
+
+const MOST = 30;
+
+function Search({ onClose }: { onClose: () => void }) {
+  const [text, setText] = useState("");
+  const [at, setAt] = useState(0);
+  const id = useId();
+  const entries = useEntries()
+    .filter(({ label }) =>
+      text
+        .toLowerCase()
+        .split(/\s+/)
+        .every((word) => label.toLowerCase().includes(word)),
+    )
+    .slice(0, MOST);
+  const chosen = entries[Math.min(at, entries.length - 1)];
+  const optionId = (index: number) => `${id}-${index}`;
+
+  const go = (entry: Entry | undefined) => {
+    if (!entry) return;
+    onClose();
+    entry.run();
+  };
+  const press = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && entries.length > 0) {
+      event.preventDefault();
+      setAt((before) => (Math.min(before, entries.length - 1) + step + entries.length) % entries.length);
+    }
+    if (event.key === "Enter") {
+      event.preventDefault();
+      go(chosen);
+    }
+  };
+  return (
+    <Stack gap="sm">
+      <TextInput
+        data-autofocus
+        size="md"
+        placeholder="Go to a page, a workspace, a runtime"
+        aria-label="Search and commands"
+        role="combobox"
+        aria-expanded={entries.length > 0}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={chosen && optionId(entries.indexOf(chosen))}
+        aria-autocomplete="list"
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={press}
+      />
+      {entries.length === 0 && <Text c="dimmed">Nothing with that name.</Text>}
+      <ul className={classes.results} role="listbox" id={`${id}-list`} aria-label="Results">
+        {entries.map((entry, index) => (
+          <li
+            key={`${entry.kind}-${entry.label}-${index}`}
+            id={optionId(index)}
+            role="option"
+            aria-selected={entry === chosen}
+            className={classes.result}
+            onClick={() => go(entry)}
+            onMouseMove={() => setAt(index)}
+            ref={(element) => {
+              if (entry === chosen) element?.scrollIntoView?.({ block: "nearest" });
+            }}
+          >
+            {entry.isAction ? <IconBolt size={16} aria-hidden /> : <IconArrowRight size={16} aria-hidden />}
+            <Text component="span" flex={1} truncate>
+              {entry.label}
+            </Text>
+            <Text component="span" size="xs" c="dimmed">
+              {entry.kind}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </Stack>
+  );
+}
+
+function useEntries(): Entry[] {
+  const me = useMe();
+  const router = useRouter();
+  const { commands } = usePlace();
+  const workspaces = useQuery(workspacesQuery).data ?? [];
+  const runtimes = useQuery(runtimesQuery()).data ?? [];
+  const to = (href: string) => () => void router.navigate({ href });
+  return [
+    ...commands.map(({ label, run }) => ({ label, kind: "Here", isAction: true, run })),
+    ...doorsOf(me)
+      .flatMap(({ doors }) => doors)
+      .map(({ to: href, label }) => ({ label, kind: "Page", run: to(href) })),
+    { label: "New workspace", kind: "Page", run: to("/workspaces/new") },
+    ...runtimes.map(({ id, tool, workspace, state }) => ({
+      label: `${toolName(tool)} in ${workspace.name}`,
+      kind: stateName(state),
+      run: to(`/workspaces/${workspace.id}/runtimes/${id}`),
+    })),
+    ...workspaces.map(({ id, name }) => ({ label: name, kind: "Workspace", run: to(`/workspaces/${id}`) })),
+    ...workspaces
+      .filter(({ role }) => role !== "READER")
+      .map(({ id, name }) => ({
+        label: `Launch in ${name}`,
+        kind: "Page",
+        run: to(`/workspaces/${id}/launch`),
+      })),
+  ];
+}

@@ -1,0 +1,67 @@
+import { AppShell, Box, Burger, Group, useMatches } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { Outlet } from "@tanstack/react-router";
+import { frameSizes } from "../theme";
+import { Announcer, Toasts } from "./Announcer";
+import { Banners } from "./Banners";
+import { CommandPalette } from "./CommandPalette";
+import classes from "./frame.module.css";
+import { Nav } from "./Nav";
+import { PersonMenu } from "./PersonMenu";
+import { useNews } from "./news";
+import { Place, RunningTotal, SearchButton, TopMeter } from "./TopBar";
+
+export function Frame() {
+  const [menu, { toggle, close }] = useDisclosure(false);
+  const [palette, { open: openPalette, close: closePalette, toggle: togglePalette }] = useDisclosure(false);
+  const iconsOnly = useMatches({ base: false, sm: true, lg: false });
+  const phone = useMatches({ base: true, sm: false });
+  useNews();
+  return (
+    <AppShell
+      header={{ height: frameSizes.bar }}
+      navbar={{
+        width: { base: frameSizes.nav, sm: frameSizes.narrowNav, lg: frameSizes.nav },
+        breakpoint: "sm",
+        collapsed: { mobile: !menu },
+      }}
+      padding={{ base: "lg", sm: "xl" }}
+      transitionDuration={140}
+    >
+      <a href="#main" className={classes.skip}>
+        Skip to the content
+      </a>
+      <AppShell.Header className={classes.bar}>
+        <Group h="100%" px={{ base: "md", sm: "lg" }} gap="md" wrap="nowrap">
+          <Burger
+            opened={menu}
+            onClick={toggle}
+            hiddenFrom="sm"
+            size="sm"
+            aria-label={menu ? "Close navigation" : "Open navigation"}
+            aria-expanded={menu}
+          />
+          <Place phone={phone} />
+          <Group gap="sm" wrap="nowrap" ml="auto" flex="none">
+            <SearchButton onOpen={openPalette} phone={phone} />
+            {!phone && <RunningTotal />}
+            <TopMeter short={phone} />
+            <PersonMenu />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.nav}>
+        <Nav iconsOnly={iconsOnly && !menu} onGo={close} />
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+        <Box maw="var(--page-width)" mx="auto">
+          <Banners />
+          <Outlet />
+        </Box>
+      </AppShell.Main>
+      <CommandPalette opened={palette} onClose={closePalette} onToggle={togglePalette} />
+      <Toasts />
+      <Announcer />
+    </AppShell>
+  );
+}

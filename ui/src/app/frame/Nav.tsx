@@ -1,0 +1,75 @@
+import { Tooltip } from "@mantine/core";
+import { IconCoin, IconDatabase, IconFolders, IconHome, IconUsers, type Icon } from "@tabler/icons-react";
+import { Link, type LinkProps } from "@tanstack/react-router";
+import type { MeView } from "@/api/types";
+import { hasRole, useMe } from "../me";
+import classes from "./frame.module.css";
+
+export interface Door {
+  to: NonNullable<LinkProps["to"]>;
+  label: string;
+  icon: Icon;
+}
+
+interface Group {
+  name: string | null;
+  doors: Door[];
+}
+
+/** Only doors that are open for this person. */
+export function doorsOf(me: MeView): Group[] {
+  const work: Door[] = [
+    { to: "/", label: "Home", icon: IconHome },
+    { to: "/workspaces", label: "Workspaces", icon: IconFolders },
+    { to: "/disks", label: "Disks", icon: IconDatabase },
+  ];
+  if (hasRole(me, "RESEARCHER")) work.push({ to: "/credit", label: "Credit", icon: IconCoin });
+  const groups: Group[] = [{ name: null, doors: work }];
+  if (hasRole(me, "ADMIN", "FINANCE")) {
+    groups.push({
+      name: "Administration",
+      doors: [{ to: "/admin/people", label: "People", icon: IconUsers }],
+    });
+  }
+  return groups;
+}
+
+export function Nav({ iconsOnly, onGo }: { iconsOnly: boolean; onGo: () => void }) {
+  const me = useMe();
+  return (
+    <nav aria-label="Main">
+      <ul className={classes.links}>
+        {doorsOf(me).flatMap(({ name, doors }) => [
+          name && !iconsOnly ? (
+            <li key={name} className={classes.group}>
+              {name}
+            </li>
+          ) : null,
+          ...doors.map((door) => (
+            <li key={door.to}>
+              <DoorLink door={door} iconsOnly={iconsOnly} onGo={onGo} />
+            </li>
+          )),
+        ])}
+      </ul>
+    </nav>
+  );
+}
+
+function DoorLink({ door, iconsOnly, onGo }: { door: Door; iconsOnly: boolean; onGo: () => void }) {
+  const Drawing = door.icon;
+  return (
+    <Tooltip label={door.label} position="right" disabled={!iconsOnly}>
+      <Link
+        to={door.to}
+        className={classes.link}
+        activeOptions={{ exact: door.to === "/", includeSearch: false }}
+        aria-label={iconsOnly ? door.label : undefined}
+        onClick={onGo}
+      >
+        <Drawing size={18} stroke={1.6} aria-hidden />
+        {!iconsOnly && door.label}
+      </Link>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,59 @@
+import { ActionIcon, Avatar, Menu, Text, useMantineColorScheme } from "@mantine/core";
+import { IconDeviceDesktop, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
+import { useRef } from "react";
+import { list, roleName } from "@/lib/words";
+import { useMe } from "../me";
+
+const SCHEMES = [
+  { value: "auto", label: "Like the system", Drawing: IconDeviceDesktop },
+  { value: "light", label: "Light", Drawing: IconSun },
+  { value: "dark", label: "Dark", Drawing: IconMoon },
+] as const;
+
+export function PersonMenu() {
+  const me = useMe();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const signOut = useRef<HTMLFormElement>(null);
+  return (
+    <>
+      {/* A real form: signing out is a POST that ends on a page of the server's choice. */}
+      <form ref={signOut} method="post" action="/sign-out" hidden />
+      <Menu>
+        <Menu.Target>
+          <ActionIcon radius="xl" aria-label={`${me.person.name}: account menu`}>
+            <Avatar size={28} color="indigo" name={me.person.name} alt="" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            <Text component="span" display="block" fw={550} size="sm" c="var(--mantine-color-text)">
+              {me.person.name}
+            </Text>
+            {me.person.email}
+            <br />
+            {list(me.roles.map(roleName))}
+          </Menu.Label>
+          <Menu.Divider />
+          <Menu.Label>Colours</Menu.Label>
+          <Menu.RadioGroup
+            value={colorScheme}
+            onChange={(value) => setColorScheme(value as typeof colorScheme)}
+          >
+            {SCHEMES.map(({ value, label, Drawing }) => (
+              <Menu.RadioItem key={value} value={value} rightSection={<Drawing size={16} aria-hidden />}>
+                {label}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconLogout size={16} aria-hidden />}
+            onClick={() => signOut.current?.submit()}
+          >
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  );
+}

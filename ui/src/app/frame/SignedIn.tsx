@@ -1,0 +1,42 @@
+import { useQuery } from "@tanstack/react-query";
+import { useRouteContext, useRouter, useRouterState } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { ApiError } from "@/api/client";
+import { listen } from "@/api/events";
+import { LoadFailed } from "@/components/Problem";
+import { meQuery } from "@/features/sign-in/api/get-me";
+import { SessionExpired, SigningIn, signInAddress } from "@/features/sign-in/components/Doors";
+import { MeContext } from "../me";
+import { useHasEnded } from "../session";
+import { Frame } from "./Frame";
+
+/** Everything behind the door: who is there, the frame around each page, the one event stream. */
+export function SignedIn() {
+  const { queries, session } = useRouteContext({ from: "__root__" });
+  const me = useQuery(meQuery);
+  const ended = useHasEnded(session);
+  const here = useRouterState({ select: (state) => state.location.href });
+  const isIn = me.data !== undefined && !ended;
+  useEffect(() => (isIn ? listen(queries) : undefined), [queries, isIn]);
+
+  if (me.data && ended) return <SessionExpired to={here} />;
+  if (me.data) {
+    return (
+      <MeContext value={me.data}>
+        <Frame />
+      </MeContext>
+    );
+  }
+  if (me.error instanceof ApiError && me.error.status === 401) return <ToSignIn to={here} />;
+  if (me.isError) return <LoadFailed error={me.error} retry={() => void me.refetch()} what="Who you are" />;
+  return null;
+}
+
+/** Sign-in is a page of the server. */
+function ToSignIn({ to }: { to: string }) {
+  const router = useRouter();
+  useEffect(() => {
+    void router.navigate({ href: signInAddress(to), reloadDocument: true, replace: true });
+  }, [router, to]);
+  return <SigningIn />;
+}

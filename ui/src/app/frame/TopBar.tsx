@@ -1,0 +1,81 @@
+import { ActionIcon, Button, Kbd, Text } from "@mantine/core";
+import { IconChevronRight, IconSearch } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Fragment } from "react";
+import { Amount } from "@/components/Amount";
+import { usePlace } from "@/components/place";
+import { creditQuery } from "@/features/funding/api/get-credit";
+import { CreditMeter } from "@/features/funding/components/CreditMeter";
+import { runtimesQuery } from "@/features/runtimes/api/get-runtimes";
+import { nanos, sum } from "@/lib/money";
+import { hasRole, useMe } from "../me";
+import classes from "./frame.module.css";
+
+export function Place({ phone }: { phone: boolean }) {
+  const { crumbs } = usePlace();
+  return (
+    <div className={classes.place}>
+      {(!phone || crumbs.length === 0) && (
+        <Link to="/" className={classes.brand}>
+          Stipend
+        </Link>
+      )}
+      {!phone && (
+        <nav aria-label="Place" className={classes.place}>
+          {crumbs.map(({ label, href }) => (
+            <Fragment key={href}>
+              <IconChevronRight size={14} color="var(--muted)" aria-hidden style={{ flex: "none" }} />
+              <Link to={href} className={classes.crumb}>
+                {label}
+              </Link>
+            </Fragment>
+          ))}
+        </nav>
+      )}
+    </div>
+  );
+}
+
+export function SearchButton({ onOpen, phone }: { onOpen: () => void; phone: boolean }) {
+  if (phone) {
+    return (
+      <ActionIcon onClick={onOpen} aria-label="Search and commands">
+        <IconSearch size={18} aria-hidden />
+      </ActionIcon>
+    );
+  }
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      onClick={onOpen}
+      leftSection={<IconSearch size={14} aria-hidden />}
+      rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+      aria-keyshortcuts="Control+K"
+      fw={400}
+    >
+      Search
+    </Button>
+  );
+}
+
+/** "2 running · $0.42/h": what goes on right now, wherever one is. */
+export function RunningTotal() {
+  const me = useMe();
+  const runtimes = useQuery({ ...runtimesQuery(), enabled: hasRole(me, "RESEARCHER") });
+  const running = runtimes.data?.filter(({ state }) => state === "RUNNING" || state === "STARTING") ?? [];
+  if (running.length === 0) return null;
+  return (
+    <Text component="div" size="sm" c="dimmed" visibleFrom="md">
+      {running.length} running ·{" "}
+      <Amount value={sum(running.map(({ cost }) => nanos(cost.perHour)))} precision="rate" per="/h" />
+    </Text>
+  );
+}
+
+export function TopMeter({ short }: { short: boolean }) {
+  const me = useMe();
+  const credit = useQuery({ ...creditQuery, enabled: hasRole(me, "RESEARCHER") });
+  return credit.data ? <CreditMeter credit={credit.data} short={short} /> : null;
+}

@@ -1,0 +1,35 @@
+import { Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Loaded } from "@/components/Loaded";
+import { PageHead } from "@/components/PageHead";
+import { creditQuery } from "@/features/funding/api/get-credit";
+import { CreditPanels } from "@/features/funding/components/CreditPanels";
+import { CreditRules } from "@/features/funding/components/CreditRules";
+import { Statement } from "@/features/funding/components/Statement";
+import { hasRole, useMe } from "../me";
+import { NotFound } from "./errors";
+
+const crumbs = [{ label: "Credit", href: "/credit" }];
+
+export function CreditPage() {
+  const me = useMe();
+  return hasRole(me, "RESEARCHER") ? <OwnCredit /> : <NotFound />;
+}
+
+function OwnCredit() {
+  const credit = useQuery(creditQuery);
+  return (
+    <>
+      <PageHead title="Credit" crumbs={crumbs} state="Pays for everything in the workspaces you created" />
+      <Loaded query={credit} what="The credit">
+        {(data) => (
+          <Stack gap={32}>
+            <CreditPanels credit={data} mayRevoke={false} />
+            <Statement />
+            <CreditRules />
+          </Stack>
+        )}
+      </Loaded>
+    </>
+  );
+}

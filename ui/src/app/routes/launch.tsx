@@ -1,0 +1,58 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Loaded } from "@/components/Loaded";
+import { PageHead } from "@/components/PageHead";
+import { Payer } from "@/components/Payer";
+import { catalogQuery } from "@/features/catalog/api/get-catalog";
+import { disksQuery } from "@/features/disks/api/get-disks";
+import { LaunchPanel } from "@/features/launch/components/LaunchPanel";
+import { workspaceQuery } from "@/features/workspaces/api/get-workspace";
+import { NotFound } from "./errors";
+import { workspaceCrumbs } from "./workspace";
+
+export function LaunchPage() {
+  const { w } = useParams({ from: "/signed-in/workspaces/$w/launch" });
+  const { disk } = useSearch({ from: "/signed-in/workspaces/$w/launch" });
+  const navigate = useNavigate();
+  const workspace = useQuery(workspaceQuery(w));
+  const catalog = useQuery(catalogQuery);
+  const disks = useQuery(disksQuery({ workspace: w }));
+  return (
+    <Loaded query={workspace} what="The workspace">
+      {(place) =>
+        place.role === "READER" ? (
+          <NotFound />
+        ) : (
+          <>
+            <PageHead
+              title="Launch a tool"
+              crumbs={[...workspaceCrumbs(place), { label: "Launch", href: `/workspaces/${w}/launch` }]}
+              state={
+                <>
+                  In {place.name} · <Payer payer={place.payer} /> pays
+                </>
+              }
+            />
+            <Loaded query={catalog} what="The catalog">
+              {(prices) => (
+                <Loaded query={disks} what="The disks">
+                  {(kept) => (
+                    <LaunchPanel
+                      workspace={place}
+                      catalog={prices}
+                      disks={kept}
+                      disk={disk}
+                      onLaunched={({ id }) =>
+                        void navigate({ to: "/workspaces/$w/runtimes/$id", params: { w, id } })
+                      }
+                    />
+                  )}
+                </Loaded>
+              )}
+            </Loaded>
+          </>
+        )
+      }
+    </Loaded>
+  );
+}

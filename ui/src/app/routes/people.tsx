@@ -1,0 +1,37 @@
+import { Stack, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { PageHead } from "@/components/PageHead";
+import { PeopleTable } from "@/features/access/components/PeopleTable";
+import { hasRole, useMe } from "../me";
+import { NotFound } from "./errors";
+
+const crumbs = [{ label: "People", href: "/admin/people" }];
+const TYPING_MS = 200;
+
+export function PeoplePage() {
+  const me = useMe();
+  const { q = "" } = useSearch({ from: "/signed-in/admin/people" });
+  const [settled] = useDebouncedValue(q, TYPING_MS);
+  const navigate = useNavigate({ from: "/admin/people" });
+  if (!hasRole(me, "ADMIN", "FINANCE", "OPERATOR")) return <NotFound />;
+  return (
+    <>
+      <PageHead title="People" crumbs={crumbs} state="Everybody who has signed in" />
+      <Stack gap="lg">
+        <TextInput
+          maw="var(--aside-width)"
+          aria-label="Search by name or mail"
+          placeholder="Search by name or mail"
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={q}
+          onChange={(event) =>
+            void navigate({ search: { q: event.currentTarget.value || undefined }, replace: true })
+          }
+        />
+        <PeopleTable q={settled} />
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import { Tabs } from "@mantine/core";
+import { IconDatabase, IconRocket } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import type { WorkspaceView } from "@/api/types";
+import { Amount } from "@/components/Amount";
+import { Empty } from "@/components/Empty";
+import { LinkButton } from "@/components/LinkButton";
+import { Loaded } from "@/components/Loaded";
+import { PageHead } from "@/components/PageHead";
+import { Payer } from "@/components/Payer";
+import { disksQuery } from "@/features/disks/api/get-disks";
+import { DiskTable } from "@/features/disks/components/DiskTable";
+import { runtimesQuery } from "@/features/runtimes/api/get-runtimes";
+import { RuntimeCards } from "@/features/runtimes/components/RuntimeCards";
+import { workspaceQuery } from "@/features/workspaces/api/get-workspace";
+import { roleInWords } from "@/features/workspaces/components/WorkspaceCards";
+import { nanos } from "@/lib/money";
+import { useMe } from "../me";
+
+export function WorkspacePage() {
+  const { w } = useParams({ from: "/signed-in/workspaces/$w" });
+  const workspace = useQuery(workspaceQuery(w));
+  return (
+    <Loaded query={workspace} what="The workspace">
+      {(data) => <Shown workspace={data} />}
+    </Loaded>
+  );
+}
+
+function Shown({ workspace }: { workspace: WorkspaceView }) {
+  const { tab = "runtimes" } = useSearch({ from: "/signed-in/workspaces/$w" });
+  const navigate = useNavigate({ from: "/workspaces/$w" });
+  const mayLaunch = workspace.role !== "READER";
+  return (
+    <>
+      <PageHead
+        title={workspace.name}
+        crumbs={workspaceCrumbs(workspace)}
+        state={
+          <>
+            <Payer payer={workspace.payer} /> pays ·{" "}
+            <Amount value={nanos(workspace.burnPerHour)} precision="rate" per="/h" /> now · you are{" "}
+            {roleInWords(workspace.role).toLowerCase()}
+          </>
+        }
+        action={mayLaunch && <LaunchLink workspace={workspace} />}
+      />
+      <Tabs
+        value={tab}
+        onChange={(next) =>
+          void navigate({
+            to: "/workspaces/$w",
+            params: { w: workspace.id },
+            search: next === "disks" ? { tab: next } : {},
+          })
+        }
+      >
+        <Tabs.List mb="xl">
+          <Tabs.Tab value="runtimes">Runtimes</Tabs.Tab>
+          <Tabs.Tab value="disks">Disks</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="runtimes">{tab === "runtimes" && <Runtimes workspace={workspace} />}</Tabs.Panel>
+        <Tabs.Panel value="disks">{tab === "disks" && <Disks workspace={workspace} />}</Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}
+
+export function workspaceCrumbs({ id, name }: Pick<WorkspaceView, "id" | "name">) {
+  return [
+    { label: "Workspaces", href: "/workspaces" },
+    { label: name, href: `/workspaces/${id}` },
+  ];
+}
+
+function LaunchLink({ workspace }: { workspace: WorkspaceView }) {
+  return (
+    <LinkButton
+      to="/workspaces/$w/launch"
+      params={{ w: workspace.id }}
+      leftSection={<IconRocket size={16} aria-hidden />}
+    >
+      Launch a tool
+    </LinkButton>
+  );
+}
+
+function Runtimes({ workspace }: { workspace: WorkspaceView }) {
+  const me = useMe();
+  const runtimes = useQuery(runtimesQuery({ workspace: workspace.id }));
+  return (
+    <Loaded query={runtimes} what="The runtimes">
+      {(data) =>
+        data.length === 0 ? (
+          <Empty
+            icon={IconRocket}
+            title="No runtimes yet"
+            action={workspace.role !== "READER" && <LaunchLink workspace={workspace} />}
+          >
+            A runtime is a tool such as Jupyter on a machine of its own. You see the price before you launch
+            it.
+          </Empty>
+        ) : (
+          <RuntimeCards runtimes={data} computer={me.computer} />
+        )
+      }
+    </Loaded>
+  );
+}
+
+function Disks({ workspace }: { workspace: WorkspaceView }) {
+  const disks = useQuery(disksQuery({ workspace: workspace.id }));
+  return (
+    <Loaded query={disks} what="The disks">
+      {(data) =>
+        data.length === 0 ? (
+          <Empty icon={IconDatabase} title="No disks yet">
+            Each launch brings its home disk, which stays when the runtime is deleted.
+          </Empty>
+        ) : (
+          <DiskTable disks={data} withWorkspace={false} />
+        )
+      }
+    </Loaded>
+  );
+}

@@ -1,0 +1,109 @@
+import { Box, Card, Group, Stack, Table, Text } from "@mantine/core";
+import type { KeyboardEvent, ReactNode } from "react";
+import classes from "./data-table.module.css";
+import { useIsPhone } from "./PageHead";
+
+export interface Column<Row> {
+  head: string;
+  cell: (row: Row) => ReactNode;
+  numeric?: boolean;
+  /** Left out where it is not needed to understand the row. */
+  wideOnly?: boolean;
+}
+
+interface Props<Row> {
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  total?: Record<string, ReactNode>;
+}
+
+/** The first column names the row (and links to it). On a phone each row becomes a card. */
+export function DataTable<Row>(props: Props<Row>) {
+  return useIsPhone() ? <Cards {...props} /> : <Rows {...props} />;
+}
+
+function Rows<Row>({ caption, columns, rows, rowKey, total }: Props<Row>) {
+  return (
+    <Table.ScrollContainer minWidth={0} className={classes.frame}>
+      <Table stickyHeader aria-label={caption} className={classes.table} onKeyDown={moveBetweenRows}>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map((column) => (
+              <Table.Th key={column.head} scope="col" data-numeric={column.numeric}>
+                {column.head}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={rowKey(row)}>
+              {columns.map((column, index) => (
+                <Table.Td key={column.head} data-numeric={column.numeric} data-name={index === 0}>
+                  {column.cell(row)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+        {total && (
+          <Table.Tfoot>
+            <Table.Tr>
+              {columns.map((column) => (
+                <Table.Td key={column.head} data-numeric={column.numeric}>
+                  {total[column.head]}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          </Table.Tfoot>
+        )}
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function Cards<Row>({ caption, columns, rows, rowKey, total }: Props<Row>) {
+  const [name, ...others] = columns;
+  return (
+    <Stack component="ul" gap="sm" className={classes.cards} aria-label={caption}>
+      {rows.map((row) => (
+        <Card component="li" key={rowKey(row)} padding="md">
+          <Box fw={550} mb="xs" className={classes.name}>
+            {name?.cell(row)}
+          </Box>
+          {others
+            .filter((column) => !column.wideOnly)
+            .map((column) => (
+              <Group key={column.head} justify="space-between" gap="lg" wrap="nowrap" py={2}>
+                <Text size="sm" c="dimmed" flex="none">
+                  {column.head}
+                </Text>
+                <Text component="div" size="sm" ta="right" className={classes.name}>
+                  {column.cell(row)}
+                </Text>
+              </Group>
+            ))}
+        </Card>
+      ))}
+      {total &&
+        Object.entries(total).map(([head, value]) => (
+          <Group component="li" key={head} justify="space-between" fw={600} px="md">
+            <span>{head === name?.head ? "Total" : head}</span>
+            <span>{value}</span>
+          </Group>
+        ))}
+    </Stack>
+  );
+}
+
+function moveBetweenRows(event: KeyboardEvent<HTMLTableElement>) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || !(event.target instanceof HTMLElement) || !event.target.matches("a")) return;
+  const links = [...event.currentTarget.querySelectorAll<HTMLElement>("tbody td:first-child a")];
+  const next = links[links.indexOf(event.target) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}

@@ -1,0 +1,113 @@
+import { useComputedColorScheme } from "@mantine/core";
+import { LineChart as Lines } from "echarts/charts";
+import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
+import { type ECharts, init, use as register } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+import { useEffect, useRef } from "react";
+import { whenWords } from "@/lib/time";
+
+register([Lines, GridComponent, TooltipComponent, MarkLineComponent, AriaComponent, SVGRenderer]);
+
+type Point = readonly [at: number, dollars: number];
+
+export interface Mark {
+  at: number;
+  label: string;
+}
+
+interface Props {
+  label: string;
+  solid: readonly Point[];
+  dashed: readonly Point[];
+  marks: readonly Mark[];
+}
+
+/** The one wrapper around the chart library: y from zero, what happened solid, what is expected dashed. */
+export default function LineChart(props: Props) {
+  const frame = useRef<HTMLDivElement>(null);
+  const chart = useRef<ECharts | null>(null);
+  const scheme = useComputedColorScheme();
+
+  useEffect(() => {
+    const made = init(frame.current, null, { renderer: "svg" });
+    chart.current = made;
+    const resized = new ResizeObserver(() => made.resize());
+    resized.observe(frame.current!);
+    return () => {
+      resized.disconnect();
+      made.dispose();
+    };
+  }, []);
+
+  const { label, solid, dashed, marks } = props;
+  useEffect(() => {
+    chart.current?.setOption(drawing({ label, solid, dashed, marks }), { notMerge: true });
+  }, [label, solid, dashed, marks, scheme]);
+
+  return <div ref={frame} role="img" aria-label={label} style={{ height: "var(--chart-height)" }} />;
+}
+
+function drawing({ label, solid, dashed, marks }: Props) {
+  const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const [accent, muted, line] = [colour("--accent"), colour("--muted"), colour("--line")];
+  const text = { color: muted, fontFamily: colour("--mantine-font-family"), fontSize: 12 };
+  const series = { type: "line" as const, showSymbol: false, animation: false };
+  const last = solid.at(-1);
+  return {
+    aria: { enabled: true, label: { description: label } },
+    animation: false,
+    grid: { left: 56, right: 24, top: 28, bottom: 28 },
+    tooltip: {
+      trigger: "axis" as const,
+      backgroundColor: colour("--surface"),
+      borderColor: colour("--line-strong"),
+      textStyle: { ...text, color: colour("--mantine-color-text") },
+      valueFormatter: (value: unknown) => dollars(Number(value)),
+    },
+    xAxis: {
+      type: "time" as const,
+      splitNumber: 4,
+      axisLine: { lineStyle: { color: line } },
+      axisTick: { show: false },
+      axisLabel: {
+        ...text,
+        hideOverlap: true,
+        formatter: (at: number) => whenWords(at, Date.now(), "short"),
+      },
+    },
+    yAxis: {
+      type: "value" as const,
+      min: 0,
+      splitNumber: 4,
+      splitLine: { lineStyle: { color: line } },
+      axisLabel: { ...text, formatter: dollars },
+    },
+    series: [
+      {
+        ...series,
+        name: "Left",
+        data: solid,
+        lineStyle: { color: accent, width: 2 },
+        itemStyle: { color: accent },
+      },
+      {
+        ...series,
+        name: "Projection",
+        data: last ? [last, ...dashed] : dashed,
+        lineStyle: { color: accent, width: 2, type: "dashed" as const },
+        itemStyle: { color: accent },
+        markLine: {
+          symbol: "none",
+          silent: true,
+          lineStyle: { color: muted, type: "dotted" as const },
+          label: { ...text, formatter: "{b}" },
+          data: marks.map(({ at, label: name }) => ({ xAxis: at, name })),
+        },
+      },
+    ],
+  };
+}
+
+function dollars(value: number): string {
+  return `$${value.toLocaleString("en-US", { maximumFractionDigits: 2 })}`;
+}

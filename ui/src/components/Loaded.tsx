@@ -1,0 +1,37 @@
+import { Box, Skeleton, Stack } from "@mantine/core";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { notFound } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { ApiError } from "@/api/client";
+import { LoadFailed } from "./Problem";
+import classes from "./page.module.css";
+
+interface Props<T> {
+  query: UseQueryResult<T>;
+  /** What is being read, as the start of a sentence: "The disks". */
+  what: string;
+  skeleton?: ReactNode;
+  children: (data: T) => ReactNode;
+}
+
+/** Kept data stays on screen whatever happens; without data: a skeleton, a cause with a retry, or 404. */
+export function Loaded<T>({ query, what, skeleton = <Lines />, children }: Props<T>) {
+  if (query.data !== undefined) return <>{children(query.data)}</>;
+  if (query.error instanceof ApiError && query.error.status === 404) throw notFound();
+  if (query.isError) return <LoadFailed error={query.error} retry={() => void query.refetch()} what={what} />;
+  return (
+    <Box className={classes.late} aria-busy="true" aria-label={`${what}: loading`}>
+      {skeleton}
+    </Box>
+  );
+}
+
+export function Lines({ count = 4, height = 36 }: { count?: number; height?: number }) {
+  return (
+    <Stack gap="sm">
+      {Array.from({ length: count }, (_, index) => (
+        <Skeleton key={index} h={height} />
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,14 @@
+import { IconBuildingBank, IconCoin, IconCreditCard } from "@tabler/icons-react";
+import type { PayerView } from "@/api/types";
+
+const ICONS = { CREDIT: IconCoin, BILLING_ACCOUNT: IconCreditCard, PLATFORM: IconBuildingBank };
+
+export function Payer({ payer }: { payer: PayerView }) {
+  const Mark = ICONS[payer.kind];
+  return (
+    <span style={{ display: "inline-flex", alignItems: "center", gap: "var(--mantine-spacing-xs)" }}>
+      <Mark size={14} color={payer.kind === "PLATFORM" ? "var(--platform)" : "var(--muted)"} aria-hidden />
+      {payer.name}
+    </span>
+  );
+}

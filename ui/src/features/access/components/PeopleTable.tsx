@@ -1,0 +1,81 @@
+import { Button, Group, Stack } from "@mantine/core";
+import { IconUserSearch } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { PersonView } from "@/api/types";
+import { Amount, LiveAmount } from "@/components/Amount";
+import { type Column, DataTable } from "@/components/DataTable";
+import { Empty } from "@/components/Empty";
+import { LinkText } from "@/components/LinkButton";
+import { Lines } from "@/components/Loaded";
+import { LoadFailed } from "@/components/Problem";
+import { When } from "@/components/When";
+import { nanos } from "@/lib/money";
+import { list, roleName } from "@/lib/words";
+import { peopleQuery } from "../api/get-people";
+
+const COLUMNS: Column<PersonView>[] = [
+  {
+    head: "Person",
+    cell: (person) => (
+      <LinkText to="/admin/people/$id" params={{ id: person.id }}>
+        {person.name}
+      </LinkText>
+    ),
+  },
+  { head: "Mail", cell: (person) => person.email },
+  { head: "Roles", cell: (person) => list(person.roles.map(roleName)) || "None" },
+  { head: "Since", cell: (person) => <When at={person.firstSeenAt} as="date" />, wideOnly: true },
+  { head: "Credit left", numeric: true, cell: (person) => <Left person={person} /> },
+  {
+    head: "Per hour",
+    numeric: true,
+    cell: ({ credit }) => (credit ? <Amount value={nanos(credit.burnPerHour)} precision="rate" /> : "–"),
+  },
+  { head: "Ends", cell: ({ credit }) => (credit?.endsAt ? <When at={credit.endsAt} as="short" /> : "–") },
+];
+
+function Left({ person: { credit } }: { person: PersonView }) {
+  if (!credit) return "–";
+  return (
+    <LiveAmount
+      value={nanos(credit.available)}
+      perHour={nanos(credit.burnPerHour)}
+      asOf={credit.asOf}
+      direction="down"
+    />
+  );
+}
+
+export function PeopleTable({ q }: { q: string }) {
+  const query = useInfiniteQuery(peopleQuery(q));
+  const people = query.data?.pages.flatMap((page) => page.items) ?? [];
+  if (query.isPending) return <Lines />;
+  if (query.isError && people.length === 0) {
+    return <LoadFailed error={query.error} retry={() => void query.refetch()} what="The people" />;
+  }
+  if (people.length === 0) {
+    return (
+      <Empty icon={IconUserSearch} title={q ? "Nobody found" : "Nobody has signed in yet"}>
+        {q
+          ? `No name or mail address contains "${q}".`
+          : "People appear here when they sign in for the first time."}
+      </Empty>
+    );
+  }
+  return (
+    <Stack gap="md">
+      <DataTable caption="People" columns={COLUMNS} rows={people} rowKey={(person) => person.id} />
+      {query.hasNextPage && (
+        <Group justify="center">
+          <Button
+            variant="default"
+            loading={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
+            Show more
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}

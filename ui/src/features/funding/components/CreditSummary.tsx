@@ -1,0 +1,94 @@
+import { Box, Card, Group, SimpleGrid, Stack, Text } from "@mantine/core";
+import type { CreditView } from "@/api/types";
+import { Amount } from "@/components/Amount";
+import { Figure } from "@/components/Facts";
+import { When } from "@/components/When";
+import { useNow } from "@/lib/clock";
+import { addUp, nanos } from "@/lib/money";
+import { plural } from "@/lib/words";
+import { isOver, leftAt, paceWords } from "./credit-words";
+import classes from "./funding.module.css";
+
+export function CreditSummary({ credit }: { credit: CreditView }) {
+  const now = useNow();
+  return (
+    <Card padding="xl">
+      <Stack gap="xl">
+        <Group justify="space-between" align="flex-end" gap="xl">
+          <Box>
+            <Text size="xs" c="dimmed">
+              Remaining
+            </Text>
+            <div className={classes.left} data-testid="credit-left">
+              <Amount value={leftAt(credit, now)} />
+            </div>
+          </Box>
+          <Text size="xl" fw={600}>
+            {paceWords(credit, now)}
+          </Text>
+        </Group>
+        <Ends credit={credit} />
+        <Split credit={credit} />
+      </Stack>
+    </Card>
+  );
+}
+
+/** Two instants, because machines need a moment to stop and disks go on to the last second. */
+function Ends({ credit }: { credit: CreditView }) {
+  const rate = nanos(credit.burnPerHour);
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="lg">
+      <Figure label="Burning now" note={plural(credit.runningMachines, "machine") + " running"}>
+        <Amount value={rate} precision="rate" per="/h" />
+      </Figure>
+      <Figure label="Machines stop" note="nothing is deleted">
+        {credit.machinesStopAt !== null ? (
+          <When at={credit.machinesStopAt} />
+        ) : isOver(credit) ? (
+          "Stopped"
+        ) : (
+          "Nothing to stop"
+        )}
+      </Figure>
+      <Figure label="Credit ends" note="to the second, at this pace">
+        {credit.endsAt !== null ? <When at={credit.endsAt} /> : isOver(credit) ? "Ended" : "No end"}
+      </Figure>
+    </SimpleGrid>
+  );
+}
+
+/** granted = spent + left + expired + revoked, and the shown cents add up too. */
+function Split({ credit }: { credit: CreditView }) {
+  const parts = [
+    ["Spent", credit.spent],
+    ["Left", credit.available],
+    ["Expired", credit.expired],
+    ["Revoked", credit.revoked],
+  ] as const;
+  const shares = addUp(parts.map(([, amount]) => nanos(amount)));
+  const lines = parts
+    .map(([name], index) => ({ name, amount: shares[index]! }))
+    .filter(({ name, amount }) => amount !== 0n || name === "Spent" || name === "Left");
+  return (
+    <Group gap="xl" component="ul" m={0} p={0} style={{ listStyle: "none" }}>
+      <Text component="li" size="sm">
+        <Text span c="dimmed">
+          Granted{" "}
+        </Text>
+        <Amount value={nanos(credit.granted)} />
+      </Text>
+      {lines.map(({ name, amount }) => (
+        <Text component="li" size="sm" key={name}>
+          <Text span c="dimmed">
+            {name}{" "}
+          </Text>
+          <Amount value={amount} />
+        </Text>
+      ))}
+      <Text component="li" size="xs" c="dimmed">
+        as of <When at={credit.asOf} as="second" />
+      </Text>
+    </Group>
+  );
+}

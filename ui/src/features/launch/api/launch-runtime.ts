@@ -1,0 +1,16 @@
+import { useRef } from "react";
+import { useCommand } from "@/api/command";
+import type { LaunchRequest, RuntimeView } from "@/api/types";
+
+/** The caller makes the id, so one wish is one runtime however often it has to be sent. */
+export function useLaunch(onDone: (runtime: RuntimeView) => void) {
+  const wish = useRef<{ request: string; id: string } | null>(null);
+  return useCommand<LaunchRequest, RuntimeView>(
+    (body) => {
+      const request = JSON.stringify(body);
+      if (wish.current?.request !== request) wish.current = { request, id: crypto.randomUUID() };
+      return { method: "PUT", path: `/api/runtimes/${wish.current.id}`, body };
+    },
+    { changes: ["runtimes", "workspaces", "disks", "credit"], onDone },
+  );
+}

@@ -1,0 +1,128 @@
+import { Group, NumberInput, Radio, Select, Slider, Stack, Text } from "@mantine/core";
+import type { CatalogView, DiskView } from "@/api/types";
+import { Amount } from "@/components/Amount";
+import { When } from "@/components/When";
+import { nanos } from "@/lib/money";
+import { ChoiceCard } from "./ChoiceCard";
+import classes from "./launch.module.css";
+import { newDisk, sizeProblem, type Wish } from "./wish";
+
+interface Props {
+  catalog: CatalogView;
+  free: readonly DiskView[];
+  wish: Wish;
+  onChange: (part: Partial<Wish>) => void;
+}
+
+const NEW = "new";
+
+export function DiskChoice({ catalog, free, wish, onChange }: Props) {
+  const preset = catalog.presets.find((each) => each.id === wish.preset);
+  const choose = (id: string) => onChange({ disk: id === NEW ? newDisk(catalog, preset) : { id } });
+  return (
+    <fieldset className={classes.fieldset}>
+      <legend className={classes.legend}>Home disk</legend>
+      <Stack gap="md">
+        <Text size="sm" c="dimmed">
+          Kept when you delete the runtime.
+        </Text>
+        {free.length > 0 && (
+          <Radio.Group
+            aria-label="Home disk"
+            value={"id" in wish.disk ? wish.disk.id : NEW}
+            onChange={choose}
+          >
+            <Stack gap="sm">
+              {free.map((disk) => (
+                <KeptDisk key={disk.id} disk={disk} />
+              ))}
+              <ChoiceCard value={NEW} name="New disk">
+                Empty, with a size of your choice.
+              </ChoiceCard>
+            </Stack>
+          </Radio.Group>
+        )}
+        {!("id" in wish.disk) && <NewDisk catalog={catalog} disk={wish.disk} onChange={onChange} />}
+      </Stack>
+    </fieldset>
+  );
+}
+
+function KeptDisk({ disk }: { disk: DiskView }) {
+  return (
+    <ChoiceCard
+      value={disk.id}
+      name={`${disk.sizeGib} GiB ${disk.type}`}
+      aside={<Amount value={nanos(disk.perMonth)} per=" a month" />}
+    >
+      {disk.lastUsedAt ? (
+        <>
+          Last used <When at={disk.lastUsedAt} />, with its files
+        </>
+      ) : (
+        "Never used"
+      )}
+    </ChoiceCard>
+  );
+}
+
+interface NewDiskProps {
+  catalog: CatalogView;
+  disk: { type: string; sizeGib: number };
+  onChange: Props["onChange"];
+}
+
+/** The slider covers the sizes people take; the field takes any that exists. */
+const SLIDER_MOST = 500;
+
+function NewDisk({ catalog, disk, onChange }: NewDiskProps) {
+  const type = catalog.diskTypes.find((each) => each.id === disk.type);
+  const size = Number.isInteger(disk.sizeGib) && disk.sizeGib > 0 ? BigInt(disk.sizeGib) : 0n;
+  const resize = (sizeGib: number) => onChange({ disk: { ...disk, sizeGib } });
+  return (
+    <Stack gap="md">
+      <Group gap="md" align="flex-start" grow>
+        <Select
+          label="Type"
+          allowDeselect={false}
+          value={disk.type}
+          onChange={(next) => next && onChange({ disk: { ...disk, type: next } })}
+          data={catalog.diskTypes.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <NumberInput
+          label="Size"
+          suffix=" GiB"
+          allowDecimal={false}
+          allowNegative={false}
+          thousandSeparator
+          clampBehavior="none"
+          value={disk.sizeGib}
+          onChange={(value) => resize(typeof value === "number" ? value : 0)}
+          error={sizeProblem(catalog, disk)}
+        />
+      </Group>
+      {type && (
+        <Slider
+          min={type.minGib}
+          max={Math.min(type.maxGib, SLIDER_MOST)}
+          step={10}
+          value={Math.min(disk.sizeGib, SLIDER_MOST)}
+          onChange={resize}
+          label={(value) => `${value} GiB`}
+          thumbLabel="Size in GiB"
+        />
+      )}
+      {type && (
+        <Text component="div" size="sm">
+          <Amount value={nanos(type.perGibMonth) * size} per=" a month" />
+          {catalog.provider === "local" && (
+            <Text span size="sm" c="dimmed">
+              {" "}
+              · the size is charged, not enforced, on this computer
+            </Text>
+          )}
+        </Text>
+      )}
+    </Stack>
+  );
+}

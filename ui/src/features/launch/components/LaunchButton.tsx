@@ -1,0 +1,43 @@
+import { Button, Stack, Text } from "@mantine/core";
+import type { EstimateView } from "@/api/types";
+import { PrimaryAction } from "@/components/PageHead";
+import { ProblemNote } from "@/components/Problem";
+import { nanos, perHour } from "@/lib/money";
+
+interface Props {
+  /** Of exactly what is chosen now; undefined while it is being computed. */
+  estimate: EstimateView | undefined;
+  complete: boolean;
+  launch: { busy: boolean; error: unknown };
+}
+
+/** Carries the price. Disabled only with the reason and what would help. */
+export function LaunchButton({ estimate, complete, launch }: Props) {
+  const refused = estimate !== undefined && !estimate.admission.admitted;
+  return (
+    <Stack gap="sm">
+      <ProblemNote error={launch.error} />
+      <PrimaryAction>
+        <Button
+          type="submit"
+          size="lg"
+          fullWidth
+          loading={launch.busy}
+          disabled={!complete || estimate === undefined || refused}
+          aria-describedby={refused ? "why-not" : "launch-note"}
+        >
+          {estimate ? `Launch · ${perHour(nanos(estimate.runningPerHour))}` : "Launch"}
+        </Button>
+      </PrimaryAction>
+      <Text id="launch-note" size="xs" c="dimmed">
+        {note(complete, refused)}
+      </Text>
+    </Stack>
+  );
+}
+
+function note(complete: boolean, refused: boolean): string {
+  if (!complete) return "Choose a tool, a machine and a disk first.";
+  if (refused) return "The reason and what helps stand above.";
+  return "Charged from the moment the machine starts until it has stopped.";
+}

@@ -1,0 +1,72 @@
+import { Grid, Stack } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useMemo, useState } from "react";
+import type { CatalogView, DiskView, RuntimeView, WorkspaceView } from "@/api/types";
+import { estimateQuery } from "../api/get-estimate";
+import { useLaunch } from "../api/launch-runtime";
+import { DiskChoice } from "./DiskChoice";
+import { LaunchButton } from "./LaunchButton";
+import classes from "./launch.module.css";
+import { MachineChoice } from "./MachineChoice";
+import { PriceCard } from "./PriceCard";
+import { ToolChoice } from "./ToolChoice";
+import { firstWish, freeDisks, requestOf, type Wish } from "./wish";
+
+interface Props {
+  workspace: WorkspaceView;
+  catalog: CatalogView;
+  disks: readonly DiskView[];
+  /** Asked for by the address: "launch on this disk". */
+  disk: string | undefined;
+  onLaunched: (runtime: RuntimeView) => void;
+}
+
+const TYPING_MS = 200;
+
+export function LaunchPanel({ workspace, catalog, disks, disk, onLaunched }: Props) {
+  const free = useMemo(() => freeDisks(disks), [disks]);
+  const [wish, setWish] = useState<Wish>(() => firstWish(catalog, free, disk));
+  const change = (part: Partial<Wish>) => setWish((before) => ({ ...before, ...part }));
+
+  const request = requestOf(catalog, wish);
+  const [settled] = useDebouncedValue(JSON.stringify(request), TYPING_MS);
+  const estimate = useQuery(estimateQuery(workspace.id, settled === "null" ? null : JSON.parse(settled)));
+  const priced =
+    settled === JSON.stringify(request) && !estimate.isPlaceholderData ? estimate.data : undefined;
+
+  const launch = useLaunch(onLaunched);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (request && priced?.admission.admitted) launch.run({ workspace: workspace.id, ...request });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Grid gap="xl">
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <Stack gap={32}>
+            <ToolChoice tools={catalog.tools} value={wish.tool} onChange={(tool) => change({ tool })} />
+            <MachineChoice
+              catalog={catalog}
+              wish={wish}
+              available={estimate.data?.credit.available}
+              onChange={change}
+            />
+            <DiskChoice catalog={catalog} free={free} wish={wish} onChange={change} />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <Stack gap="lg" className={classes.sticky}>
+            <PriceCard
+              estimate={estimate}
+              catalog={catalog}
+              machineType={wish.machineType}
+              complete={request !== null}
+            />
+            <LaunchButton estimate={priced} complete={request !== null} launch={launch} />
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </form>
+  );
+}

@@ -1,0 +1,134 @@
+import { Alert, Card, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { IconClockPause } from "@tabler/icons-react";
+import type { CreditView, RuntimeView } from "@/api/types";
+import { Amount } from "@/components/Amount";
+import { Facts } from "@/components/Facts";
+import { Payer } from "@/components/Payer";
+import { Timeline } from "@/components/Timeline";
+import { When } from "@/components/When";
+import { nanos } from "@/lib/money";
+import { chargedAs, computerWords, machineWords } from "@/lib/words";
+import type { Computer } from "./computer";
+import { FailedCard } from "./FailedCard";
+import { RunningCard } from "./RunningCard";
+import { StoppedCard } from "./StoppedCard";
+import { DeletedCard, FrozenCard, LeavingCard, StartingCard } from "./UnderWayCards";
+
+export interface CardProps {
+  runtime: RuntimeView;
+  /** The pool that pays, where the person may see it. */
+  credit: CreditView | undefined;
+  /** Commands are accepted, their effect waits. */
+  delayed: boolean;
+  /** From asking for this tool to working in it, from history. */
+  usualSeconds: number | null;
+}
+
+export function RuntimePage({ computer, ...card }: CardProps & { computer: Computer }) {
+  const { runtime } = card;
+  const delayed = card.delayed || runtime.delayed;
+  return (
+    <Stack gap="xl">
+      {delayed && isUnderWay(runtime) && (
+        <Alert
+          color="amber"
+          icon={<IconClockPause aria-hidden />}
+          role="status"
+          title={delayedWords(runtime)}
+        >
+          It is written down and will be done by itself; nothing is lost, and nothing has to be pressed again.
+        </Alert>
+      )}
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
+        <StateCard {...card} />
+        <Stack gap="xl">
+          <About runtime={runtime} computer={computer} />
+          {!isUnderWay(runtime) && runtime.steps.length > 0 && <LastSteps runtime={runtime} />}
+        </Stack>
+      </SimpleGrid>
+    </Stack>
+  );
+}
+
+function StateCard(props: CardProps) {
+  switch (props.runtime.state) {
+    case "STARTING":
+    case "UPDATING":
+      return <StartingCard {...props} />;
+    case "RUNNING":
+      return <RunningCard {...props} />;
+    case "STOPPED":
+      return <StoppedCard {...props} />;
+    case "FAILED":
+      return <FailedCard {...props} />;
+    case "STOPPING":
+    case "DELETING":
+      return <LeavingCard {...props} />;
+    case "DELETED":
+      return <DeletedCard {...props} />;
+    case "FROZEN":
+      return <FrozenCard {...props} />;
+  }
+}
+
+export function isUnderWay({ state }: RuntimeView): boolean {
+  return state === "STARTING" || state === "UPDATING" || state === "STOPPING" || state === "DELETING";
+}
+
+function delayedWords({ desired }: RuntimeView): string {
+  const verb = { RUNNING: "starting", STOPPED: "stopping", DELETED: "deleting" }[desired];
+  return `Accepted; ${verb} is delayed.`;
+}
+
+function About({ runtime, computer }: { runtime: RuntimeView; computer: Computer }) {
+  const { cost, disk } = runtime;
+  return (
+    <Card>
+      <Title order={2} size="h3" mb="md">
+        Machine and cost
+      </Title>
+      <Facts
+        lines={[
+          ["Machine", <MachineLine key="machine" runtime={runtime} computer={computer} />],
+          disk && ["Disk", `${disk.sizeGib} GiB ${disk.type}, kept when you stop or delete the runtime`],
+          ["Running", <Amount key="r" value={nanos(cost.runningPerHour)} precision="rate" per="/h" />],
+          ["Stopped", <Amount key="s" value={nanos(cost.stoppedPerDay)} precision="rate" per=" a day" />],
+          ["Disk alone", <Amount key="d" value={nanos(cost.diskPerMonth)} per=" a month" />],
+          ["Paid by", <Payer key="p" payer={runtime.payer} />],
+          ["Launched by", runtime.owner.name],
+        ]}
+      />
+    </Card>
+  );
+}
+
+function MachineLine({ runtime, computer }: { runtime: RuntimeView; computer: Computer }) {
+  if (runtime.provider !== "local" || !computer) {
+    return (
+      <>
+        {chargedAs(runtime.provider, computer, runtime.machineType.id)}:{" "}
+        {machineWords({ ...runtime, disk: null })}
+      </>
+    );
+  }
+  return (
+    <>
+      {computerWords(computer)}, charged as {runtime.machineType.id} (
+      {machineWords({ ...runtime, disk: null })})
+    </>
+  );
+}
+
+function LastSteps({ runtime }: { runtime: RuntimeView }) {
+  return (
+    <Card>
+      <Title order={2} size="h3" mb="md">
+        Last steps
+      </Title>
+      <Timeline steps={runtime.steps} label="Steps" />
+      <Text size="xs" c="dimmed">
+        As of <When at={runtime.asOf} as="second" />
+      </Text>
+    </Card>
+  );
+}

@@ -1,0 +1,58 @@
+import type { RuntimeView } from "@/api/types";
+import { Amount, LiveAmount } from "@/components/Amount";
+import { type Column, DataTable } from "@/components/DataTable";
+import { LinkText } from "@/components/LinkButton";
+import { StateBadge } from "@/components/StateBadge";
+import { nanos, sum } from "@/lib/money";
+import { chargedAs, toolName } from "@/lib/words";
+import type { Computer } from "./computer";
+
+/** Everything that runs, over all people, with the sum of what it burns. */
+export function RuntimeTable({
+  runtimes,
+  computer,
+}: {
+  runtimes: readonly RuntimeView[];
+  computer: Computer;
+}) {
+  const columns: Column<RuntimeView>[] = [
+    {
+      head: "Runtime",
+      cell: (runtime) => (
+        <LinkText to="/workspaces/$w/runtimes/$id" params={{ w: runtime.workspace.id, id: runtime.id }}>
+          {toolName(runtime.tool)} in {runtime.workspace.name}
+        </LinkText>
+      ),
+    },
+    { head: "State", cell: (runtime) => <StateBadge state={runtime.state} since={runtime.since} /> },
+    { head: "Person", cell: (runtime) => runtime.owner.name },
+    {
+      head: "Machine",
+      wideOnly: true,
+      cell: (runtime) => chargedAs(runtime.provider, computer, runtime.machineType.id),
+    },
+    { head: "Paid by", cell: (runtime) => runtime.payer.name },
+    {
+      head: "Today",
+      numeric: true,
+      cell: ({ cost, asOf }) => (
+        <LiveAmount value={nanos(cost.today)} perHour={nanos(cost.perHour)} asOf={asOf} />
+      ),
+    },
+    {
+      head: "Per hour",
+      numeric: true,
+      cell: ({ cost }) => <Amount value={nanos(cost.perHour)} precision="rate" />,
+    },
+  ];
+  const burn = sum(runtimes.map((runtime) => nanos(runtime.cost.perHour)));
+  return (
+    <DataTable
+      caption="Runtimes"
+      columns={columns}
+      rows={runtimes}
+      rowKey={(runtime) => runtime.id}
+      total={{ "Runtime": "All of it", "Per hour": <Amount value={burn} precision="rate" /> }}
+    />
+  );
+}

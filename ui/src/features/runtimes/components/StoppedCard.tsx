@@ -1,0 +1,73 @@
+import { Button, Card, Group, Stack, Text } from "@mantine/core";
+import { Amount } from "@/components/Amount";
+import { Facts } from "@/components/Facts";
+import { PrimaryAction } from "@/components/PageHead";
+import { Payer } from "@/components/Payer";
+import { ProblemNote } from "@/components/Problem";
+import { StateBadge } from "@/components/StateBadge";
+import { nanos, perHour } from "@/lib/money";
+import { lasting } from "@/lib/time";
+import { useChangeRuntime } from "../api/change-runtime";
+import { DeleteButton } from "./DeleteRuntime";
+import type { CardProps } from "./RuntimePage";
+
+export function StoppedCard({ runtime, credit, usualSeconds }: CardProps) {
+  const change = useChangeRuntime(runtime.id);
+  const { cost, stopReason } = runtime;
+  const maySwitchOn = runtime.allowed.includes("START");
+  return (
+    <Card padding="xl">
+      <Stack gap="xl">
+        <StateBadge state={runtime.state} since={runtime.since} />
+        <div>
+          <Text fw={550}>{stopReason?.text ?? "The machine is off."}</Text>
+          <Text c="dimmed">Your files are on the disk, as you left them.</Text>
+        </div>
+        <Facts
+          lines={[
+            [
+              "Goes on costing",
+              <Amount key="d" value={nanos(cost.stoppedPerDay)} precision="rate" per=" a day" />,
+            ],
+            ["Which is", <Amount key="m" value={nanos(cost.diskPerMonth)} per=" a month for the disk" />],
+            ["Paid by", <Payer key="p" payer={runtime.payer} />],
+          ]}
+        />
+        {!maySwitchOn && <WhyNot exhausted={credit?.status !== "ACTIVE" && stopReason?.code === "CREDIT"} />}
+        <ProblemNote error={change.error} />
+        <Group gap="sm" justify="space-between">
+          {maySwitchOn ? (
+            <PrimaryAction>
+              <Button size="md" loading={change.busy} onClick={() => change.run("start")}>
+                Start · {perHour(nanos(cost.runningPerHour))}
+              </Button>
+            </PrimaryAction>
+          ) : (
+            <span />
+          )}
+          <DeleteButton runtime={runtime} />
+        </Group>
+        {maySwitchOn && <UsualTime seconds={usualSeconds} />}
+      </Stack>
+    </Card>
+  );
+}
+
+function WhyNot({ exhausted }: { exhausted: boolean }) {
+  return (
+    <Text size="sm" c="dimmed">
+      {exhausted
+        ? "It can start again as soon as there is credit. Ask an administrator for more; nothing is deleted meanwhile."
+        : "You may look at this runtime, but not start it."}
+    </Text>
+  );
+}
+
+function UsualTime({ seconds }: { seconds: number | null }) {
+  if (seconds === null) return null;
+  return (
+    <Text size="xs" c="dimmed">
+      Ready in about {lasting(seconds * 1_000)}.
+    </Text>
+  );
+}

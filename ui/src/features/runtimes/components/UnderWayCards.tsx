@@ -1,0 +1,105 @@
+import { Button, Card, Group, Stack, Text } from "@mantine/core";
+import { Amount } from "@/components/Amount";
+import { Facts } from "@/components/Facts";
+import { LinkButton } from "@/components/LinkButton";
+import { Payer } from "@/components/Payer";
+import { ProblemNote } from "@/components/Problem";
+import { StateBadge } from "@/components/StateBadge";
+import { Timeline } from "@/components/Timeline";
+import { nanos } from "@/lib/money";
+import { useChangeRuntime } from "../api/change-runtime";
+import { DeleteButton } from "./DeleteRuntime";
+import { RunCounter } from "./RunningCard";
+import type { CardProps } from "./RuntimePage";
+
+export function StartingCard({ runtime }: CardProps) {
+  const change = useChangeRuntime(runtime.id);
+  return (
+    <Card padding="xl">
+      <Stack gap="xl">
+        <StateBadge state={runtime.state} since={runtime.since} />
+        <Timeline steps={runtime.steps} label="Launch" />
+        <Facts
+          lines={[
+            ["Costs now", <Amount key="c" value={nanos(runtime.cost.perHour)} precision="rate" per="/h" />],
+            ["Paid by", <Payer key="p" payer={runtime.payer} />],
+          ]}
+        />
+        <Text size="sm" c="dimmed">
+          The server does this; you can close the page. The machine is charged from the moment it starts.
+        </Text>
+        <ProblemNote error={change.error} />
+        <Group gap="sm" justify="space-between">
+          {runtime.allowed.includes("CANCEL") ? (
+            <Button variant="default" loading={change.busy} onClick={() => change.run("cancel")}>
+              Cancel launch, keep disk
+            </Button>
+          ) : (
+            <span />
+          )}
+          <DeleteButton runtime={runtime} />
+        </Group>
+      </Stack>
+    </Card>
+  );
+}
+
+export function LeavingCard({ runtime }: CardProps) {
+  const confirms = runtime.provider === "local" ? "its process has ended" : "Google confirms";
+  return (
+    <Card padding="xl">
+      <Stack gap="xl">
+        <StateBadge state={runtime.state} since={runtime.since} />
+        <Text>{runtime.stopReason?.text ?? words(runtime.state)}</Text>
+        <Timeline steps={runtime.steps} label={runtime.state === "STOPPING" ? "Stop" : "Delete"} />
+        <RunCounter cost={runtime.cost} />
+        <Text size="sm" c="dimmed">
+          Billing until {confirms}: <Amount value={nanos(runtime.cost.perHour)} precision="rate" per="/h" />.
+        </Text>
+        {runtime.state === "STOPPING" && (
+          <Group justify="flex-end">
+            <DeleteButton runtime={runtime} />
+          </Group>
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+function words(state: CardProps["runtime"]["state"]): string {
+  return state === "STOPPING"
+    ? "The machine is being switched off; the disk stays."
+    : "The runtime is being deleted.";
+}
+
+export function DeletedCard({ runtime }: CardProps) {
+  return (
+    <Card padding="xl">
+      <Stack gap="lg" align="flex-start">
+        <StateBadge state={runtime.state} since={runtime.since} />
+        <Text>
+          This runtime is deleted. What it cost stays in your statement; a kept disk waits under Disks.
+        </Text>
+        <LinkButton
+          to="/workspaces/$w"
+          params={{ w: runtime.workspace.id }}
+          search={{ tab: "disks" }}
+          variant="default"
+        >
+          Disks of {runtime.workspace.name}
+        </LinkButton>
+      </Stack>
+    </Card>
+  );
+}
+
+export function FrozenCard({ runtime }: CardProps) {
+  return (
+    <Card padding="xl">
+      <Stack gap="lg">
+        <StateBadge state={runtime.state} since={runtime.since} />
+        <Text>An administrator has frozen this runtime. The disk is kept; ask an administrator why.</Text>
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,102 @@
+import { Button, Group, Radio, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import type { CreditView, WorkspaceView } from "@/api/types";
+import { LiveAmount } from "@/components/Amount";
+import { LinkButton } from "@/components/LinkButton";
+import { PrimaryAction } from "@/components/PageHead";
+import { ProblemNote } from "@/components/Problem";
+import { nanos } from "@/lib/money";
+import { useCreateWorkspace } from "../api/create-workspace";
+
+const NAME_MOST = 80;
+const DESCRIPTION_MOST = 500;
+
+interface Props {
+  credit: CreditView | undefined;
+  onCreated: (workspace: WorkspaceView) => void;
+}
+
+export function NewWorkspace({ credit, onCreated }: Props) {
+  const [name, setName] = useState("");
+  const [description, setDescription] = useState("");
+  const [asked, setAsked] = useState(false);
+  const create = useCreateWorkspace(onCreated);
+  const wrong = nameProblem(name);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (!wrong) create.run({ name: name.trim(), description: description.trim(), payer: "CREDIT" });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="xl" maw="var(--form-width)">
+        <TextInput
+          label="Name"
+          description="What the people you work with will look for."
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={asked && wrong}
+          autoComplete="off"
+          data-autofocus
+          required
+        />
+        <Textarea
+          label="Description"
+          description={`Optional. ${DESCRIPTION_MOST - description.length} characters left.`}
+          value={description}
+          maxLength={DESCRIPTION_MOST}
+          onChange={(event) => setDescription(event.currentTarget.value)}
+          autosize
+          minRows={3}
+          maxRows={8}
+        />
+        <Radio.Group label="Who pays" value="CREDIT" description={null}>
+          <Radio
+            mt="xs"
+            value="CREDIT"
+            label="Your credit"
+            description={
+              <>
+                {credit && (
+                  <>
+                    <LiveAmount
+                      value={nanos(credit.available)}
+                      perHour={nanos(credit.burnPerHour)}
+                      asOf={credit.asOf}
+                      direction="down"
+                    />{" "}
+                    left.{" "}
+                  </>
+                )}
+                It pays for everybody who works in this workspace. When it ends, machines stop and nothing is
+                deleted.
+              </>
+            }
+          />
+        </Radio.Group>
+        <Text size="sm" c="dimmed">
+          A workspace costs nothing by itself. Machines and disks do, and each shows its price before you
+          launch it.
+        </Text>
+        <ProblemNote error={create.error} />
+        <Group gap="sm">
+          <PrimaryAction>
+            <Button type="submit" loading={create.busy}>
+              Create workspace
+            </Button>
+          </PrimaryAction>
+          <LinkButton to="/workspaces" variant="default">
+            Cancel
+          </LinkButton>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function nameProblem(name: string): string | null {
+  if (!name.trim()) return "Give it a name.";
+  const over = name.trim().length - NAME_MOST;
+  return over > 0 ? `At most ${NAME_MOST} characters; this has ${over} more.` : null;
+}

@@ -1,0 +1,27 @@
+import { getResponse } from "msw";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App, createApp } from "@/app/App";
+import { TestingEventSource } from "./event-source";
+import { SCENES } from "./scenes";
+
+// The app on a made-up world, for looking at pages: ?scene=NAME chooses the situation and is remembered.
+const asked = new URLSearchParams(location.search).get("scene");
+if (asked) sessionStorage.setItem("scene", asked);
+const world = (SCENES[sessionStorage.getItem("scene") ?? "one"] ?? SCENES.one!)();
+const handlers = world.handlers();
+
+window.EventSource = TestingEventSource as unknown as typeof EventSource;
+const elsewhere = window.fetch.bind(window);
+window.fetch = async (input, init) => {
+  const request = new Request(new URL(String(input), location.origin), init);
+  return (await getResponse(handlers, request)) ?? elsewhere(request);
+};
+Object.assign(window, { world, TestingEventSource });
+
+const app = createApp();
+createRoot(document.getElementById("root")!).render(
+  <StrictMode>
+    <App {...app} />
+  </StrictMode>,
+);

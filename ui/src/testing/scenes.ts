@@ -1,0 +1,237 @@
+import {
+  aCredit,
+  aDisk,
+  ADA,
+  aGrant,
+  ago,
+  ahead,
+  anAdmin,
+  anEstimate,
+  aPerson,
+  aPosting,
+  aRuntime,
+  aWorkspace,
+  DAY,
+  GRACE,
+  HOUR,
+  MINUTE,
+  steps,
+} from "./builders";
+import { World } from "./world";
+
+/** Situations to look at, by name: `npm run demo`, then `/?scene=many`. */
+
+const LONG =
+  "Longitudinal multi-omics of cardiometabolic resilience across under-represented populations, phase 2";
+
+function one(): World {
+  const world = new World();
+  world.workspaces = [aWorkspace()];
+  world.runtimes = [aRuntime("RUNNING")];
+  world.disks = [
+    aDisk({ attachedTo: { id: world.runtimes[0]!.id, tool: "jupyter", state: "RUNNING" }, allowed: [] }),
+  ];
+  world.postings = postings(3);
+  world.people = [
+    aPerson(),
+    aPerson({ ...GRACE, email: "grace@example.org", credit: null, roles: ["FINANCE"] }),
+  ];
+  return world;
+}
+
+function empty(): World {
+  const world = new World();
+  world.credit = aCredit({
+    spent: "0.000000000",
+    available: "300.000000000",
+    burnPerHour: "0.000000000",
+    runningMachines: 0,
+    disksPerDay: "0.000000000",
+    endsAt: null,
+    machinesStopAt: null,
+    grants: [aGrant({ left: "300.000000000" })],
+    history: [],
+    projection: [],
+    spenders: [],
+  });
+  world.people = [];
+  return world;
+}
+
+function many(): World {
+  const world = one();
+  const id = (kind: number, index: number) =>
+    `${kind}b000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
+  world.workspaces = Array.from({ length: 23 }, (_, index) =>
+    aWorkspace({
+      id: id(1, index),
+      name: index % 4 === 0 ? `${LONG} (${index})` : `Study ${index + 1}`,
+      description: index % 3 === 0 ? LONG.repeat(3) : "",
+      running: index % 3,
+      role: index % 5 === 4 ? "READER" : "OWNER",
+    }),
+  );
+  const states = ["RUNNING", "STARTING", "STOPPED", "FAILED", "STOPPING", "DELETING"] as const;
+  const tools = ["jupyter", "terminal", "rstudio", "cromwell"] as const;
+  world.runtimes = Array.from({ length: 14 }, (_, index) =>
+    aRuntime(states[index % states.length], {
+      id: id(2, index),
+      tool: tools[index % tools.length],
+      workspace: { id: id(1, index % 4), name: world.workspaces[index % 4]!.name },
+    }),
+  );
+  world.disks = Array.from({ length: 30 }, (_, index) =>
+    aDisk({
+      id: id(3, index),
+      sizeGib: index === 3 ? 4000 : 50 + index * 10,
+      perMonth: index === 3 ? "400.000000000" : `${5 + index}.000000000`,
+      state: index === 5 ? "DELETING" : index === 6 ? "FAILED" : "READY",
+      workspace: { id: id(1, index % 4), name: world.workspaces[index % 4]!.name },
+    }),
+  );
+  world.postings = postings(120);
+  world.people = Array.from({ length: 40 }, (_, index) =>
+    aPerson({
+      id: index === 0 ? ADA.id : id(4, index),
+      name:
+        index % 7 === 3 ? "Maria Wilhelmina Theodora van der Nieuwenhuizen-Oosterhout" : `Person ${index}`,
+      email: `a.rather.long.address.of.person.${index}@department.institution.example.org`,
+      roles: index % 9 === 0 ? ["RESEARCHER", "ADMIN"] : ["RESEARCHER"],
+    }),
+  );
+  world.credit = aCredit({
+    granted: "1234567.890000000",
+    available: "1146967.890000000",
+    spent: "87600.000000000",
+    level: "AMBER",
+    endsAt: ahead(19 * HOUR),
+    machinesStopAt: ahead(19 * HOUR - 5_000),
+    grants: [
+      aGrant(),
+      aGrant({
+        id: id(5, 1),
+        reason: LONG,
+        amount: "1000.000000000",
+        left: "0.000000000",
+        state: "SPENT",
+        expiresAt: null,
+      }),
+      aGrant({ id: id(5, 2), reason: "Workshop", state: "EXPIRED", expiresAt: ago(DAY) }),
+      aGrant({ id: id(5, 3), reason: "Later", state: "FUTURE", effectiveAt: ahead(DAY) }),
+    ],
+  });
+  return world;
+}
+
+function postings(count: number) {
+  return Array.from({ length: count }, (_, index) =>
+    aPosting({
+      id: `p${index}`,
+      amount: index === count - 1 ? "300.000000000" : index % 3 === 1 ? "-0.000003170" : "-0.189999000",
+      kind: index === count - 1 ? "GRANT" : "USAGE",
+      description: index === count - 1 ? "Starting credit" : "N1 predefined core in Americas",
+      bookedAt: ago(index * HOUR),
+      usageFrom: index === count - 1 ? null : ago((index + 1) * HOUR),
+      usageTo: index === count - 1 ? null : ago(index * HOUR),
+    }),
+  );
+}
+
+function nearlyOver(): World {
+  const world = one();
+  world.credit = aCredit({
+    level: "RED",
+    available: "0.041000000",
+    endsAt: ahead(12 * MINUTE + 36_000),
+    machinesStopAt: ahead(12 * MINUTE + 31_000),
+  });
+  return world;
+}
+
+function over(): World {
+  const world = one();
+  world.runtimes = [
+    aRuntime("STOPPED", {
+      allowed: ["DELETE"],
+      stopReason: { code: "CREDIT", text: "Stopped because the credit that pays for it ended." },
+    }),
+  ];
+  world.credit = aCredit({
+    status: "EXHAUSTED",
+    level: "RED",
+    available: "0.000000000",
+    spent: "300.000000000",
+    burnPerHour: "0.000000000",
+    runningMachines: 0,
+    endsAt: null,
+    machinesStopAt: null,
+    grants: [aGrant({ left: "0.000000000", state: "SPENT" })],
+    grace: { until: ahead(30 * DAY), days: 30, spent: "0.120000000", cap: "50.000000000" },
+  });
+  world.estimate = anEstimate({
+    admission: {
+      admitted: false,
+      code: "CREDIT_EXHAUSTED",
+      detail: "The credit that pays for this workspace is used up.",
+      nextStep: "Ask an administrator for more credit.",
+    },
+  });
+  return world;
+}
+
+function restorable(): World {
+  const world = one();
+  world.runtimes = [
+    aRuntime("STOPPED", { stopReason: { code: "CREDIT", text: "Stopped because the credit ended." } }),
+  ];
+  const { id, workspace, tool } = world.runtimes[0]!;
+  world.credit = aCredit({ runningMachines: 0, restorable: [{ id, workspace, tool }] });
+  return world;
+}
+
+function withRuntime(runtime: ReturnType<typeof aRuntime>): World {
+  const world = one();
+  world.runtimes = [runtime];
+  return world;
+}
+
+function late(): World {
+  const current = steps(undefined, "VM").map((step) =>
+    step.state === "CURRENT"
+      ? { ...step, deadline: ago(MINUTE), attempt: 3, startedAt: ago(3 * MINUTE) }
+      : step,
+  );
+  return withRuntime(aRuntime("STARTING", { steps: current, delayed: true }));
+}
+
+function admin(world: World): World {
+  world.me = anAdmin();
+  return world;
+}
+
+export const SCENES: Record<string, () => World> = {
+  one,
+  empty,
+  many,
+  nearlyOver,
+  over,
+  restorable,
+  late,
+  starting: () => withRuntime(aRuntime("STARTING")),
+  stopped: () => withRuntime(aRuntime("STOPPED")),
+  failed: () => withRuntime(aRuntime("FAILED")),
+  stopping: () => withRuntime(aRuntime("STOPPING")),
+  deleting: () => withRuntime(aRuntime("DELETING")),
+  deleted: () => withRuntime(aRuntime("DELETED")),
+  keptDisks: () => {
+    const world = one();
+    world.disks = [
+      aDisk(),
+      aDisk({ id: "3a000000-0000-4000-8000-000000000002", sizeGib: 200, lastUsedAt: null }),
+    ];
+    return world;
+  },
+  admin: () => admin(one()),
+  adminMany: () => admin(many()),
+  adminEmpty: () => admin(empty()),
+};

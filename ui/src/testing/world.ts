@@ -1,0 +1,228 @@
+import { http, HttpResponse, type JsonBodyType } from "msw";
+import type {
+  CatalogView,
+  CreditView,
+  DiskView,
+  EstimateView,
+  GrantRequest,
+  LaunchRequest,
+  MeView,
+  PersonView,
+  PostingView,
+  Problem,
+  RevocationRequest,
+  RuntimeView,
+  WorkspaceView,
+} from "@/api/types";
+import { aCatalog, aCredit, aGrant, anEstimate, aResearcher, aRuntime, aWorkspace, ago } from "./builders";
+import { TestingEventSource } from "./event-source";
+
+export interface Sent {
+  method: string;
+  path: string;
+  key: string | null;
+  body: unknown;
+}
+
+/** A small real server in memory: it answers as the API does, remembers commands, and tells what changed. */
+export class World {
+  me: MeView | null = aResearcher();
+  catalog: CatalogView = aCatalog();
+  estimate: EstimateView = anEstimate();
+  workspaces: WorkspaceView[] = [];
+  runtimes: RuntimeView[] = [];
+  disks: DiskView[] = [];
+  credit: CreditView = aCredit();
+  people: PersonView[] = [];
+  postings: PostingView[] = [];
+  /** Every command that arrived, in order. */
+  readonly sent: Sent[] = [];
+  /** The next commands are refused, or their answers lost (null). */
+  readonly refusals: (Problem | null)[] = [];
+
+  change(kind: string, id: string): void {
+    TestingEventSource.emit("change", { kind, id });
+  }
+
+  put(runtime: RuntimeView): void {
+    this.runtimes = [...this.runtimes.filter(({ id }) => id !== runtime.id), runtime];
+    this.change("RUNTIME", runtime.id);
+  }
+
+  handlers() {
+    return [
+      http.get("*/api/me", () => this.#asked(this.me)),
+      http.get("*/api/catalog", () => this.#asked(this.catalog)),
+      http.get("*/api/workspaces", () => this.#page(this.workspaces)),
+      http.get("*/api/workspaces/:id", ({ params }) => this.#one(this.workspaces, params.id)),
+      http.post("*/api/workspaces/:id/estimates", () => this.#asked(this.estimate)),
+      http.get("*/api/runtimes", ({ request }) => this.#page(inWorkspace(this.runtimes, request))),
+      http.get("*/api/runtimes/:id", ({ params }) => this.#one(this.runtimes, params.id)),
+      http.get("*/api/disks", ({ request }) => this.#page(inWorkspace(this.disks, request))),
+      http.get("*/api/credit", () => this.#asked(this.credit)),
+      http.get("*/api/people", ({ request }) => this.#page(this.#peopleFor(request))),
+      http.get("*/api/people/:id/credit", ({ params }) =>
+        this.credit.researcher.id === params.id ? this.#asked(this.credit) : notFound(),
+      ),
+      http.get("*/api/ledger/postings", ({ request }) => this.#postingsFor(request)),
+      ...this.#commands(),
+    ];
+  }
+
+  #commands() {
+    return [
+      http.post("*/api/workspaces", ({ request }) =>
+        this.#command(request, 201, (body) => {
+          const workspace = aWorkspace({
+            ...(body as object),
+            id: crypto.randomUUID(),
+            running: 0,
+            disks: 0,
+          });
+          this.workspaces = [...this.workspaces, { ...workspace, payer: aWorkspace().payer }];
+          return workspace;
+        }),
+      ),
+      http.put("*/api/runtimes/:id", ({ request, params }) =>
+        this.#command(request, 202, (body) => this.#launch(String(params.id), body as LaunchRequest)),
+      ),
+      http.post("*/api/runtimes/:id/:change", ({ request, params }) =>
+        this.#command(request, 202, () =>
+          this.#change(String(params.id), NEXT[String(params.change)] ?? "STOPPING"),
+        ),
+      ),
+      http.delete("*/api/runtimes/:id", ({ request, params }) =>
+        this.#command(request, 202, () => this.#change(String(params.id), "DELETING")),
+      ),
+      http.delete("*/api/disks/:id", ({ request, params }) =>
+        this.#command(request, 202, () => {
+          const disk = this.disks.find(({ id }) => id === params.id);
+          this.disks = this.disks.filter(({ id }) => id !== params.id);
+          return { ...disk, state: "DELETING" };
+        }),
+      ),
+      http.post("*/api/people/:id/grants", ({ request }) =>
+        this.#command(request, 201, (body) => this.#grant(body as GrantRequest)),
+      ),
+      http.post("*/api/grants/:id/revocations", ({ request, params }) =>
+        this.#command(request, 201, (body) => this.#revoke(String(params.id), body as RevocationRequest)),
+      ),
+    ];
+  }
+
+  #launch(id: string, wish: LaunchRequest): RuntimeView {
+    const workspace = this.workspaces.find((each) => each.id === wish.workspace) ?? aWorkspace();
+    const runtime = aRuntime("STARTING", {
+      id,
+      tool: wish.tool,
+      workspace: { id: workspace.id, name: workspace.name },
+      url: `/r/${id}`,
+    });
+    this.put(runtime);
+    return runtime;
+  }
+
+  #change(id: string, state: RuntimeView["state"]): RuntimeView {
+    const before = this.runtimes.find((each) => each.id === id);
+    const { tool, workspace, url } = before ?? aRuntime();
+    const after = aRuntime(state, { id, tool, workspace, url, since: ago(0) });
+    this.put(after);
+    return after;
+  }
+
+  #grant({ amount, reason, expiresAt }: GrantRequest): object {
+    const grant = aGrant({ id: crypto.randomUUID(), amount, left: amount, reason, expiresAt });
+    this.credit = { ...this.credit, grants: [...this.credit.grants, grant] };
+    return grant;
+  }
+
+  #revoke(id: string, { reason }: RevocationRequest): object {
+    const grants = this.credit.grants.map((grant) =>
+      grant.id === id
+        ? { ...grant, left: "0.000000000", revoked: grant.left, state: "REVOKED" as const }
+        : grant,
+    );
+    this.credit = { ...this.credit, grants };
+    return { ...grants.find((grant) => grant.id === id), reason };
+  }
+
+  #peopleFor(request: Request): PersonView[] {
+    const q = new URL(request.url).searchParams.get("q")?.toLowerCase() ?? "";
+    return this.people.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(q));
+  }
+
+  #postingsFor(request: Request) {
+    const query = new URL(request.url).searchParams;
+    const from = Number(query.get("cursor") ?? 0);
+    const to = from + Number(query.get("limit") ?? 50);
+    const nextCursor = to < this.postings.length ? String(to) : null;
+    return this.#asked({ items: this.postings.slice(from, to), nextCursor });
+  }
+
+  async #command(request: Request, status: number, work: (body: unknown) => unknown) {
+    const { pathname, search } = new URL(request.url);
+    const text = await request.text();
+    const body: unknown = text ? JSON.parse(text) : null;
+    this.sent.push({
+      method: request.method,
+      path: pathname + search,
+      key: request.headers.get("Idempotency-Key"),
+      body,
+    });
+    if (this.refusals.length > 0) {
+      const refusal = this.refusals.shift();
+      return refusal ? problem(refusal) : HttpResponse.error();
+    }
+    return HttpResponse.json(work(body) as JsonBodyType, { status });
+  }
+
+  #asked(answer: unknown) {
+    return this.me === null ? problem(NOT_SIGNED_IN) : HttpResponse.json(answer as JsonBodyType);
+  }
+
+  #page(items: unknown[]) {
+    return this.#asked({ items, nextCursor: null });
+  }
+
+  #one(things: { id: string }[], id: unknown) {
+    const found = things.find((thing) => thing.id === id);
+    return found ? this.#asked(found) : notFound();
+  }
+}
+
+const NEXT: Record<string, RuntimeView["state"]> = {
+  stop: "STOPPING",
+  start: "STARTING",
+  cancel: "STOPPING",
+};
+
+function inWorkspace<T extends { workspace: { id: string } }>(things: T[], request: Request): T[] {
+  const workspace = new URL(request.url).searchParams.get("workspace");
+  return workspace ? things.filter((thing) => thing.workspace.id === workspace) : things;
+}
+
+export function aProblem(part: Partial<Problem> = {}): Problem {
+  return {
+    type: "about:blank",
+    title: "Conflict",
+    status: 409,
+    detail: "This runtime is being deleted.",
+    code: "RUNTIME_DELETING",
+    nextStep: "Launch a new one on its disk.",
+    supportId: "7f3a9c",
+    ...part,
+  };
+}
+
+const NOT_SIGNED_IN = aProblem({ status: 401, code: "NOT_SIGNED_IN", detail: "You are not signed in." });
+
+function problem(body: Problem) {
+  return HttpResponse.json(body as unknown as JsonBodyType, {
+    status: body.status,
+    headers: { "Content-Type": "application/problem+json" },
+  });
+}
+
+function notFound() {
+  return problem(aProblem({ status: 404, code: "NOT_FOUND", detail: "There is no such thing." }));
+}

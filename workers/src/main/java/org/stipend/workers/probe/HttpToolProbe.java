@@ -1,0 +1,129 @@
+package org.stipend.workers.probe;
+
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityWorkerShutdownException;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.spring.boot.ActivityImpl;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.stipend.cloud.FailureType;
+import org.stipend.cloud.TaskQueues;
+import org.stipend.cloud.machine.MachineState;
+import org.stipend.cloud.machine.Machines;
+import org.stipend.cloud.probe.ProbeTool;
+import org.stipend.cloud.probe.ToolProbe;
+
+/**
+ * Looks from outside until the tool answers. Gives up at once when the run has ended, and at the
+ * deadline, which counts from the run's start however often the call is repeated.
+ */
+@ActivityImpl(taskQueues = TaskQueues.LOCAL)
+public final class HttpToolProbe implements ToolProbe {
+
+  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+
+  private interface Look {
+    boolean succeeds() throws InterruptedException;
+  }
+
+  private final Machines machines;
+  private final ProbeSettings settings;
+  private final InstantSource clock;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_PATIENCE)
+          .build();
+
+  public HttpToolProbe(Machines machines, ProbeSettings settings, InstantSource clock) {
+    this.machines = machines;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public void awaitListening(ProbeTool request) {
+    await(request, () -> listens(request));
+  }
+
+  @Override
+  public void awaitHealthy(ProbeTool request) {
+    await(request, () -> isHealthy(request));
+  }
+
+  private void await(ProbeTool request, Look look) {
+    ActivityExecutionContext context = Activity.getExecutionContext();
+    try {
+      while (true) {
+        Instant deadline = running(request).startedAt().plus(settings.deadline());
+        if (look.succeeds()) return;
+        if (clock.instant().isAfter(deadline)) throw unhealthy(request);
+        context.heartbeat(null);
+        Thread.sleep(settings.interval());
+      }
+    } catch (InterruptedException | ActivityWorkerShutdownException ending) {
+      context.doNotCompleteOnReturn(); // another worker, or our next start, looks again
+    }
+  }
+
+  private MachineState.Running running(ProbeTool request) {
+    return switch (machines.observe(request.name())) {
+      case MachineState.Running running -> running;
+      case MachineState.Stopped stopped ->
+          throw failure(
+              FailureType.TOOL_EXITED,
+              "%s ended%s, cause %s\n%s"
+                  .formatted(
+                      request.tool(),
+                      stopped.exitCode() == null ? "" : " with exit code " + stopped.exitCode(),
+                      stopped.cause(),
+                      stopped.logTail()));
+      case MachineState.Missing _ ->
+          throw failure(FailureType.TOOL_EXITED, "machine is gone: " + request.name().value());
+    };
+  }
+
+  private static boolean listens(ProbeTool request) {
+    try (var socket = new Socket()) {
+      var address = new InetSocketAddress(request.address().getHost(), request.address().getPort());
+      socket.connect(address, (int) CONNECT_PATIENCE.toMillis());
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private boolean isHealthy(ProbeTool request) throws InterruptedException {
+    ToolHealth health = ToolHealth.of(request.tool());
+    HttpRequest question =
+        HttpRequest.newBuilder(request.address().resolve(health.path()))
+            .timeout(ANSWER_PATIENCE)
+            .header(health.header(), health.prefix() + request.secret())
+            .build();
+    try {
+      return health.healthy().contains(http.send(question, BodyHandlers.discarding()).statusCode());
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private ApplicationFailure unhealthy(ProbeTool request) {
+    return failure(
+        FailureType.TOOL_UNHEALTHY,
+        "%s did not answer within %d s of its start"
+            .formatted(request.tool(), settings.deadline().toSeconds()));
+  }
+
+  private static ApplicationFailure failure(FailureType type, String message) {
+    return ApplicationFailure.newNonRetryableFailure(message, type.name());
+  }
+}

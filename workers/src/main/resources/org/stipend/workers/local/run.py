@@ -1,0 +1,327 @@
+"""Runs one tool from its start to its end, whoever else lives or dies.
+
+    python3 run.py FOLDER
+
+FOLDER holds the order (run.json). What this program leaves there is the whole truth about the run:
+
+    lock          held for as long as this program lives
+    started.json  pid, start instant and port, written once the tool's process exists
+    alive         touched every second: the last proof of life
+    ended.json    end instant, exit code and cause, written once nothing of the tool is left
+    tool.log      what the tool printed
+
+The tool ends when stop.json appears (a SIGTERM makes us look at once), when its run limit is over,
+when it exits, or when this program is killed. All its processes end with it, politely first.
+"""
+
+import ctypes
+import datetime
+import fcntl
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+LINUX = sys.platform == "linux"
+HEARTBEAT = 1.0  # seconds between two proofs of life
+LOCK_PATIENCE = 1.0  # whoever only looks at the lock holds it for an instant
+LOG_LIMIT = 16 * 1024 * 1024
+LOG_KEPT = 256 * 1024
+ALREADY_RUN = 75
+
+PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
+LIBC = ctypes.CDLL(None, use_errno=True) if LINUX else None
+
+
+def now():
+    """Seconds that also pass while the computer sleeps and that no clock correction moves."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if LINUX else time.time()
+
+
+def instant():
+    return datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="microseconds")[:-6] + "Z"
+
+
+class Run:
+    def __init__(self, folder):
+        self.folder = folder
+        with open(self.path("run.json"), encoding="utf-8") as file:
+            self.order = json.load(file)
+        self.tool = None  # its process id
+        self.exit_code = None  # None while the tool lives
+        self.last_heartbeat = 0.0
+        self.terminated = False
+        self.wakeup = self.listen_to_signals()
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    # --- the run -----------------------------------------------------------------------------
+
+    def run(self):
+        reserved, ports = reserve_ports(self.order)
+        log = os.open(self.path("tool.log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        started_at, deadline = instant(), now() + self.order["runLimitMillis"] / 1000
+        try:
+            self.tool = spawn(self.order, ports, log)
+        except OSError as error:
+            os.write(log, f"{error}\n".encode())
+            self.exit_code = 127
+        try:
+            self.write("started.json", startedAt=started_at, pid=os.getpid(), boot=boot(), **ports)
+            self.log("machineStarted", at=started_at)
+            cause = self.watch(deadline)
+        finally:
+            self.end_all()
+        ended_at = max(instant(), started_at)
+        self.log("machineStopped", at=ended_at, cause=cause, estimated=False)
+        self.write(
+            "ended.json", stoppedAt=ended_at, cause=cause, exitCode=self.exit_code, estimated=False
+        )
+
+    def watch(self, deadline):
+        """Waits for the reason to end."""
+        while True:
+            self.reap()
+            if self.exit_code is not None:
+                return "EXITED"
+            if os.path.exists(self.path("stop.json")):
+                with open(self.path("stop.json"), encoding="utf-8") as file:
+                    return json.load(file)["cause"]
+            if self.terminated or not os.path.exists(self.path("run.json")):
+                return "LOST"  # the computer goes down, or our folder was taken away
+            if now() >= deadline:
+                return "RUN_LIMIT"
+            self.sleep(min(HEARTBEAT, max(0.0, deadline - now())))
+
+    def end_all(self):
+        """Ends the tool and everything it ever started: SIGTERM, and after the grace SIGKILL."""
+        patience = now() + self.order["graceMillis"] / 1000
+        send(signal.SIGTERM, self.left())
+        while left := self.left():
+            if now() >= patience:
+                send(signal.SIGKILL, left)
+            self.sleep(0.02)
+        self.reap()
+
+    def left(self):
+        self.reap()
+        left = descendants(os.getpid())
+        if not LINUX and self.tool and self.exit_code is None:
+            left.add(self.tool)
+        return left
+
+    def reap(self):
+        """Collects the tool and, as subreaper, all orphans of its tree."""
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            if pid == self.tool:
+                code = os.waitstatus_to_exitcode(status)
+                self.exit_code = code if code >= 0 else 128 - code  # as a shell shows it
+
+    # --- waiting -----------------------------------------------------------------------------
+
+    def listen_to_signals(self):
+        read, write = os.pipe()
+        os.set_blocking(read, False)
+        os.set_blocking(write, False)
+        signal.set_wakeup_fd(write, warn_on_full_buffer=False)
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD):
+            signal.signal(number, self.on_signal)
+        return read
+
+    def on_signal(self, number, _frame):
+        if number == signal.SIGTERM:
+            self.terminated = True
+
+    def sleep(self, seconds):
+        if now() - self.last_heartbeat >= HEARTBEAT:
+            self.prove_life()
+        if select.select([self.wakeup], [], [], seconds)[0]:
+            try:
+                os.read(self.wakeup, 4096)
+            except BlockingIOError:
+                pass
+
+    def prove_life(self):
+        self.last_heartbeat = now()
+        try:
+            os.close(os.open(self.path("alive"), os.O_WRONLY | os.O_CREAT, 0o600))
+            os.utime(self.path("alive"))
+            shorten(self.path("tool.log"))
+        except OSError:
+            pass  # a full disk must not end the tool
+
+    # --- what is left behind -----------------------------------------------------------------
+
+    def write(self, name, **facts):
+        """All or nothing, also over a power loss."""
+        temporary = self.path(name + ".tmp")
+        with open(temporary, "w", encoding="utf-8") as file:
+            json.dump(facts, file)
+            file.flush()
+            os.fsync(file.fileno())
+        os.rename(temporary, self.path(name))
+
+    def log(self, event, **facts):
+        """One line in the provider's log, appended in one piece."""
+        line = json.dumps({"event": event, **facts, **self.order["logged"]}) + "\n"
+        log = os.open(self.order["providerLog"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            os.write(log, line.encode())
+            os.fsync(log)
+        finally:
+            os.close(log)
+
+
+def reserve_ports(order):
+    """Free loopback ports for the tool, kept from everybody else: bound here without listening,
+    which lets a server that sets SO_REUSEADDR bind them too, and nobody else."""
+    reserved, ports = [], {}
+    for name in ("port", "innerPort"):
+        holder = socket.socket()
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        holder.bind(("127.0.0.1", 0))
+        ports[name] = holder.getsockname()[1]
+        if LINUX:
+            reserved.append(holder)
+        else:
+            holder.close()
+    return reserved, ports
+
+
+def spawn(order, ports, log):
+    def filled(text):
+        for name, port in ports.items():
+            text = text.replace("{" + name + "}", str(port))
+        return text
+
+    parent = os.getpid()
+
+    def die_with_parent():
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    process = subprocess.Popen(
+        [filled(word) for word in order["command"]],
+        env={name: filled(value) for name, value in order["environment"].items()},
+        cwd=order["home"],
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
+        preexec_fn=die_with_parent if LINUX else None,
+    )
+    process.returncode = 0  # we do the waiting; keeps Popen from doing it again
+    return process.pid
+
+
+def descendants(root):
+    """Living processes below root. Orphans come to us as their subreaper, so none is missed."""
+    children = {}
+    for pid, parent in processes():
+        children.setdefault(parent, []).append(pid)
+    found, todo = set(), [root]
+    while todo:
+        for pid in children.get(todo.pop(), []):
+            if pid not in found:
+                found.add(pid)
+                todo.append(pid)
+    return {pid for pid in found if not is_zombie(pid)}
+
+
+def processes():
+    if not LINUX:
+        listing = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True)
+        return [tuple(map(int, line.split())) for line in listing.stdout.splitlines()]
+    return [(int(pid), int(stat[1])) for pid in os.listdir("/proc") if (stat := stat_of(pid))]
+
+
+def stat_of(pid):
+    """State and parent of a process, or None."""
+    if not str(pid).isdigit():
+        return None
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            return file.read().rpartition(b") ")[2].split()
+    except OSError:
+        return None
+
+
+def is_zombie(pid):
+    if not LINUX:
+        return False
+    stat = stat_of(pid)
+    return stat is None or stat[0] == b"Z"
+
+
+def send(number, pids):
+    for pid in pids:
+        try:
+            os.kill(pid, number)
+        except OSError:
+            pass
+
+
+def shorten(log):
+    if os.path.getsize(log) > LOG_LIMIT:
+        with open(log, "r+b") as file:
+            file.seek(-LOG_KEPT, os.SEEK_END)
+            kept = file.read()
+            file.truncate(0)
+        with open(log, "ab") as file:
+            file.write(kept)
+
+
+def boot():
+    """Which start of the computer this is."""
+    try:
+        with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
+            return file.read().strip()
+    except OSError:
+        return ""
+
+
+def take_lock(path):
+    """The lock of this run, or None where another wrapper has it."""
+    lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    patience = now() + LOCK_PATIENCE
+    while True:
+        try:
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return lock
+        except OSError:
+            if now() >= patience:
+                return None
+            time.sleep(0.02)
+
+
+def main(folder):
+    os.umask(0o077)
+    try:
+        os.setsid()
+    except PermissionError:
+        pass  # we lead a session already
+    if LINUX:
+        LIBC.prctl(PR_SET_CHILD_SUBREAPER, 1)
+    if take_lock(os.path.join(folder, "lock")) is None:
+        return ALREADY_RUN
+    if os.path.exists(os.path.join(folder, "started.json")):
+        return ALREADY_RUN
+    Run(folder).run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
