@@ -20,4 +20,5 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_by_key ON outbox (topic, key);
 
 GRANT SELECT, INSERT, UPDATE ON command TO stipend_app;
-GRANT SELECT, INSERT, DELETE ON outbox TO stipend_app;
+-- UPDATE is what FOR UPDATE asks for
+GRANT SELECT, INSERT, UPDATE, DELETE ON outbox TO stipend_app;

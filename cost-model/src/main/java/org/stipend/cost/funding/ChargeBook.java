@@ -35,12 +35,8 @@ final class ChargeBook {
 
   /** The line that usage at a second belongs to; opened if it is its first. */
   ChargeLine line(ResourceId resource, Price price, Instant second) {
-    return current(ChargeLine.opened(resource, price, BillingMonth.of(second)));
-  }
-
-  /** A line as it is now: two runs of one second share theirs. */
-  ChargeLine current(ChargeLine line) {
-    return lines.getOrDefault(line.key(), line);
+    var opened = ChargeLine.opened(resource, price, BillingMonth.of(second));
+    return lines.getOrDefault(opened.key(), opened);
   }
 
   void startChapter() {

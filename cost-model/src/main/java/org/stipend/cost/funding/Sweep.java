@@ -272,17 +272,14 @@ final class Sweep {
   }
 
   private void charge(Open open, Instant until) {
-    long used = open.meter().usedUntil(until);
-    if (used > 0) {
-      charge(open, new Interval(now, until), used, now);
-      open.meter().settleTo(until);
-    }
-  }
-
-  private void charge(Open open, Interval window, long used, Instant second) {
     Meter meter = open.meter();
-    ChargeLine line = book.current(open.line());
-    book.charge(meter, line, window, used, shares(meter.payer(), line.nextPosting(used), second));
+    long used = meter.usedUntil(until);
+    if (used > 0) {
+      Money amount = open.line().nextPosting(used);
+      book.charge(
+          meter, open.line(), new Interval(now, until), used, shares(meter.payer(), amount, now));
+      meter.settleTo(until);
+    }
   }
 
   private List<Share> shares(Payer payer, Money amount, Instant second) {
@@ -332,8 +329,7 @@ final class Sweep {
         long owed = meter.owedAtEnd();
         if (owed > 0) {
           Instant lastSecond = now.minusSeconds(1);
-          var open = new Open(meter, lineAt(meter, lastSecond).orElseThrow());
-          charge(open, Interval.at(now), owed, lastSecond);
+          topUp(meter, lineAt(meter, lastSecond).orElseThrow(), owed, lastSecond);
         }
         finish(meter);
       }
@@ -358,9 +354,14 @@ final class Sweep {
       if (meter.isPaidByPool() && !paid && !now.isBefore(asOf)) {
         handOffs.add(meter.passTo(meter.afterCredit(), now));
       }
-      charge(one, Interval.at(now), meter.owedAtEnd(), now);
+      topUp(meter, one.line(), meter.owedAtEnd(), now);
       finish(meter);
     }
+  }
+
+  private void topUp(Meter meter, ChargeLine line, long owed, Instant second) {
+    Money amount = line.nextPosting(owed);
+    book.charge(meter, line, Interval.at(now), owed, shares(meter.payer(), amount, second));
   }
 
   private void finish(Meter meter) {

@@ -2,9 +2,12 @@ package org.stipend.orchestrator.relay;
 
 import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -16,6 +19,7 @@ public final class Outbox {
 
   private final JdbcClient jdbc;
   private final InstantSource clock;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   Outbox(JdbcClient jdbc, InstantSource clock) {
     this.jdbc = jdbc;
@@ -40,5 +44,17 @@ public final class Outbox {
         .param("version", version)
         .param("now", Timestamp.from(clock.instant()))
         .update();
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            listeners.forEach(Runnable::run);
+          }
+        });
+  }
+
+  /** Called after each commit that left something here. */
+  void onCommit(Runnable listener) {
+    listeners.add(listener);
   }
 }

@@ -1,0 +1,87 @@
+package org.stipend.orchestrator.disk;
+
+import io.temporal.spring.boot.ActivityImpl;
+import java.sql.Timestamp;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stipend.cloud.TaskQueues;
+import org.stipend.cost.DiskId;
+import org.stipend.orchestrator.disk.workflow.DiskDeletion;
+import org.stipend.orchestrator.disk.workflow.DiskLedger;
+import org.stipend.orchestrator.disk.workflow.DiskSnapshot;
+import org.stipend.orchestrator.event.Changes;
+import org.stipend.orchestrator.event.Kind;
+import org.stipend.orchestrator.funding.PoolLocks;
+import org.stipend.orchestrator.metering.Metering;
+
+/** The rows behind {@code disk/<id>}. */
+@Component
+@ActivityImpl(taskQueues = TaskQueues.ENGINE)
+final class DiskRows implements DiskLedger {
+
+  private static final Logger log = LoggerFactory.getLogger(DiskRows.class);
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
+  private final Metering metering;
+  private final PoolLocks pools;
+  private final Changes changes;
+
+  DiskRows(
+      JdbcClient jdbc,
+      TransactionTemplate transactions,
+      Metering metering,
+      PoolLocks pools,
+      Changes changes) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+    this.metering = metering;
+    this.pools = pools;
+    this.changes = changes;
+  }
+
+  @Override
+  public DiskSnapshot load(UUID disk) {
+    return jdbc.sql(
+            """
+            SELECT id, generation, desired = 'DELETED' AND state <> 'DELETED' AS to_delete
+              FROM disk WHERE id = :id
+            """)
+        .param("id", disk)
+        .query((rs, row) ->
+            new DiskSnapshot(
+                rs.getObject("id", UUID.class),
+                rs.getLong("generation"),
+                rs.getBoolean("to_delete"),
+                TaskQueues.LOCAL))
+        .single();
+  }
+
+  @Override
+  public void deleted(DiskDeletion deletion) {
+    transactions.executeWithoutResult(status -> {
+      pools.lockPoolOf(new DiskId(deletion.disk()));
+      int changed =
+          jdbc.sql(
+                  """
+                  UPDATE disk SET state = 'DELETED', deleted_at = :at
+                   WHERE id = :id AND desired = 'DELETED' AND state <> 'DELETED'
+                  """)
+              .param("at", Timestamp.from(deletion.deletedAt()))
+              .param("id", deletion.disk())
+              .update();
+      if (changed == 1) {
+        metering.diskDeleted(new DiskId(deletion.disk()), deletion.deletedAt());
+        changes.changed(Kind.DISK, deletion.disk());
+        log.atInfo()
+            .addKeyValue("disk", deletion.disk())
+            .addKeyValue("deletedAt", deletion.deletedAt())
+            .log("Disk deleted");
+      }
+    });
+  }
+}

@@ -1,0 +1,34 @@
+package org.stipend.orchestrator.disk.workflow;
+
+import io.temporal.spring.boot.WorkflowImpl;
+import io.temporal.workflow.Workflow;
+import java.util.UUID;
+import org.stipend.cloud.Fence;
+import org.stipend.cloud.TaskQueues;
+import org.stipend.cloud.disk.DeleteDisk;
+import org.stipend.cloud.disk.DiskName;
+import org.stipend.cloud.disk.Disks;
+import org.stipend.orchestrator.workflow.Calls;
+
+@WorkflowImpl(taskQueues = TaskQueues.ENGINE)
+public final class DiskWorkflowImpl implements DiskWorkflow {
+
+  private final DiskLedger rows = Workflow.newActivityStub(DiskLedger.class, Calls.LEDGER);
+
+  @Override
+  public void poke(long generation) {
+    // a signal only starts the workflow: deleting is the one thing it does, and cannot be unwished
+  }
+
+  @Override
+  public void run(UUID disk) {
+    DiskSnapshot row = rows.load(disk);
+    if (!row.toDelete()) {
+      return;
+    }
+    Disks disks = Workflow.newActivityStub(Disks.class, Calls.on(row.taskQueue(), Calls.END));
+    var deleted =
+        disks.delete(new DeleteDisk(new Fence(disk, row.generation(), 1), DiskName.of(disk)));
+    rows.deleted(new DiskDeletion(disk, deleted.deletedAt()));
+  }
+}

@@ -1,0 +1,159 @@
+package org.stipend.orchestrator.relay;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Carries pokes from the outbox to Temporal: own ones at once, others within a second. Several
+ * relays may run; a poke that is delivered twice does nothing the second time. While Temporal is
+ * away the rows wait.
+ */
+@Component
+final class Relay implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(Relay.class);
+  private static final int BATCH = 200;
+  private static final long POLL_MILLIS = 1_000;
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
+  private final Map<Topic, Poker> pokers;
+  private final Counter delivered;
+  private final Counter refused;
+  private final Semaphore wake = new Semaphore(0);
+  private volatile @Nullable Thread thread;
+
+  Relay(
+      JdbcClient jdbc,
+      TransactionTemplate transactions,
+      List<Poker> pokers,
+      Outbox outbox,
+      MeterRegistry meters) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+    this.pokers = pokers.stream().collect(Collectors.toMap(Poker::topic, poker -> poker));
+    this.delivered = meters.counter("stipend.relay.delivered");
+    this.refused = meters.counter("stipend.relay.refused");
+    outbox.onCommit(wake::release);
+  }
+
+  /** Delivers one batch; answers how many rows left the outbox. */
+  int deliver() {
+    Integer count =
+        transactions.execute(status -> {
+          List<Row> rows = claim();
+          newestPerKey(rows).forEach(row -> poker(row.topic()).poke(row.key(), row.version()));
+          forget(rows);
+          return rows.size();
+        });
+    return count == null ? 0 : count;
+  }
+
+  private List<Row> claim() {
+    return jdbc.sql(
+            """
+            SELECT id, topic, key, version FROM outbox
+             ORDER BY id LIMIT :batch FOR UPDATE SKIP LOCKED
+            """)
+        .param("batch", BATCH)
+        .query(Row.class)
+        .list();
+  }
+
+  private static List<Row> newestPerKey(List<Row> rows) {
+    return rows.stream()
+        .collect(
+            Collectors.toMap(
+                row -> row.topic() + "/" + row.key(),
+                row -> row,
+                (one, other) -> one.version() >= other.version() ? one : other))
+        .values()
+        .stream()
+        .sorted(Comparator.comparingLong(Row::id))
+        .toList();
+  }
+
+  private void forget(List<Row> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    jdbc.sql("DELETE FROM outbox WHERE id IN (:ids)")
+        .param("ids", rows.stream().map(Row::id).toList())
+        .update();
+    delivered.increment(rows.size());
+  }
+
+  private Poker poker(Topic topic) {
+    Poker poker = pokers.get(topic);
+    if (poker == null) {
+      throw new IllegalStateException("nobody delivers pokes for " + topic);
+    }
+    return poker;
+  }
+
+  private void run() {
+    while (thread == Thread.currentThread()) {
+      try {
+        while (deliver() == BATCH) {}
+        wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        wake.drainPermits();
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        if (thread != Thread.currentThread()) {
+          return;
+        }
+        refused.increment();
+        log.warn("Pokes wait in the outbox: {}", e.toString());
+        if (!pause()) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofVirtual().name("relay").unstarted(this::run);
+    thread.start();
+  }
+
+  @Override
+  public void stop() {
+    Thread running = thread;
+    thread = null;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  private record Row(long id, Topic topic, UUID key, long version) {}
+}

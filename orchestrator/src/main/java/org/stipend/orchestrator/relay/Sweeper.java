@@ -1,0 +1,80 @@
+package org.stipend.orchestrator.relay;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * The second trigger for everything that protects money: an indexed look every few seconds that
+ * needs no Temporal. What it catches is a metric that should stay at zero.
+ */
+@Component
+final class Sweeper implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
+  private static final Duration EVERY = Duration.ofSeconds(15);
+
+  /** Temporal's own timer comes first. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final List<Overdue> overdue;
+  private final InstantSource clock;
+  private final Counter catches;
+  private volatile @Nullable Thread thread;
+
+  Sweeper(List<Overdue> overdue, InstantSource clock, MeterRegistry meters) {
+    this.overdue = overdue;
+    this.clock = clock;
+    this.catches = meters.counter("stipend.sweeper.catches");
+  }
+
+  void sweep() {
+    for (Overdue rows : overdue) {
+      try {
+        catches.increment(rows.sweep(clock.instant(), GRACE));
+      } catch (RuntimeException e) {
+        log.error("A sweep failed and is tried again in {}", EVERY, e);
+      }
+    }
+  }
+
+  private void run() {
+    while (thread == Thread.currentThread()) {
+      sweep();
+      try {
+        TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void start() {
+    Thread started = Thread.ofVirtual().name("sweeper").unstarted(this::run);
+    thread = started;
+    started.start();
+  }
+
+  @Override
+  public void stop() {
+    Thread running = thread;
+    thread = null;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+}

@@ -1,0 +1,66 @@
+package org.stipend.orchestrator.runtime;
+
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.stipend.cloud.Tool;
+import org.stipend.cloud.inventory.ProviderDescription;
+import org.stipend.cloud.inventory.ToolOffer;
+import org.stipend.orchestrator.catalog.Offer;
+import org.stipend.orchestrator.catalog.Providers;
+import org.stipend.orchestrator.web.Problem;
+
+/** Whether what a launch asks for can be had here. */
+@Component
+final class Offers {
+
+  private final Offer offer;
+  private final Providers providers;
+
+  Offers(Offer offer, Providers providers) {
+    this.offer = offer;
+    this.providers = providers;
+  }
+
+  /** Answers the provider that would run it. */
+  String check(Launch launch) {
+    ProviderDescription provider = providers.current().orElseThrow(Offers::notReady);
+    refuseMissing(provider, launch.tool());
+    if (offer.machineType(launch.machineType()).isEmpty()) {
+      throw Problem.invalid(
+          "There is no machine type \"%s\" here.".formatted(launch.machineType()),
+          "Choose one of the machine types in GET /api/catalog.");
+    }
+    if (provider.provider().equals("local") && launch.machineType().contains("+")) {
+      throw Problem.conflict(
+          "GPU_UNAVAILABLE",
+          "Tools on this computer have no GPU of their own.",
+          "Choose a machine type without GPU.");
+    }
+    if (launch.disk() instanceof Launch.DiskChoice.Fresh disk
+        && !offer.accepts(disk.type(), disk.sizeGib())) {
+      throw Problem.invalid(
+          "A disk of %d GiB of type \"%s\" cannot be had.".formatted(disk.sizeGib(), disk.type()),
+          "Choose a disk type and a size within its bounds from GET /api/catalog.");
+    }
+    return provider.provider();
+  }
+
+  private static void refuseMissing(ProviderDescription provider, Tool tool) {
+    Optional<ToolOffer> offered =
+        provider.tools().stream().filter(candidate -> candidate.tool() == tool).findFirst();
+    String missing = offered.map(ToolOffer::missing).orElse("This provider does not offer it.");
+    if (offered.isEmpty() || missing != null) {
+      throw Problem.conflict(
+          "TOOL_UNAVAILABLE",
+          "%s cannot be started here.".formatted(ToolNames.of(tool)),
+          String.valueOf(missing));
+    }
+  }
+
+  private static Problem notReady() {
+    return Problem.conflict(
+        "PROVIDER_NOT_READY",
+        "The computer that runs the tools has not reported yet.",
+        "Try again in a few seconds.");
+  }
+}

@@ -1,0 +1,63 @@
+package org.stipend.orchestrator.runtime;
+
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.spring.boot.ActivityImpl;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.stipend.cloud.TaskQueues;
+import org.stipend.cloud.inventory.ProviderDescription;
+import org.stipend.orchestrator.catalog.Providers;
+import org.stipend.orchestrator.runtime.workflow.ProviderLedger;
+import org.stipend.orchestrator.runtime.workflow.ProviderWorkflow;
+
+/** Learns at every start, and every ten minutes, what the provider's workers offer. */
+@Component
+@ActivityImpl(taskQueues = TaskQueues.ENGINE)
+final class ProviderWatch implements ProviderLedger {
+
+  private static final Logger log = LoggerFactory.getLogger(ProviderWatch.class);
+  private static final String WORKFLOW_ID = "provider/" + TaskQueues.LOCAL;
+
+  private final WorkflowClient client;
+  private final Providers providers;
+
+  ProviderWatch(WorkflowClient client, Providers providers) {
+    this.client = client;
+    this.providers = providers;
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void atStart() {
+    Thread.ofVirtual().name("provider-watch").start(this::ask);
+  }
+
+  @Scheduled(initialDelay = 10, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
+  void ask() {
+    try {
+      ProviderWorkflow workflow =
+          client.newWorkflowStub(
+              ProviderWorkflow.class,
+              WorkflowOptions.newBuilder()
+                  .setWorkflowId(WORKFLOW_ID)
+                  .setTaskQueue(TaskQueues.ENGINE)
+                  .setWorkflowIdConflictPolicy(
+                      WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                  .build());
+      WorkflowClient.start(workflow::run, TaskQueues.LOCAL);
+    } catch (RuntimeException e) {
+      log.warn("The provider could not be asked what it offers: {}", e.toString());
+    }
+  }
+
+  @Override
+  public void seen(ProviderDescription description) {
+    providers.seen(description);
+  }
+}

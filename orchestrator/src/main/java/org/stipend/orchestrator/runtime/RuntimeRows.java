@@ -1,0 +1,308 @@
+package org.stipend.orchestrator.runtime;
+
+import io.temporal.spring.boot.ActivityImpl;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stipend.cloud.TaskQueues;
+import org.stipend.cloud.Tool;
+import org.stipend.cost.DiskId;
+import org.stipend.cost.RuntimeId;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.orchestrator.event.Changes;
+import org.stipend.orchestrator.event.Kind;
+import org.stipend.orchestrator.funding.Admissions;
+import org.stipend.orchestrator.funding.PoolLocks;
+import org.stipend.orchestrator.metering.Metering;
+import org.stipend.orchestrator.relay.Outbox;
+import org.stipend.orchestrator.relay.Topic;
+import org.stipend.orchestrator.runtime.workflow.DiskReport;
+import org.stipend.orchestrator.runtime.workflow.Failure;
+import org.stipend.orchestrator.runtime.workflow.MachineReport;
+import org.stipend.orchestrator.runtime.workflow.RuntimeLedger;
+import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot;
+import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
+import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.MachinePhase;
+import org.stipend.orchestrator.runtime.workflow.Wish;
+
+/** The rows behind {@code runtime/<id>}: one database transaction per report. */
+@Component
+@ActivityImpl(taskQueues = TaskQueues.ENGINE)
+final class RuntimeRows implements RuntimeLedger {
+
+  private static final Logger log = LoggerFactory.getLogger(RuntimeRows.class);
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
+  private final InstantSource clock;
+  private final Metering metering;
+  private final PoolLocks pools;
+  private final Admissions admissions;
+  private final MachineReports reports;
+  private final Steps steps;
+  private final Outbox outbox;
+  private final Changes changes;
+  private final ToolAddresses addresses;
+
+  RuntimeRows(
+      JdbcClient jdbc,
+      TransactionTemplate transactions,
+      InstantSource clock,
+      Metering metering,
+      PoolLocks pools,
+      Admissions admissions,
+      MachineReports reports,
+      Steps steps,
+      Outbox outbox,
+      Changes changes,
+      ToolAddresses addresses) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+    this.clock = clock;
+    this.metering = metering;
+    this.pools = pools;
+    this.admissions = admissions;
+    this.reports = reports;
+    this.steps = steps;
+    this.outbox = outbox;
+    this.changes = changes;
+    this.addresses = addresses;
+  }
+
+  @Override
+  public RuntimeSnapshot load(UUID runtime) {
+    return jdbc.sql(
+            """
+            SELECT r.id, r.workspace, r.generation, r.desired, r.state, r.machine, r.vm_generation,
+                   r.run_generation, extract(epoch FROM r.run_limit)::bigint AS run_limit_seconds,
+                   r.tool, r.machine_type, r.disk, r.address, r.secret,
+                   d.state AS disk_state, d.type AS disk_type, d.size_gib
+              FROM runtime r JOIN disk d ON d.id = r.disk
+             WHERE r.id = :runtime
+            """)
+        .param("runtime", runtime)
+        .query(this::snapshot)
+        .single();
+  }
+
+  @Override
+  public void beginRun(Wish wish) {
+    Instant now = clock.instant();
+    transactions.executeWithoutResult(status -> {
+      Asked asked = asked(wish.runtime());
+      Duration limit =
+          admissions.runLimit(new WorkspaceId(asked.workspace()), asked.machineType(), now);
+      int begun =
+          jdbc.sql(
+                  """
+                  UPDATE runtime
+                     SET vm_generation = CASE machine WHEN 'NONE' THEN generation ELSE vm_generation END,
+                         run_generation = generation, machine = 'STARTING',
+                         run_limit = make_interval(secs => :seconds), was_running = false,
+                         started_at = NULL, runs_until = NULL, address = NULL, secret = NULL
+                   WHERE id = :id AND generation = :generation
+                     AND desired = 'RUNNING' AND machine IN ('NONE', 'OFF')
+                  """)
+              .param("seconds", limit.toSeconds())
+              .param("id", wish.runtime())
+              .param("generation", wish.generation())
+              .update();
+      if (begun == 1) {
+        steps.begin(wish.runtime(), Steps.Name.VM, now);
+        changes.changed(Kind.RUNTIME, wish.runtime());
+      }
+    });
+  }
+
+  @Override
+  public void diskCreated(DiskReport report) {
+    Instant now = clock.instant();
+    UUID runtime = report.wish().runtime();
+    transactions.executeWithoutResult(status -> {
+      pools.lockPoolOf(new RuntimeId(runtime));
+      CreatedDisk disk = markCreated(runtime, report.created().createdAt());
+      if (disk == null) {
+        return;
+      }
+      metering.diskCreated(
+          new DiskId(disk.id()),
+          new WorkspaceId(disk.workspace()),
+          disk.type(),
+          disk.sizeGib(),
+          report.created().createdAt());
+      steps.finish(runtime, now);
+      changes.changed(Kind.RUNTIME, runtime);
+      changes.changed(Kind.DISK, disk.id());
+    });
+  }
+
+  private @Nullable CreatedDisk markCreated(UUID runtime, Instant createdAt) {
+    return jdbc.sql(
+            """
+            UPDATE disk SET state = 'READY', created_at = :created
+             WHERE id = (SELECT disk FROM runtime WHERE id = :runtime) AND state = 'CREATING'
+            RETURNING id, workspace, type, size_gib
+            """)
+        .param("created", Timestamp.from(createdAt))
+        .param("runtime", runtime)
+        .query(CreatedDisk.class)
+        .optional()
+        .orElse(null);
+  }
+
+  @Override
+  public void machine(MachineReport report) {
+    Instant now = clock.instant();
+    transactions.executeWithoutResult(status -> reports.take(report, now));
+  }
+
+  @Override
+  public void listening(Wish wish) {
+    Instant now = clock.instant();
+    transactions.executeWithoutResult(status -> {
+      if (advance(wish, MachinePhase.STARTED, MachinePhase.LISTENING)) {
+        steps.begin(wish.runtime(), Steps.Name.HEALTH, now);
+        changes.changed(Kind.RUNTIME, wish.runtime());
+      }
+    });
+  }
+
+  @Override
+  public void healthy(Wish wish) {
+    Instant now = clock.instant();
+    transactions.executeWithoutResult(status -> {
+      if (advance(wish, MachinePhase.LISTENING, MachinePhase.HEALTHY)) {
+        settle(wish, now);
+      }
+    });
+  }
+
+  private boolean advance(Wish wish, MachinePhase from, MachinePhase to) {
+    return jdbc.sql(
+                """
+                UPDATE runtime SET machine = :to
+                 WHERE id = :id AND generation = :generation AND machine = :from
+                """)
+            .param("to", to.name())
+            .param("id", wish.runtime())
+            .param("generation", wish.generation())
+            .param("from", from.name())
+            .update()
+        == 1;
+  }
+
+  @Override
+  public void settled(Wish wish) {
+    Instant now = clock.instant();
+    transactions.executeWithoutResult(status -> settle(wish, now));
+  }
+
+  private void settle(Wish wish, Instant now) {
+    int settled =
+        jdbc.sql(
+                """
+                UPDATE runtime
+                   SET state = desired, since = :now,
+                       was_running = was_running OR desired = 'RUNNING',
+                       deleted_at = CASE desired WHEN 'DELETED' THEN :now ELSE deleted_at END
+                 WHERE id = :id AND generation = :generation AND state <> desired
+                   AND NOT (desired = 'STOPPED' AND state = 'FAILED')
+                """)
+            .param("now", Timestamp.from(now))
+            .param("id", wish.runtime())
+            .param("generation", wish.generation())
+            .update();
+    if (settled == 0) {
+      return;
+    }
+    steps.finish(wish.runtime(), now);
+    releaseDisk(wish.runtime(), now);
+    changes.changed(Kind.RUNTIME, wish.runtime());
+    log.atInfo().addKeyValue("runtime", wish.runtime()).log("Runtime has what was wanted");
+  }
+
+  /** A deleted runtime lets go of its disk; a disk that was not to stay, or never was, goes too. */
+  private void releaseDisk(UUID runtime, Instant now) {
+    jdbc.sql(
+            """
+            UPDATE disk d SET desired = 'DELETED', state = 'DELETING', generation = d.generation + 1
+              FROM runtime r
+             WHERE r.id = :runtime AND r.state = 'DELETED' AND d.id = r.disk AND d.desired = 'PRESENT'
+               AND (r.drop_disk OR d.state = 'CREATING')
+            RETURNING d.id, d.generation
+            """)
+        .param("runtime", runtime)
+        .query(DroppedDisk.class)
+        .optional()
+        .ifPresent(disk -> {
+          outbox.poke(Topic.DISK, disk.id(), disk.generation());
+          changes.changed(Kind.DISK, disk.id());
+        });
+  }
+
+  @Override
+  public void failed(Failure failure) {
+    Instant now = clock.instant();
+    transactions.executeWithoutResult(status -> reports.fail(failure, null, now));
+  }
+
+  private Asked asked(UUID runtime) {
+    return jdbc.sql("SELECT workspace, machine_type FROM runtime WHERE id = :id")
+        .param("id", runtime)
+        .query(Asked.class)
+        .single();
+  }
+
+  private RuntimeSnapshot snapshot(ResultSet rs, int number) throws SQLException {
+    UUID runtime = rs.getObject("id", UUID.class);
+    Desired desired = Desired.valueOf(rs.getString("desired"));
+    RuntimeState state = RuntimeState.valueOf(rs.getString("state"));
+    Long limit = rs.getObject("run_limit_seconds", Long.class);
+    String address = rs.getString("address");
+    return new RuntimeSnapshot(
+        runtime,
+        rs.getObject("workspace", UUID.class),
+        rs.getLong("generation"),
+        desired,
+        isSettled(desired, state),
+        MachinePhase.valueOf(rs.getString("machine")),
+        rs.getLong("vm_generation"),
+        rs.getLong("run_generation"),
+        limit == null ? null : Duration.ofSeconds(limit),
+        Tool.valueOf(rs.getString("tool")),
+        rs.getString("machine_type"),
+        rs.getObject("disk", UUID.class),
+        "READY".equals(rs.getString("disk_state")),
+        rs.getString("disk_type"),
+        rs.getLong("size_gib"),
+        addresses.originOf(new RuntimeId(runtime)),
+        address == null ? null : URI.create(address),
+        rs.getString("secret"),
+        TaskQueues.LOCAL);
+  }
+
+  private static boolean isSettled(Desired desired, RuntimeState state) {
+    return switch (desired) {
+      case RUNNING -> state == RuntimeState.RUNNING;
+      case STOPPED -> state == RuntimeState.STOPPED || state == RuntimeState.FAILED;
+      case DELETED -> state == RuntimeState.DELETED;
+    };
+  }
+
+  private record Asked(UUID workspace, String machineType) {}
+
+  private record CreatedDisk(UUID id, UUID workspace, String type, long sizeGib) {}
+
+  private record DroppedDisk(UUID id, long generation) {}
+}

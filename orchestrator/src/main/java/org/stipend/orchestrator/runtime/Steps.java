@@ -1,0 +1,118 @@
+package org.stipend.orchestrator.runtime;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The timeline of a wish: which step began and ended when. At most one step is open. */
+@Component
+final class Steps {
+
+  /** In the order people see them. */
+  enum Name {
+    RESERVE,
+    DISK,
+    VM,
+    TOOL,
+    HEALTH,
+    STOP,
+    DELETE_VM,
+    DELETE_DISK
+  }
+
+  /** After that long a step is "slower than usual". */
+  static final Duration SOFT_LIMIT = Duration.ofMinutes(3);
+
+  private static final int REMEMBERED = 20;
+
+  private final JdbcClient jdbc;
+
+  Steps(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Closes the open step of the runtime's present wish and begins another; again does nothing. */
+  void begin(UUID runtime, Name name, Instant at) {
+    close(runtime, at, false);
+    jdbc.sql(
+            """
+            INSERT INTO runtime_step (runtime, wish, position, name, started_at)
+            SELECT id, wish, :position, :name, :at FROM runtime WHERE id = :runtime
+            ON CONFLICT DO NOTHING
+            """)
+        .param("position", name.ordinal())
+        .param("name", name.name())
+        .param("at", Timestamp.from(at))
+        .param("runtime", runtime)
+        .update();
+  }
+
+  void finish(UUID runtime, Instant at) {
+    close(runtime, at, false);
+  }
+
+  void fail(UUID runtime, Instant at) {
+    close(runtime, at, true);
+  }
+
+  private void close(UUID runtime, Instant at, boolean failed) {
+    jdbc.sql(
+            """
+            UPDATE runtime_step SET finished_at = greatest(started_at, :at), failed = :failed
+             WHERE runtime = :runtime AND finished_at IS NULL
+            """)
+        .param("at", Timestamp.from(at))
+        .param("failed", failed)
+        .param("runtime", runtime)
+        .update();
+  }
+
+  List<Step> of(UUID runtime, long wish) {
+    return jdbc.sql(
+            """
+            SELECT name, started_at, finished_at, failed FROM runtime_step
+             WHERE runtime = :runtime AND wish = :wish ORDER BY position
+            """)
+        .param("runtime", runtime)
+        .param("wish", wish)
+        .query((rs, row) ->
+            new Step(
+                Name.valueOf(rs.getString("name")),
+                rs.getTimestamp("started_at").toInstant(),
+                instant(rs.getTimestamp("finished_at")),
+                rs.getBoolean("failed")))
+        .list();
+  }
+
+  /** Median seconds of the last finished steps of each name; a name without history is absent. */
+  Map<Name, Long> usualSeconds() {
+    Map<Name, Long> usual = new EnumMap<>(Name.class);
+    jdbc.sql(
+            """
+            SELECT name, ceil(percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds))::bigint AS usual
+              FROM (SELECT name, extract(epoch FROM finished_at - started_at) AS seconds,
+                           row_number() OVER (PARTITION BY name ORDER BY started_at DESC) AS age
+                      FROM runtime_step WHERE finished_at IS NOT NULL AND NOT failed) AS recent
+             WHERE age <= :remembered
+             GROUP BY name
+            """)
+        .param("remembered", REMEMBERED)
+        .query(rs -> {
+          usual.put(Name.valueOf(rs.getString("name")), rs.getLong("usual"));
+        });
+    return usual;
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp at) {
+    return at == null ? null : at.toInstant();
+  }
+
+  record Step(Name name, Instant startedAt, @Nullable Instant finishedAt, boolean failed) {}
+}

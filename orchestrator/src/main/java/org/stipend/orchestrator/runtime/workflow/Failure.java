@@ -1,0 +1,7 @@
+package org.stipend.orchestrator.runtime.workflow;
+
+/**
+ * @param code a {@code FailureType}, or {@code TIMED_OUT} or {@code CLOUD_FAILED}
+ * @param cause in words for people
+ */
+public record Failure(Wish wish, String code, String cause) {}

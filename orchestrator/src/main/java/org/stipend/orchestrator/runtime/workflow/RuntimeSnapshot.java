@@ -1,0 +1,57 @@
+package org.stipend.orchestrator.runtime.workflow;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.stipend.cloud.Tool;
+
+/**
+ * A runtime's row as its workflow needs it.
+ *
+ * @param generation of the wish; every write is conditional on it
+ * @param machineGeneration in which the present machine was made, 0 before the first
+ * @param runGeneration for which its present or last run was started
+ * @param runLimit dead-man switch of that run, null before the first
+ */
+public record RuntimeSnapshot(
+    UUID runtime,
+    UUID workspace,
+    long generation,
+    Desired desired,
+    boolean settled,
+    MachinePhase machine,
+    long machineGeneration,
+    long runGeneration,
+    @Nullable Duration runLimit,
+    Tool tool,
+    String machineType,
+    UUID disk,
+    boolean diskReady,
+    String diskType,
+    long diskGib,
+    String origin,
+    @Nullable URI address,
+    @Nullable String secret,
+    String taskQueue) {
+
+  /** What should be. */
+  public enum Desired {
+    RUNNING,
+    STOPPED,
+    DELETED
+  }
+
+  /** How far the machine has come, as the cloud showed it. */
+  public enum MachinePhase {
+    /** Proven not to exist. */
+    NONE,
+    /** Asked for; it may exist. */
+    STARTING,
+    STARTED,
+    LISTENING,
+    HEALTHY,
+    /** It exists and is off. */
+    OFF
+  }
+}

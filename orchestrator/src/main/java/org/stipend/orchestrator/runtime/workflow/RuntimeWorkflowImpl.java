@@ -1,0 +1,232 @@
+package org.stipend.orchestrator.runtime.workflow;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TimeoutFailure;
+import io.temporal.spring.boot.WorkflowImpl;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Functions;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.stipend.cloud.Fence;
+import org.stipend.cloud.TaskQueues;
+import org.stipend.cloud.disk.CreateDisk;
+import org.stipend.cloud.disk.DiskName;
+import org.stipend.cloud.disk.Disks;
+import org.stipend.cloud.machine.DeleteMachine;
+import org.stipend.cloud.machine.MachineName;
+import org.stipend.cloud.machine.MachineState;
+import org.stipend.cloud.machine.Machines;
+import org.stipend.cloud.machine.StartMachine;
+import org.stipend.cloud.machine.StopMachine;
+import org.stipend.cloud.probe.ProbeTool;
+import org.stipend.cloud.probe.ToolProbe;
+import org.stipend.orchestrator.workflow.Calls;
+
+/** Loads the row, does the next step, waits. All it remembers is which wish it has seen. */
+@WorkflowImpl(taskQueues = TaskQueues.ENGINE)
+public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
+
+  private static final int LONGEST_HISTORY = 2_000;
+  private static final Duration REFUSED_END_PAUSE = Duration.ofSeconds(30);
+  private static final Logger log = Workflow.getLogger(RuntimeWorkflowImpl.class);
+
+  private final RuntimeLedger rows = Workflow.newActivityStub(RuntimeLedger.class, Calls.LEDGER);
+
+  private long newest;
+  private boolean machineChanged;
+  private boolean rollover;
+
+  @WorkflowInit
+  public RuntimeWorkflowImpl(RuntimeInput input) {
+    newest = input.generation();
+    machineChanged = input.machineChanged();
+  }
+
+  @Override
+  public void poke(long generation) {
+    newest = Math.max(newest, generation);
+  }
+
+  @Override
+  public void machineChanged() {
+    machineChanged = true;
+  }
+
+  @Override
+  public void rollover() {
+    rollover = true;
+  }
+
+  @Override
+  public void run(RuntimeInput input) {
+    while (true) {
+      RuntimeSnapshot row = rows.load(input.runtime());
+      newest = Math.max(newest, row.generation());
+      if (machineChanged) {
+        machineChanged = false;
+        if (row.machineGeneration() > 0) {
+          report(row, machines(row, Calls.LOOK).observe(machineOf(row)));
+          continue;
+        }
+      }
+      NextStep step = Planner.next(row);
+      if (step == NextStep.DONE) {
+        return;
+      }
+      if (step == NextStep.WAIT) {
+        Workflow.await(() -> newest > row.generation() || machineChanged || rollover);
+        if (mustRoll()) {
+          Workflow.continueAsNew(
+              new RuntimeInput(input.schemaVersion(), input.runtime(), newest, machineChanged));
+        }
+        continue;
+      }
+      attempt(step, row);
+    }
+  }
+
+  private boolean mustRoll() {
+    return (rollover
+            || Workflow.getInfo().isContinueAsNewSuggested()
+            || Workflow.getInfo().getHistoryLength() > LONGEST_HISTORY)
+        && Workflow.isEveryHandlerFinished();
+  }
+
+  private void attempt(NextStep step, RuntimeSnapshot row) {
+    try {
+      take(step, row);
+    } catch (ActivityFailure failure) {
+      if (failure.getCause() instanceof CanceledFailure) {
+        return; // a newer wish ended the wait
+      }
+      if (step == NextStep.STOP_MACHINE || step == NextStep.DELETE_MACHINE) {
+        log.error("the cloud refuses to end a machine, trying again: {}", failure.getMessage());
+        Workflow.sleep(REFUSED_END_PAUSE);
+        return;
+      }
+      rows.failed(failureOf(wish(row), failure));
+    }
+  }
+
+  private void take(NextStep step, RuntimeSnapshot row) {
+    switch (step) {
+      case MAKE_DISK -> makeDisk(row);
+      case BEGIN_RUN -> rows.beginRun(wish(row));
+      case MAKE_MACHINE -> makeMachine(row);
+      case AWAIT_LISTENING -> {
+        if (waited(row, () -> probe(row).awaitListening(probeOf(row)))) {
+          rows.listening(wish(row));
+        }
+      }
+      case AWAIT_HEALTHY -> {
+        if (waited(row, () -> probe(row).awaitHealthy(probeOf(row)))) {
+          rows.healthy(wish(row));
+        }
+      }
+      case STOP_MACHINE ->
+          report(row, machines(row, Calls.END).stop(new StopMachine(fence(row), machineOf(row))));
+      case DELETE_MACHINE ->
+          report(
+              row, machines(row, Calls.END).delete(new DeleteMachine(fence(row), machineOf(row))));
+      case SETTLE -> rows.settled(wish(row));
+      case WAIT, DONE -> throw new IllegalStateException("not a step: " + step);
+    }
+  }
+
+  private void makeDisk(RuntimeSnapshot row) {
+    Disks disks = Workflow.newActivityStub(Disks.class, Calls.on(row.taskQueue(), Calls.MAKE));
+    CreateDisk request =
+        new CreateDisk(
+            new Fence(row.disk(), 1, 1),
+            DiskName.of(row.disk()),
+            row.disk(),
+            row.workspace(),
+            row.diskType(),
+            row.diskGib());
+    rows.diskCreated(new DiskReport(wish(row), disks.create(request)));
+  }
+
+  private void makeMachine(RuntimeSnapshot row) {
+    StartMachine request =
+        new StartMachine(
+            fence(row),
+            machineOf(row),
+            row.runtime(),
+            row.workspace(),
+            row.tool(),
+            row.machineType(),
+            DiskName.of(row.disk()),
+            row.origin(),
+            Objects.requireNonNull(row.runLimit()));
+    Machines machines = machines(row, Calls.MAKE);
+    boolean first = row.machineGeneration() == row.runGeneration();
+    report(row, first ? machines.create(request) : machines.start(request));
+  }
+
+  /** False when a newer wish or news of the machine ended the wait. */
+  private boolean waited(RuntimeSnapshot row, Functions.Proc call) {
+    Promise<?>[] done = new Promise<?>[1];
+    CancellationScope scope = Workflow.newCancellationScope(() -> done[0] = Async.procedure(call));
+    scope.run();
+    Workflow.await(() -> done[0].isCompleted() || newest > row.generation() || machineChanged);
+    if (done[0].isCompleted()) {
+      done[0].get();
+      return true;
+    }
+    scope.cancel();
+    return false;
+  }
+
+  private void report(RuntimeSnapshot row, MachineState machine) {
+    rows.machine(new MachineReport(wish(row), machine));
+  }
+
+  private static Machines machines(RuntimeSnapshot row, ActivityOptions call) {
+    return Workflow.newActivityStub(Machines.class, Calls.on(row.taskQueue(), call));
+  }
+
+  private static ToolProbe probe(RuntimeSnapshot row) {
+    return Workflow.newActivityStub(ToolProbe.class, Calls.on(row.taskQueue(), Calls.WAIT));
+  }
+
+  private static ProbeTool probeOf(RuntimeSnapshot row) {
+    return new ProbeTool(
+        machineOf(row),
+        row.tool(),
+        Objects.requireNonNull(row.address()),
+        Objects.requireNonNull(row.secret()));
+  }
+
+  private static MachineName machineOf(RuntimeSnapshot row) {
+    return MachineName.of(row.runtime(), row.machineGeneration());
+  }
+
+  /** Calls are fenced by the run's number, so that a repeat after any crash is the same call. */
+  private static Fence fence(RuntimeSnapshot row) {
+    return new Fence(row.runtime(), row.runGeneration(), 1);
+  }
+
+  private static Wish wish(RuntimeSnapshot row) {
+    return new Wish(row.runtime(), row.generation());
+  }
+
+  private static Failure failureOf(Wish wish, ActivityFailure failure) {
+    return switch (failure.getCause()) {
+      case ApplicationFailure told ->
+          new Failure(wish, told.getType(), Objects.toString(told.getOriginalMessage(), ""));
+      case TimeoutFailure late ->
+          new Failure(
+              wish, "TIMED_OUT", "The computer that runs the tools did not answer in time.");
+      case null, default ->
+          new Failure(wish, "CLOUD_FAILED", Objects.toString(failure.getMessage(), ""));
+    };
+  }
+}

@@ -1,0 +1,78 @@
+package org.stipend.orchestrator.workflow;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import java.time.Duration;
+import org.stipend.cloud.FailureType;
+import org.stipend.cloud.TaskQueues;
+
+/** Time-outs and retries, named once per kind of call. */
+public final class Calls {
+
+  private Calls() {}
+
+  /** The promise to people: a launch works or has failed by then, retries included. */
+  private static final Duration LAUNCH_LIMIT = Duration.ofMinutes(20);
+
+  private static final RetryOptions PATIENT =
+      RetryOptions.newBuilder()
+          .setInitialInterval(Duration.ofMillis(500))
+          .setMaximumInterval(Duration.ofSeconds(10))
+          .build();
+
+  /** Reading and writing rows. Never given up: without its row a workflow can do nothing right. */
+  public static final ActivityOptions LEDGER =
+      ActivityOptions.newBuilder()
+          .setTaskQueue(TaskQueues.ENGINE)
+          .setStartToCloseTimeout(Duration.ofSeconds(10))
+          .setRetryOptions(PATIENT)
+          .build();
+
+  /** Making something in a cloud. */
+  public static final ActivityOptions MAKE =
+      ActivityOptions.newBuilder()
+          .setStartToCloseTimeout(Duration.ofSeconds(30))
+          .setScheduleToCloseTimeout(LAUNCH_LIMIT)
+          .setRetryOptions(
+              PATIENT.toBuilder()
+                  .setDoNotRetry(
+                      FailureType.COMPUTER_FULL.name(),
+                      FailureType.TOOL_UNAVAILABLE.name(),
+                      FailureType.DISK_MISSING.name(),
+                      FailureType.INVALID_CONFIG.name())
+                  .build())
+          .build();
+
+  /** Ending something that costs money: tried until it is done. */
+  public static final ActivityOptions END =
+      ActivityOptions.newBuilder()
+          .setStartToCloseTimeout(Duration.ofSeconds(30))
+          .setRetryOptions(PATIENT.toBuilder().setMaximumInterval(Duration.ofMinutes(1)).build())
+          .build();
+
+  /** Looking at what a cloud has. */
+  public static final ActivityOptions LOOK =
+      ActivityOptions.newBuilder()
+          .setStartToCloseTimeout(Duration.ofSeconds(30))
+          .setRetryOptions(PATIENT)
+          .build();
+
+  /** One long, heart-beating wait for a tool; ends early when the wish changes. */
+  public static final ActivityOptions WAIT =
+      ActivityOptions.newBuilder()
+          .setStartToCloseTimeout(LAUNCH_LIMIT)
+          .setScheduleToCloseTimeout(LAUNCH_LIMIT)
+          .setHeartbeatTimeout(Duration.ofSeconds(10))
+          .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+          .setRetryOptions(
+              PATIENT.toBuilder()
+                  .setDoNotRetry(FailureType.TOOL_EXITED.name(), FailureType.TOOL_UNHEALTHY.name())
+                  .build())
+          .build();
+
+  /** The same call, on the provider's own queue. */
+  public static ActivityOptions on(String queue, ActivityOptions options) {
+    return options.toBuilder().setTaskQueue(queue).build();
+  }
+}
