@@ -44,7 +44,7 @@ final class DataDirectory {
   /** Puts aside what earlier runs left: begun anew is not thrown away. Returns where it is now. */
   Path putAside(Instant now) {
     Path aside = root.resolveSibling(root.getFileName() + ".before-" + SECOND.format(now));
-    Leftovers.endWorkingUnder(root);
+    Leftovers.endAllOf(root);
     try {
       Files.createDirectories(aside);
       for (String part : PARTS) {

@@ -1,6 +1,7 @@
 package org.stipend.standalone;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Leftovers {
 
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+  private static final String RUN_IN = "STIPEND_RUN="; // how the workers mark what they start
   private static final Duration SAME_INSTANT = Duration.ofMillis(20);
 
   private Leftovers() {}
@@ -45,31 +47,42 @@ final class Leftovers {
 
   /** PostgreSQL and each of its helpers work in the data directory and nobody else does. */
   static void endWorkingIn(Path directory) {
-    endAll(directory::equals);
+    end(process -> workingDirectory(process).equals(directory));
   }
 
-  /** Also what works in a directory below. */
-  static void endWorkingUnder(Path directory) {
-    endAll(path -> path.startsWith(directory));
+  /** Also what works in a directory below, and tools whose runs are kept there. */
+  static void endAllOf(Path directory) {
+    end(process ->
+        workingDirectory(process).startsWith(directory)
+            || environment(process).contains(RUN_IN + directory + "/"));
   }
 
-  private static void endAll(Predicate<Path> place) {
-    working(place).forEach(process -> end(process, Duration.ofSeconds(10)));
-    working(place).forEach(process -> end(process, Duration.ZERO));
+  private static void end(Predicate<ProcessHandle> which) {
+    found(which).forEach(process -> end(process, Duration.ofSeconds(10)));
+    found(which).forEach(process -> end(process, Duration.ZERO));
   }
 
-  private static List<ProcessHandle> working(Predicate<Path> place) {
+  private static List<ProcessHandle> found(Predicate<ProcessHandle> which) {
     return ProcessHandle.allProcesses()
         .filter(process -> process.pid() != ProcessHandle.current().pid())
-        .filter(process -> worksIn(process, place))
+        .filter(which)
         .toList();
   }
 
-  private static boolean worksIn(ProcessHandle process, Predicate<Path> place) {
+  private static Path workingDirectory(ProcessHandle process) {
     try {
-      return place.test(Files.readSymbolicLink(Path.of("/proc", "" + process.pid(), "cwd")));
+      return Files.readSymbolicLink(Path.of("/proc", "" + process.pid(), "cwd"));
     } catch (IOException | UnsupportedOperationException e) {
-      return false; // gone meanwhile, or another person's
+      return Path.of(""); // gone meanwhile, or another person's
+    }
+  }
+
+  private static String environment(ProcessHandle process) {
+    try {
+      Path file = Path.of("/proc", "" + process.pid(), "environ");
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
     }
   }
 

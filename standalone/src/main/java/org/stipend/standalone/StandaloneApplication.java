@@ -18,10 +18,11 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.stipend.orchestrator.OrchestratorApplication;
+import org.stipend.workers.WorkersConfiguration;
 
 /** Stipend on one computer: head, hands, PostgreSQL and Temporal, started and ended as one. */
 @Configuration(proxyBeanMethods = false)
-@Import(OrchestratorApplication.class)
+@Import({OrchestratorApplication.class, WorkersConfiguration.class, WorkersStop.class})
 public class StandaloneApplication {
 
   private static final List<String> VISITED =
@@ -95,6 +96,7 @@ public class StandaloneApplication {
     properties.put("logging.file.name", data.log().toString());
     properties.put("logging.threshold.console", "OFF");
     properties.put("logging.structured.format.file", "logstash");
+    properties.put("spring.temporal.workers-auto-discovery.register-activity-beans", true);
     properties.put("stipend.console-url", settings.consoleUrl());
     properties.put(
         "stipend.tool-url-template", "http://{runtime}.localhost:" + settings.proxyPort());

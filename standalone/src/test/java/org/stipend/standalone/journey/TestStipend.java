@@ -149,6 +149,16 @@ final class TestStipend implements AutoCloseable {
     }
   }
 
+  /** As printed by the last start. */
+  String signInLink() {
+    return consoleText()
+        .lines()
+        .filter(line -> line.strip().startsWith("Sign in"))
+        .reduce((_, last) -> last)
+        .orElseThrow()
+        .replaceFirst(".*(http\\S+).*", "$1");
+  }
+
   ApiClient api(String person) {
     return new ApiClient(url(), LocalTokens.of(this, person));
   }
