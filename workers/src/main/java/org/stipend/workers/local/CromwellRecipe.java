@@ -44,11 +44,14 @@ final class CromwellRecipe implements Recipe {
 
   private final @Nullable Path configured;
   private final @Nullable Path toolsDirectory;
+  private final Path java;
   private final Wrapper wrapper;
 
-  CromwellRecipe(@Nullable Path configured, @Nullable Path toolsDirectory, Wrapper wrapper) {
+  CromwellRecipe(
+      @Nullable Path configured, @Nullable Path toolsDirectory, Path java, Wrapper wrapper) {
     this.configured = configured;
     this.toolsDirectory = toolsDirectory;
+    this.java = java;
     this.wrapper = wrapper;
   }
 
@@ -63,8 +66,6 @@ final class CromwellRecipe implements Recipe {
     if (jar().isEmpty()) {
       missing =
           "Cromwell is not installed: download its jar and name it in stipend.local.cromwell-jar";
-    } else if (Programs.onPath("java").isEmpty()) {
-      missing = "Cromwell needs java on the PATH";
     }
     return new ToolOffer(tool(), null, missing);
   }
@@ -80,7 +81,6 @@ final class CromwellRecipe implements Recipe {
 
   @Override
   public Launch launch(Seat seat) throws IOException {
-    Path java = Programs.onPath("java").orElseThrow();
     Path configuration = Files.writeString(seat.folder().resolve("cromwell.conf"), CONFIGURATION);
     var command = new ArrayList<String>(Front.before(wrapper));
     command.addAll(

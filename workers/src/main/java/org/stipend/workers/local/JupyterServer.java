@@ -42,6 +42,7 @@ final class JupyterServer {
             "--ServerApp.allow_origin=" + seat.origin(),
             "--ServerApp.trust_xheaders=True",
             "--ServerApp.disable_check_xsrf=False",
+            "--ServerApp.allow_unauthenticated_access=False",
             "--ServerApp.shutdown_no_activity_timeout=0",
             "--ServerApp.quit_button=False",
             "--MappingKernelManager.cull_idle_timeout=0",

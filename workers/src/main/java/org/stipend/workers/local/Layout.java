@@ -1,12 +1,12 @@
 package org.stipend.workers.local;
 
-import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.stipend.cloud.FailureType;
 import org.stipend.cloud.disk.DiskName;
 import org.stipend.cloud.machine.MachineName;
+import org.stipend.workers.refusal.Refusal;
 
 /**
  * Where things lie under the data directory. No name leads out of it.
@@ -75,7 +75,6 @@ record Layout(Path directory) {
 
   private static String checked(Pattern pattern, String name) {
     if (pattern.matcher(name).matches()) return name;
-    throw ApplicationFailure.newNonRetryableFailure(
-        "not a name of this provider: " + name, FailureType.INVALID_CONFIG.name());
+    throw Refusal.of(FailureType.INVALID_CONFIG, "not a name of this provider: " + name);
   }
 }

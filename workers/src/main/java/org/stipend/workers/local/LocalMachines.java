@@ -1,6 +1,5 @@
 package org.stipend.workers.local;
 
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.spring.boot.ActivityImpl;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import org.stipend.cloud.machine.Machines;
 import org.stipend.cloud.machine.StartMachine;
 import org.stipend.cloud.machine.StopCause;
 import org.stipend.cloud.machine.StopMachine;
+import org.stipend.workers.refusal.Refusal;
 
 /**
  * A machine is a folder with a tool's process in it. One wish starts at most one run, and a wish
@@ -80,32 +80,34 @@ final class LocalMachines implements Machines {
     if (newest.isPresent()) {
       MachineState state = runs.state(newest.get());
       boolean had = !newest.get().wish().isBefore(wish);
+      if (state instanceof MachineState.Running) watchers.watch(newest.get());
       if (had || state instanceof MachineState.Running) return state;
     }
     if (closing) throw new Waiting.InterruptedWaiting();
     room.requireForTool();
-    RunFolder run = prepared(request, RunFolder.of(layout.machine(request.name()), wish));
+    RunFolder run = RunFolder.of(layout.machine(request.name()), wish);
+    // a call cut short may have sent a wrapper on its way: only one of two can take the lock
+    if (!run.isReady()) prepare(request, run);
     runs.start(run);
     watchers.watch(run);
     return runs.state(run);
   }
 
-  private RunFolder prepared(StartMachine request, RunFolder run) throws IOException {
+  private void prepare(StartMachine request, RunFolder run) throws IOException {
     Recipe recipe = recipes.of(request.tool());
     @Nullable String missing = recipe.offer().missing();
-    if (missing != null) throw failure(FailureType.TOOL_UNAVAILABLE, missing);
+    if (missing != null) throw Refusal.of(FailureType.TOOL_UNAVAILABLE, missing);
     Path home = layout.disk(request.home());
     if (!Folders.isDirectory(home)) {
-      throw failure(FailureType.DISK_MISSING, "there is no disk " + request.home().value());
+      throw Refusal.of(FailureType.DISK_MISSING, "there is no disk " + request.home().value());
     }
-    Folders.discard(run.path(), layout.trash()); // made ready by a call that was cut short
+    Folders.discard(run.path(), layout.trash()); // half made
     Folders.make(run.path());
     byte[] secret = new byte[SECRET_BYTES];
     random.nextBytes(secret);
     var seat =
         new Recipe.Seat(home, run.path(), request.origin(), HexFormat.of().formatHex(secret));
     run.prepare(order(request, seat, recipe.launch(seat)));
-    return run;
   }
 
   private RunFolder.Order order(StartMachine request, Recipe.Seat seat, Recipe.Launch launch) {
@@ -173,9 +175,5 @@ final class LocalMachines implements Machines {
   @Override
   public MachineState observe(MachineName name) {
     return turns.take(name, () -> runs.state(name));
-  }
-
-  private static ApplicationFailure failure(FailureType type, String message) {
-    return ApplicationFailure.newNonRetryableFailure(message, type.name());
   }
 }

@@ -2,6 +2,7 @@ package org.stipend.workers.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
@@ -18,6 +19,8 @@ import org.stipend.cloud.machine.StopCause;
 public final class LocalProvider implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LocalProvider.class);
+
+  private static final Path OUR_JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
   private final LocalSettings settings;
   private final MachineChanges changes;
@@ -75,7 +78,7 @@ public final class LocalProvider implements AutoCloseable {
         new JupyterRecipe(jupyter),
         new TerminalRecipe(jupyter),
         new RStudioRecipe(settings.rserver(), wrapper),
-        new CromwellRecipe(settings.cromwellJar(), settings.toolsDirectory(), wrapper));
+        new CromwellRecipe(settings.cromwellJar(), settings.toolsDirectory(), OUR_JAVA, wrapper));
   }
 
   LocalMachines machines() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.springframework.util.unit.DataSize;
 import org.stipend.cloud.FailureType;
+import org.stipend.workers.refusal.Refusal;
 
 /** Whether this computer has room for more. */
 final class Room {
@@ -59,9 +60,9 @@ final class Room {
   }
 
   private static ApplicationFailure full(String what, long free, DataSize needed) {
-    return ApplicationFailure.newNonRetryableFailure(
+    return Refusal.of(
+        FailureType.COMPUTER_FULL,
         "This computer has %d MiB of %s free; a launch needs %d MiB. Stop a runtime or free some."
-            .formatted(free >> 20, what, needed.toMegabytes()),
-        FailureType.COMPUTER_FULL.name());
+            .formatted(free >> 20, what, needed.toMegabytes()));
   }
 }

@@ -82,6 +82,11 @@ record RunFolder(Path path, MachineName name, Wish wish) {
         .orElseThrow(() -> new NoSuchFileException(path + "/run.json"));
   }
 
+  /** Whether a wrapper may have been sent on its way. */
+  boolean isReady() {
+    return Files.exists(path.resolve("run.json"));
+  }
+
   void prepare(Order order) throws IOException {
     Folders.make(path);
     Folders.write(path.resolve("run.json"), order);

@@ -119,17 +119,22 @@ final class Runs {
     }
   }
 
-  /** At the start of a worker: nothing half made stays, nothing runs unkept. */
+  /**
+   * At the start of a worker: nothing half made stays, nothing runs unkept. A run that is ready and
+   * not begun waits for the repeat of the call that made it.
+   */
   void recover() throws IOException {
     for (Path doomed : Folders.list(layout.trash())) Folders.delete(doomed);
     for (MachineName name : machines()) {
-      discardPrepared(name);
-      Optional<RunFolder> newest = newest(name);
-      if (newest.isEmpty()) {
-        Folders.discard(layout.machine(name), layout.trash());
-      } else {
-        settle(newest.get());
+      List<RunFolder> all = RunFolder.allOf(layout.machine(name));
+      for (RunFolder run : all) {
+        if (!run.isReady()) Folders.discard(run.path(), layout.trash());
       }
+      if (all.stream().noneMatch(RunFolder::isReady)) {
+        Folders.discard(layout.machine(name), layout.trash());
+      }
+      Optional<RunFolder> newest = newest(name);
+      if (newest.isPresent()) settle(newest.get());
     }
     leftovers.endOrphans();
   }

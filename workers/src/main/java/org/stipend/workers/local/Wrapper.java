@@ -24,14 +24,15 @@ final class Wrapper {
   private final Path run;
   private final Path front;
 
-  private Wrapper(Path python, Path programs) throws IOException {
+  Wrapper(Path python, Path run, Path front) {
     this.python = python;
-    this.run = unpack("run.py", programs);
-    this.front = unpack("front.py", programs);
+    this.run = run;
+    this.front = front;
   }
 
   static Wrapper with(String python, Path programs) throws IOException {
-    return new Wrapper(interpreter(python), programs);
+    return new Wrapper(
+        interpreter(python), unpack("run.py", programs), unpack("front.py", programs));
   }
 
   Path python() {
@@ -59,8 +60,7 @@ final class Wrapper {
   }
 
   private Process launch(RunFolder folder) throws IOException {
-    var builder =
-        new ProcessBuilder(python.toString(), "-I", run.toString(), folder.path().toString());
+    var builder = new ProcessBuilder(python.toString(), "-I", run.toString());
     builder.environment().clear();
     builder.environment().put("PATH", PATH);
     builder.environment().put(Leftovers.TAG, folder.path().toString());

@@ -20,6 +20,7 @@ import org.stipend.cloud.machine.MachineState;
 import org.stipend.cloud.machine.Machines;
 import org.stipend.cloud.probe.ProbeTool;
 import org.stipend.cloud.probe.ToolProbe;
+import org.stipend.workers.refusal.Refusal;
 
 /**
  * Looks from outside until the tool answers. Gives up at once when the run has ended, and at the
@@ -79,7 +80,7 @@ public final class HttpToolProbe implements ToolProbe {
     return switch (machines.observe(request.name())) {
       case MachineState.Running running -> running;
       case MachineState.Stopped stopped ->
-          throw failure(
+          throw Refusal.of(
               FailureType.TOOL_EXITED,
               "%s ended%s, cause %s\n%s"
                   .formatted(
@@ -88,7 +89,7 @@ public final class HttpToolProbe implements ToolProbe {
                       stopped.cause(),
                       stopped.logTail()));
       case MachineState.Missing _ ->
-          throw failure(FailureType.TOOL_EXITED, "machine is gone: " + request.name().value());
+          throw Refusal.of(FailureType.TOOL_EXITED, "machine is gone: " + request.name().value());
     };
   }
 
@@ -117,13 +118,9 @@ public final class HttpToolProbe implements ToolProbe {
   }
 
   private ApplicationFailure unhealthy(ProbeTool request) {
-    return failure(
+    return Refusal.of(
         FailureType.TOOL_UNHEALTHY,
         "%s did not answer within %d s of its start"
             .formatted(request.tool(), settings.deadline().toSeconds()));
-  }
-
-  private static ApplicationFailure failure(FailureType type, String message) {
-    return ApplicationFailure.newNonRetryableFailure(message, type.name());
   }
 }

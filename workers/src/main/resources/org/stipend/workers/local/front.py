@@ -2,9 +2,10 @@
 
     STIPEND_SECRET=... python3 front.py PORT INNER_PORT PROGRAM [ARGUMENT...]
 
-Runs PROGRAM, which listens on INNER_PORT, and relays PORT to it. A connection whose first request
-does not carry the secret in the header X-Stipend-Secret is answered 403 and closed; whoever proved
-to know it keeps the connection, WebSockets included. Exits with the program's exit code.
+Runs PROGRAM, which listens on INNER_PORT, and relays PORT to it. A request that does not carry the
+secret in the header X-Stipend-Secret is answered 403. Each connection serves one request, so that
+every request is asked; one that turns into a WebSocket keeps its connection. Exits with the
+program's exit code.
 """
 
 import asyncio
@@ -23,12 +24,28 @@ REFUSED = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n
 NOT_YET = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
-def knows(head, secret):
-    for line in head.split(b"\r\n")[1:]:
+def headers(head):
+    for line in head.rstrip(b"\r\n").split(b"\r\n")[1:]:
         name, _, value = line.partition(b":")
-        if name.strip().lower() == b"x-stipend-secret":
-            return hmac.compare_digest(value.strip(), secret)
-    return False
+        yield name.strip().lower(), value.strip()
+
+
+def knows(head, secret):
+    return any(
+        name == b"x-stipend-secret" and hmac.compare_digest(value, secret)
+        for name, value in headers(head)
+    )
+
+
+def forwarded(head):
+    """The request without its secret, and as the only one of its connection."""
+    upgrades = any(name == b"upgrade" and value.lower() == b"websocket" for name, value in headers(head))
+    dropped = {b"x-stipend-secret"} if upgrades else {b"x-stipend-secret", b"connection", b"upgrade"}
+    lines = [head.split(b"\r\n", 1)[0]]
+    lines += [name + b": " + value for name, value in headers(head) if name not in dropped]
+    if not upgrades:
+        lines.append(b"connection: close")
+    return b"\r\n".join(lines) + b"\r\n\r\n"
 
 
 async def relay(reader, writer):
@@ -56,10 +73,12 @@ async def serve(reader, writer, inner_port, secret):
         except OSError:
             writer.write(NOT_YET)
             return
-        inner_writer.write(head)
+        inner_writer.write(forwarded(head))
+        asking = asyncio.create_task(relay(reader, inner_writer))
         try:
-            await asyncio.gather(relay(reader, inner_writer), relay(inner_reader, writer))
+            await relay(inner_reader, writer)  # its end is the end
         finally:
+            asking.cancel()
             inner_writer.close()
     except OSError:
         pass

@@ -1,8 +1,9 @@
 """Runs one tool from its start to its end, whoever else lives or dies.
 
-    python3 run.py FOLDER
+    cd FOLDER; python3 run.py
 
-FOLDER holds the order (run.json). What this program leaves there is the whole truth about the run:
+FOLDER holds the order (run.json). What this program leaves there is the whole truth about the run.
+It never names the folder, so that it stays with its own even when that is moved away:
 
     lock          held for as long as this program lives
     started.json  pid, start instant and port, written once the tool's process exists
@@ -48,9 +49,8 @@ def instant():
 
 
 class Run:
-    def __init__(self, folder):
-        self.folder = folder
-        with open(self.path("run.json"), encoding="utf-8") as file:
+    def __init__(self):
+        with open("run.json", encoding="utf-8") as file:
             self.order = json.load(file)
         self.tool = None  # its process id
         self.exit_code = None  # None while the tool lives
@@ -58,14 +58,11 @@ class Run:
         self.terminated = False
         self.wakeup = self.listen_to_signals()
 
-    def path(self, name):
-        return os.path.join(self.folder, name)
-
     # --- the run -----------------------------------------------------------------------------
 
     def run(self):
         reserved, ports = reserve_ports(self.order)
-        log = os.open(self.path("tool.log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        log = os.open("tool.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         started_at, deadline = instant(), now() + self.order["runLimitMillis"] / 1000
         try:
             self.tool = spawn(self.order, ports, log)
@@ -90,10 +87,10 @@ class Run:
             self.reap()
             if self.exit_code is not None:
                 return "EXITED"
-            if os.path.exists(self.path("stop.json")):
-                with open(self.path("stop.json"), encoding="utf-8") as file:
+            if os.path.exists("stop.json"):
+                with open("stop.json", encoding="utf-8") as file:
                     return json.load(file)["cause"]
-            if self.terminated or not os.path.exists(self.path("run.json")):
+            if self.terminated or not os.path.exists("run.json"):
                 return "LOST"  # the computer goes down, or our folder was taken away
             if now() >= deadline:
                 return "RUN_LIMIT"
@@ -156,9 +153,9 @@ class Run:
     def prove_life(self):
         self.last_heartbeat = now()
         try:
-            os.close(os.open(self.path("alive"), os.O_WRONLY | os.O_CREAT, 0o600))
-            os.utime(self.path("alive"))
-            shorten(self.path("tool.log"))
+            os.close(os.open("alive", os.O_WRONLY | os.O_CREAT, 0o600))
+            os.utime("alive")
+            shorten("tool.log")
         except OSError:
             pass  # a full disk must not end the tool
 
@@ -166,12 +163,12 @@ class Run:
 
     def write(self, name, **facts):
         """All or nothing, also over a power loss."""
-        temporary = self.path(name + ".tmp")
+        temporary = name + ".tmp"
         with open(temporary, "w", encoding="utf-8") as file:
             json.dump(facts, file)
             file.flush()
             os.fsync(file.fileno())
-        os.rename(temporary, self.path(name))
+        os.rename(temporary, name)
 
     def log(self, event, **facts):
         """One line in the provider's log, appended in one piece."""
@@ -307,7 +304,7 @@ def take_lock(path):
             time.sleep(0.02)
 
 
-def main(folder):
+def main():
     os.umask(0o077)
     try:
         os.setsid()
@@ -315,13 +312,13 @@ def main(folder):
         pass  # we lead a session already
     if LINUX:
         LIBC.prctl(PR_SET_CHILD_SUBREAPER, 1)
-    if take_lock(os.path.join(folder, "lock")) is None:
+    if take_lock("lock") is None:
         return ALREADY_RUN
-    if os.path.exists(os.path.join(folder, "started.json")):
+    if os.path.exists("started.json"):
         return ALREADY_RUN
-    Run(folder).run()
+    Run().run()
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main())

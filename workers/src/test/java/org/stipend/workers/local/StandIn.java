@@ -28,6 +28,14 @@ record StandIn(Tool tool, Path python, String program) implements Recipe {
   public Launch launch(Seat seat) {
     return new Launch(
         List.of(python.toString(), "-c", program),
-        Map.of("PORT", PORT, "SECRET", seat.secret(), "HOME", seat.home().toString()));
+        Map.of(
+            "PORT",
+            PORT,
+            "SECRET",
+            seat.secret(),
+            "HOME",
+            seat.home().toString(),
+            "LC_ALL",
+            "C.UTF-8"));
   }
 }
