@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cost.Payer;
+import org.stipend.cost.ResearcherId;
 import org.stipend.cost.ResourceId;
 import org.stipend.cost.SegmentId;
 import org.stipend.cost.funding.Charge.Share;
@@ -17,7 +18,9 @@ import org.stipend.cost.rating.ChargeLine;
 import org.stipend.cost.time.BillingMonth;
 import org.stipend.cost.time.Interval;
 
-/** The charge lines of a pool while it is being swept, and the charges made on them. */
+/**
+ * The charge lines of a pool while it is being swept, the charges made on them, and who bears them.
+ */
 final class ChargeBook {
 
   /**
@@ -25,31 +28,80 @@ final class ChargeBook {
    */
   private record Key(SegmentId segment, ChargeLine.Key line, Payer payer, int chapter) {}
 
+  private final ResearcherId owner;
+  private final Purse purse;
   private final Map<ChargeLine.Key, ChargeLine> lines = new LinkedHashMap<>();
   private final Map<Key, Entry> entries = new LinkedHashMap<>();
   private int chapter;
 
-  ChargeBook(List<ChargeLine> known) {
+  ChargeBook(ResearcherId owner, Purse purse, List<ChargeLine> known) {
+    this.owner = owner;
+    this.purse = purse;
     known.forEach(line -> lines.put(line.key(), line));
   }
 
   /** The line that usage at a second belongs to; opened if it is its first. */
   ChargeLine line(ResourceId resource, Price price, Instant second) {
-    var opened = ChargeLine.opened(resource, price, BillingMonth.of(second));
-    return lines.getOrDefault(opened.key(), opened);
+    return current(ChargeLine.opened(resource, price, BillingMonth.of(second)));
+  }
+
+  /** A line as it is now: two runs of one second share theirs. */
+  ChargeLine current(ChargeLine line) {
+    return lines.getOrDefault(line.key(), line);
   }
 
   void startChapter() {
     chapter++;
   }
 
-  void charge(Meter meter, ChargeLine line, Interval window, long used, List<Share> shares) {
+  /** Charges what was used from one instant up to another. */
+  void charge(OpenLine open, Instant from, Instant until) {
+    long used = open.meter().usedUntil(until);
+    if (used > 0) {
+      add(open, new Interval(from, until), used, from);
+      open.meter().settleTo(until);
+    }
+  }
+
+  /** Charges what a run that has ended owes of its minimum, to the payer of a second. */
+  void chargeMinimum(OpenLine open, Instant end, Instant second) {
+    add(open, Interval.at(end), open.meter().owedAtEnd(), second);
+  }
+
+  private void add(OpenLine open, Interval window, long used, Instant second) {
+    Meter meter = open.meter();
+    ChargeLine line = current(open.line());
     ChargeLine next = line.plus(used);
+    Money amount = next.posted().minus(line.posted());
     lines.put(line.key(), next);
     var key = new Key(meter.segment().id(), line.key(), meter.payer(), chapter);
     entries
         .computeIfAbsent(key, _ -> new Entry(window.start()))
-        .add(window.end(), used, next.posted().minus(line.posted()), shares);
+        .add(window.end(), used, amount, shares(meter.payer(), amount, second));
+  }
+
+  private List<Share> shares(Payer payer, Money amount, Instant second) {
+    if (amount.isZero()) {
+      return List.of();
+    }
+    return switch (payer) {
+      case Payer.CreditPool _ -> drawn(amount, second);
+      case Payer.LinkedAccount linked ->
+          List.of(new Share(Account.payer(linked.account()), amount));
+      case Payer.Platform platform ->
+          List.of(new Share(Account.platform(platform.cause(), platform.researcher()), amount));
+      case Payer.Orphan _ -> List.of(new Share(Account.orphan(), amount));
+    };
+  }
+
+  /** From the grants in force at a second; should a minimum exceed them, the rest is overrun. */
+  private List<Share> drawn(Money amount, Instant second) {
+    List<Share> shares = purse.draw(amount, second);
+    Money rest = amount.minus(Money.sum(shares.stream().map(Share::amount)));
+    if (rest.isPositive()) {
+      shares.add(new Share(Account.platform(Payer.Cause.OVERRUN, owner), rest));
+    }
+    return shares;
   }
 
   List<ChargeLine> lines() {

@@ -80,7 +80,7 @@ public record Pool(
     if (grants.stream().noneMatch(balance -> balance.grant().id().equals(grant.id()))) {
       more.add(GrantBalance.whole(grant));
     }
-    return new Sweep(withGrants(more)).granted();
+    return new Sweep(withGrants(more), Money.ZERO).granted();
   }
 
   /** What the pool can pay with now: what is left of the grants in force. */
@@ -119,13 +119,13 @@ public record Pool(
    * @throws IllegalArgumentException for an instant before {@link #asOf}
    */
   public Settlement settle(Instant to) {
-    return new Sweep(this).settle(to);
+    return new Sweep(this, Money.ZERO).settle(to);
   }
 
   /**
    * The exhaustion instant: the pool can pay every second before it and not the one that begins
-   * with it, as far as is known now. Empty when that is beyond {@link Sweep#HORIZON}, or when
-   * nothing burns.
+   * with it, as far as is known now. Empty when that is ten years away or more, or when nothing
+   * burns.
    */
   public Optional<Instant> exhaustion() {
     return exhaustionKeeping(Money.ZERO);
@@ -136,12 +136,12 @@ public record Pool(
    * #exhaustion} is that of nothing.
    */
   public Optional<Instant> exhaustionKeeping(Money reserve) {
-    return new Sweep(this, reserve).exhaustion();
+    return Outlook.exhaustion(this, reserve);
   }
 
   /** How the pool burns down from now on. */
   public Forecast forecast() {
-    return new Sweep(this).forecast();
+    return Outlook.forecast(this);
   }
 
   /** When machines have to be told to stop; empty when none would have to. */
@@ -184,7 +184,7 @@ public record Pool(
   public Admission admission(Proposal proposal, Duration stopLead) {
     Instant end = asOf.plus(Run.MINIMUM).plus(stopLead);
     Pool proposed = proposal.addedTo(this);
-    Money needed = new Sweep(proposed.withoutLimit()).committedUntil(end);
+    Money needed = Outlook.committedUntil(proposed.withoutLimit(), end);
     Money left = available();
     Optional<Instant> exhaustion = proposed.exhaustion();
     if (!proposal.isPricedAt(asOf, prices)) {
@@ -221,7 +221,7 @@ public record Pool(
     if (!balance.grant().isInForceAt(asOf)) {
       return balance.left();
     }
-    Money free = available().minus(new Sweep(this).committedUntil(asOf));
+    Money free = available().minus(Outlook.committedUntil(this, asOf));
     return balance.left().min(free).max(Money.ZERO);
   }
 

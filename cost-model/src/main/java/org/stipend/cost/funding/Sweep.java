@@ -2,7 +2,6 @@ package org.stipend.cost.funding;
 
 import static java.util.Comparator.comparing;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.stipend.cost.Payer;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.SegmentId;
-import org.stipend.cost.funding.Charge.Share;
-import org.stipend.cost.ledger.Account;
 import org.stipend.cost.money.Money;
 import org.stipend.cost.price.Price;
 import org.stipend.cost.price.PriceList;
@@ -31,17 +28,6 @@ import org.stipend.cost.time.Interval;
  */
 final class Sweep {
 
-  /** Credit that lasts longer than this has no end worth a timer. */
-  static final Duration HORIZON = Duration.ofDays(3_653);
-
-  private record Open(Meter meter, ChargeLine line) {
-
-    /** What the line posts by an instant, the rest of a young run's minimum included. */
-    Money committedAt(Instant instant) {
-      return line.nextPosting(Math.addExact(meter.usedUntil(instant), meter.owedAt(instant)));
-    }
-  }
-
   private final ResearcherId owner;
   private final PriceList prices;
   private final Instant asOf;
@@ -55,14 +41,9 @@ final class Sweep {
   private final List<Breakage> breakages = new ArrayList<>();
   private final List<HandOff> handOffs = new ArrayList<>();
   private final List<SegmentId> finished = new ArrayList<>();
-  private final List<Forecast.Point> points = new ArrayList<>();
   private Standing standing;
   private Instant now;
   private @Nullable Instant exhausted;
-
-  Sweep(Pool pool) {
-    this(pool, Money.ZERO);
-  }
 
   /** A sweep that hands over when less than a reserve would be left. */
   Sweep(Pool pool, Money reserve) {
@@ -72,7 +53,7 @@ final class Sweep {
     asOf = pool.asOf();
     standing = pool.standing();
     purse = new Purse(pool.grants());
-    book = new ChargeBook(pool.lines());
+    book = new ChargeBook(owner, purse, pool.lines());
     pool.segments().forEach(metered -> pending.add(new Meter(metered)));
     Meter first = pending.peek();
     now = first == null || first.settledTo().isAfter(asOf) ? asOf : first.settledTo();
@@ -100,67 +81,57 @@ final class Sweep {
     return new Settlement(List.of(), List.of(), handOffs, List.of(), List.of(), poolAt(now));
   }
 
-  Optional<Instant> exhaustion() {
-    lookAhead();
+  // ---- where it is
+
+  Instant now() {
+    return now;
+  }
+
+  /** Where the pool first handed its segments over, if it did. */
+  Optional<Instant> exhausted() {
     return Optional.ofNullable(exhausted);
   }
 
-  Forecast forecast() {
-    points.add(new Forecast.Point(asOf, purse.inForceAt(asOf)));
-    lookAhead();
-    return new Forecast(points, exhausted);
+  Money available() {
+    return purse.inForceAt(now);
   }
 
-  private void lookAhead() {
-    Instant horizon = asOf.plus(HORIZON);
-    arrive();
-    while (exhausted == null && now.isBefore(horizon) && !isQuiet()) {
-      step(horizon);
-    }
+  List<Charge> charges() {
+    return book.charges();
+  }
+
+  /** What the running machines of the pool owe of their minimum beyond what is charged. */
+  Money owed() {
+    return OpenLine.committed(OpenLine.paidByPool(openNow()), now);
   }
 
   /** Nothing of the pool burns, and nothing known will change that. */
-  private boolean isQuiet() {
+  boolean isQuiet() {
     return pending.isEmpty()
         && live.stream().noneMatch(Meter::isPaidByPool)
         && purse.nextChangeAfter(now).isEmpty();
   }
 
-  /** What the pool's lines post by an instant, with the rest of every young run's minimum. */
-  Money committedUntil(Instant end) {
-    arrive();
-    while (now.isBefore(end)) {
-      step(end);
-    }
-    Money posted =
-        Money.sum(
-            book.charges().stream()
-                .filter(charge -> charge.payer() instanceof Payer.CreditPool)
-                .map(Charge::amount));
-    return posted.plus(committed(ours(openNow()), now));
-  }
+  // ---- from one change to the next
 
-  /** To the next instant at which something changes, or to the end of the credit before it. */
-  private void step(Instant limit) {
-    List<Open> open = openNow();
+  /**
+   * To the next instant at which something changes, or to the end of the credit before it.
+   *
+   * @return what is available there, before that change
+   */
+  Money step(Instant limit) {
+    List<OpenLine> open = openNow();
     Instant next = nextChange(limit);
     Instant until = payableUntil(open, next);
-    open.forEach(one -> charge(one, until));
-    addPoint(until, purse.inForceAt(now));
+    open.forEach(one -> book.charge(one, now, until));
+    Money available = purse.inForceAt(now);
     now = until;
     if (until.isBefore(next)) {
       handOver();
     } else {
       arrive();
-      addPoint(now, purse.inForceAt(now));
     }
-  }
-
-  private void addPoint(Instant at, Money available) {
-    var point = new Forecast.Point(at, available);
-    if (!points.isEmpty() && at.isAfter(asOf) && !points.getLast().equals(point)) {
-      points.add(point);
-    }
+    return available;
   }
 
   private Instant nextChange(Instant limit) {
@@ -186,52 +157,27 @@ final class Sweep {
   // ---- what the pool can pay
 
   /** The last instant up to another that the pool can pay to; the first is now. */
-  private Instant payableUntil(List<Open> open, Instant next) {
+  private Instant payableUntil(List<OpenLine> open, Instant next) {
     if (now.isBefore(asOf)) {
       return next; // learned late: paid as far as the grants go, the rest is overrun
     }
-    List<Open> ours = ours(open);
+    List<OpenLine> ours = OpenLine.paidByPool(open);
     if (ours.isEmpty()) {
       return next;
     }
-    if (standing != Standing.ACTIVE) {
-      return now;
-    }
-    Money left = payableNow();
-    if (!committed(ours, next).isMoreThan(left)) {
-      return next;
-    }
-    long payable = now.getEpochSecond();
-    long unpayable = next.getEpochSecond();
-    while (unpayable - payable > 1) {
-      long middle = payable + (unpayable - payable) / 2;
-      if (committed(ours, Instant.ofEpochSecond(middle)).isMoreThan(left)) {
-        unpayable = middle;
-      } else {
-        payable = middle;
-      }
-    }
-    return Instant.ofEpochSecond(payable);
-  }
-
-  private static List<Open> ours(List<Open> open) {
-    return open.stream().filter(one -> one.meter().isPaidByPool()).toList();
-  }
-
-  private static Money committed(Collection<Open> open, Instant instant) {
-    return Money.sum(open.stream().map(one -> one.committedAt(instant)));
+    return standing == Standing.ACTIVE ? OpenLine.lastPayable(ours, payableNow(), now, next) : now;
   }
 
   private Money payableNow() {
     return purse.inForceAt(now).minus(reserve);
   }
 
-  private boolean canPayOneMoreSecond(List<Open> open) {
-    return !committed(open, now.plusSeconds(1)).isMoreThan(payableNow());
+  private boolean canPayOneMoreSecond(List<OpenLine> open) {
+    return !OpenLine.committed(open, now.plusSeconds(1)).isMoreThan(payableNow());
   }
 
   private void handOverWhatCannotBePaid() {
-    List<Open> open = openNow();
+    List<OpenLine> open = openNow();
     if (payableUntil(open, now.plusSeconds(1)).equals(now)) {
       handOver();
     }
@@ -249,14 +195,14 @@ final class Sweep {
     }
   }
 
-  // ---- charging
+  // ---- lines
 
   /** The live segments with their lines; one without a price in force goes no further. */
-  private List<Open> openNow() {
-    var open = new ArrayList<Open>();
+  private List<OpenLine> openNow() {
+    var open = new ArrayList<OpenLine>();
     for (Meter meter : List.copyOf(live)) {
       lineAt(meter, now)
-          .ifPresentOrElse(line -> open.add(new Open(meter, line)), () -> quarantine(meter));
+          .ifPresentOrElse(line -> open.add(new OpenLine(meter, line)), () -> quarantine(meter));
     }
     return open;
   }
@@ -271,43 +217,9 @@ final class Sweep {
     unpriced.add(meter);
   }
 
-  private void charge(Open open, Instant until) {
-    Meter meter = open.meter();
-    long used = meter.usedUntil(until);
-    if (used > 0) {
-      Money amount = open.line().nextPosting(used);
-      book.charge(
-          meter, open.line(), new Interval(now, until), used, shares(meter.payer(), amount, now));
-      meter.settleTo(until);
-    }
-  }
-
-  private List<Share> shares(Payer payer, Money amount, Instant second) {
-    if (amount.isZero()) {
-      return List.of();
-    }
-    return switch (payer) {
-      case Payer.CreditPool _ -> drawn(amount, second);
-      case Payer.LinkedAccount linked ->
-          List.of(new Share(Account.payer(linked.account()), amount));
-      case Payer.Platform platform ->
-          List.of(new Share(Account.platform(platform.cause(), platform.researcher()), amount));
-      case Payer.Orphan _ -> List.of(new Share(Account.orphan(), amount));
-    };
-  }
-
-  private List<Share> drawn(Money amount, Instant second) {
-    List<Share> shares = purse.draw(amount, second);
-    Money open = amount.minus(Money.sum(shares.stream().map(Share::amount)));
-    if (open.isPositive()) {
-      shares.add(new Share(Account.platform(Payer.Cause.OVERRUN, owner), open));
-    }
-    return shares;
-  }
-
   // ---- what happens at an instant
 
-  private void arrive() {
+  void arrive() {
     begin();
     finishEnded();
     if (now.isAfter(asOf)) {
@@ -326,10 +238,10 @@ final class Sweep {
   private void finishEnded() {
     for (Meter meter : List.copyOf(live)) {
       if (meter.hasEnded() && !meter.isInstantRun()) {
-        long owed = meter.owedAtEnd();
-        if (owed > 0) {
+        if (meter.owedAtEnd() > 0) {
           Instant lastSecond = now.minusSeconds(1);
-          topUp(meter, lineAt(meter, lastSecond).orElseThrow(), owed, lastSecond);
+          var open = new OpenLine(meter, lineAt(meter, lastSecond).orElseThrow());
+          book.chargeMinimum(open, now, lastSecond);
         }
         finish(meter);
       }
@@ -343,25 +255,20 @@ final class Sweep {
       return;
     }
     live.removeAll(instants);
-    List<Open> others = ours(openNow());
+    List<OpenLine> others = OpenLine.paidByPool(openNow());
     live.addAll(instants);
-    List<Open> open = openNow().stream().filter(one -> instants.contains(one.meter())).toList();
+    List<OpenLine> open = openNow().stream().filter(one -> instants.contains(one.meter())).toList();
     var together = new ArrayList<>(others);
-    together.addAll(ours(open));
+    together.addAll(OpenLine.paidByPool(open));
     boolean paid = standing == Standing.ACTIVE && canPayOneMoreSecond(together);
-    for (Open one : open) {
+    for (OpenLine one : open) {
       Meter meter = one.meter();
       if (meter.isPaidByPool() && !paid && !now.isBefore(asOf)) {
         handOffs.add(meter.passTo(meter.afterCredit(), now));
       }
-      topUp(meter, one.line(), meter.owedAtEnd(), now);
+      book.chargeMinimum(one, now, now);
       finish(meter);
     }
-  }
-
-  private void topUp(Meter meter, ChargeLine line, long owed, Instant second) {
-    Money amount = line.nextPosting(owed);
-    book.charge(meter, line, Interval.at(now), owed, shares(meter.payer(), amount, second));
   }
 
   private void finish(Meter meter) {
@@ -387,13 +294,13 @@ final class Sweep {
     if (standing == Standing.ACTIVE || !purse.inForceAt(now).isPositive()) {
       return;
     }
-    List<Open> open =
+    List<OpenLine> open =
         openNow().stream()
             .filter(one -> one.meter().isPaidByPool() || one.meter().isCoveredForThePool())
             .toList();
     if (canPayOneMoreSecond(open)) {
       standing = Standing.ACTIVE;
-      for (Open one : open) {
+      for (OpenLine one : open) {
         if (!one.meter().isPaidByPool()) {
           handOffs.add(one.meter().passTo(new Payer.CreditPool(owner), now));
         }

@@ -11,7 +11,7 @@ import java.util.random.RandomGeneratorFactory;
 public final class Seeded {
 
   private static final long FIRST_SEED = 20_261_101;
-  private static final int SOAK = 100;
+  private static final int SOAK = 30;
 
   private Seeded() {}
 
