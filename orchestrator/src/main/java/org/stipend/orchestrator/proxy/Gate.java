@@ -1,0 +1,213 @@
+package org.stipend.orchestrator.proxy;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.proxy.ProxyHandler;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
+import java.time.InstantSource;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import org.stipend.cost.RuntimeId;
+
+/**
+ * In front of every tool. A request passes when its host is a runtime's, no other site sent it, and
+ * its cookie opens this very runtime now; where it goes is read from the runtime's row alone.
+ */
+final class Gate implements HttpHandler {
+
+  static final String ENTER = "/.stipend/enter";
+
+  private static final Logger log = LoggerFactory.getLogger(Gate.class);
+  private static final HttpString REFERRER_POLICY = new HttpString("Referrer-Policy");
+  private static final HttpString ALLOW_ORIGIN = new HttpString("Access-Control-Allow-Origin");
+  private static final HttpString ALLOW_CREDENTIALS =
+      new HttpString("Access-Control-Allow-Credentials");
+
+  private final ToolOrigins origins;
+  private final Console console;
+  private final ToolSessions sessions;
+  private final Passes passes;
+  private final Tunnels tunnels;
+  private final Pages pages;
+  private final Executor blocking;
+  private final InstantSource clock;
+  private final Requests requests;
+  private final ProxySettings settings;
+  private final ProxyHandler tools;
+
+  Gate(
+      ToolOrigins origins,
+      Console console,
+      ToolSessions sessions,
+      Passes passes,
+      Tunnels tunnels,
+      Pages pages,
+      ProxySettings settings,
+      Executor blocking,
+      InstantSource clock) {
+    this.origins = origins;
+    this.console = console;
+    this.sessions = sessions;
+    this.passes = passes;
+    this.tunnels = tunnels;
+    this.pages = pages;
+    this.settings = settings;
+    this.blocking = blocking;
+    this.clock = clock;
+    this.requests = new Requests(origins);
+    this.tools =
+        ProxyHandler.builder().setProxyClient(new ToolClient()).setMaxRequestTime(-1).build();
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
+    Optional<RuntimeId> host = origins.runtimeAt(requests.host(exchange));
+    if (host.isEmpty()) {
+      pages.send(exchange, Notice.unknownHost());
+      return;
+    }
+    RuntimeId runtime = host.get();
+    HttpString method = exchange.getRequestMethod();
+    if (method.equals(Methods.CONNECT) || method.equals(Methods.TRACE)) {
+      pages.send(exchange, Notice.methodRefused());
+    } else if (exchange.getRequestPath().equals(ENTER) && method.equals(Methods.GET)) {
+      exchange.dispatch(blocking, asking(inside -> enter(inside, runtime)));
+    } else if (requests.isForeign(exchange, runtime)) {
+      pages.send(exchange, Notice.foreignOrigin());
+    } else {
+      admit(exchange, runtime);
+    }
+  }
+
+  private void admit(HttpServerExchange exchange, RuntimeId runtime) throws Exception {
+    String cookie = requests.cookie(exchange);
+    if (cookie == null) {
+      turnAway(exchange, runtime);
+      return;
+    }
+    Token.Hash hash = Token.hash(cookie);
+    Pass pass = passes.remembered(hash, runtime);
+    if (pass != null) {
+      passOn(exchange, pass);
+      return;
+    }
+    exchange.dispatch(
+        blocking,
+        asking(inside -> {
+          Optional<Pass> checked = passes.check(hash, runtime);
+          if (checked.isPresent()) {
+            passOn(inside, checked.get());
+          } else {
+            turnAway(inside, runtime);
+          }
+        }));
+  }
+
+  private void passOn(HttpServerExchange exchange, Pass pass) throws Exception {
+    Pass.Target target = pass.target();
+    if (target == null) {
+      String page = console.page(pass.workspace(), pass.runtime());
+      pages.send(exchange, Notice.closed(pass.tool(), pass.state(), page));
+      return;
+    }
+    requests.readdress(exchange, pass, target);
+    ToolClient.aim(exchange, target);
+    tunnels.follow(exchange, pass);
+    exchange.addResponseCommitListener(Gate::guard);
+    exchange.addDefaultResponseListener(silent -> answerForTool(silent, pass));
+    tools.handleRequest(exchange);
+  }
+
+  /** What the tool's answer must say of itself, where the tool does not. */
+  private static void guard(HttpServerExchange exchange) {
+    HeaderMap headers = exchange.getResponseHeaders();
+    headers.remove(ALLOW_ORIGIN);
+    headers.remove(ALLOW_CREDENTIALS);
+    if (!headers.contains(REFERRER_POLICY)) {
+      headers.put(REFERRER_POLICY, "same-origin");
+    }
+    HeaderValues policies = headers.get(Headers.CONTENT_SECURITY_POLICY);
+    if (policies == null || policies.stream().noneMatch(p -> p.contains("frame-ancestors"))) {
+      // a tool may frame pages of its own; nobody else may
+      headers.add(Headers.CONTENT_SECURITY_POLICY, "frame-ancestors 'self'");
+    }
+  }
+
+  private boolean answerForTool(HttpServerExchange exchange, Pass pass) {
+    if (exchange.getStatusCode() < StatusCodes.INTERNAL_SERVER_ERROR
+        || exchange.isResponseStarted()) {
+      return false;
+    }
+    String page = console.page(pass.workspace(), pass.runtime());
+    pages.send(exchange, Notice.silentTool(pass.tool(), page));
+    return true;
+  }
+
+  private void enter(HttpServerExchange exchange, RuntimeId runtime) {
+    String code = parameter(exchange, "code");
+    Optional<ToolSessions.Entered> entered =
+        code == null ? Optional.empty() : sessions.redeem(code, runtime, clock.instant());
+    if (entered.isPresent()) {
+      String cookie =
+          "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s"
+              .formatted(
+                  requests.cookieName(),
+                  entered.get().cookie(),
+                  settings.sessionLifetime().toSeconds(),
+                  origins.secure() ? "; Secure" : "");
+      exchange.getResponseHeaders().add(Headers.SET_COOKIE, cookie);
+      redirect(exchange, origins.of(runtime) + entered.get().path());
+      return;
+    }
+    String old = requests.cookie(exchange);
+    if (old != null && passes.check(Token.hash(old), runtime).isPresent()) {
+      redirect(exchange, origins.of(runtime) + "/"); // back button, or the link opened again
+    } else {
+      pages.send(exchange, Notice.usedCode(console.wayIn(runtime, "/")));
+    }
+  }
+
+  private void turnAway(HttpServerExchange exchange, RuntimeId runtime) {
+    if (Requests.isNavigation(exchange)) {
+      redirect(exchange, console.wayIn(runtime, Requests.pathAndQuery(exchange)));
+    } else {
+      pages.send(exchange, Notice.notSignedIn());
+    }
+  }
+
+  private static void redirect(HttpServerExchange exchange, String location) {
+    exchange.setStatusCode(StatusCodes.FOUND);
+    exchange.getResponseHeaders().put(Headers.LOCATION, location);
+    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+    exchange.getResponseHeaders().put(REFERRER_POLICY, "no-referrer");
+    exchange.endExchange();
+  }
+
+  private static @Nullable String parameter(HttpServerExchange exchange, String name) {
+    Deque<String> values = exchange.getQueryParameters().get(name);
+    return values == null ? null : values.peekFirst();
+  }
+
+  /** A handler that asks the database: without it nobody gets in, and nobody sees a stack trace. */
+  private HttpHandler asking(HttpHandler handler) {
+    return exchange -> {
+      try {
+        handler.handleRequest(exchange);
+      } catch (DataAccessException | TransactionException e) {
+        log.atWarn().setCause(e).log("the gate cannot ask the database");
+        pages.send(exchange, Notice.unavailable());
+      }
+    };
+  }
+}

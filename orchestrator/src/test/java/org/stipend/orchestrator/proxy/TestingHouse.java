@@ -1,0 +1,118 @@
+package org.stipend.orchestrator.proxy;
+
+import java.net.URI;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stipend.cost.RuntimeId;
+
+/** Rows of people, workspaces and runtimes, as their owners would have written them. */
+final class TestingHouse {
+
+  private final JdbcClient jdbc;
+  private final Instant now;
+
+  TestingHouse(JdbcClient jdbc, Instant now) {
+    this.jdbc = jdbc;
+    this.now = now;
+  }
+
+  UUID researcher() {
+    UUID id = UUID.randomUUID();
+    insert(
+        "person (id, issuer, subject, email, name, first_seen_at)",
+        id,
+        "i",
+        id.toString(),
+        "a@b.c",
+        "Ada",
+        now);
+    insert("person_role (person, role, granted_at)", id, "RESEARCHER", now);
+    return id;
+  }
+
+  UUID workspaceOf(UUID person) {
+    UUID id = UUID.randomUUID();
+    insert(
+        "workspace (id, name, description, creator, created_at)", id, "W " + id, "", person, now);
+    join(person, id, "OWNER");
+    return id;
+  }
+
+  void join(UUID person, UUID workspace, String role) {
+    insert("workspace_member (workspace, person, role, since)", workspace, person, role, now);
+  }
+
+  RuntimeId runningJupyter(UUID workspace, UUID owner, URI address) {
+    UUID disk = UUID.randomUUID();
+    insert(
+        "disk (id, workspace, owner, type, size_gib, desired, state, generation, requested_at)",
+        disk,
+        workspace,
+        owner,
+        "pd-balanced",
+        50L,
+        "PRESENT",
+        "READY",
+        1L,
+        now);
+    UUID id = UUID.randomUUID();
+    insert(
+        """
+        runtime (id, workspace, owner, provider, tool, machine_type, disk, disk_made, created_at,
+                 desired, generation, wish, cause, state, since, machine, address, secret)
+        """,
+        id,
+        workspace,
+        owner,
+        "local",
+        "JUPYTER",
+        "n1-standard-1",
+        disk,
+        true,
+        now,
+        "RUNNING",
+        1L,
+        1L,
+        "PERSON",
+        "RUNNING",
+        now,
+        "HEALTHY",
+        address.toString(),
+        StandInTool.SECRET);
+    return new RuntimeId(id);
+  }
+
+  String consoleSession(UUID person) {
+    String id = UUID.randomUUID().toString();
+    insert(
+        "spring_session (primary_id, session_id, creation_time, last_access_time,"
+            + " max_inactive_interval, expiry_time, principal_name)",
+        UUID.randomUUID().toString(),
+        id,
+        now.toEpochMilli(),
+        now.toEpochMilli(),
+        1800,
+        now.plusSeconds(1800).toEpochMilli(),
+        person.toString());
+    return id;
+  }
+
+  void set(RuntimeId runtime, String desired, String state) {
+    jdbc.sql("UPDATE runtime SET desired = :desired, state = :state WHERE id = :id")
+        .param("desired", desired)
+        .param("state", state)
+        .param("id", runtime.value())
+        .update();
+  }
+
+  private void insert(String into, Object... values) {
+    var places = String.join(", ", java.util.Collections.nCopies(values.length, "?"));
+    var statement = jdbc.sql("INSERT INTO " + into + " VALUES (" + places + ")");
+    for (Object value : values) {
+      statement = statement.param(value instanceof Instant at ? Timestamp.from(at) : value);
+    }
+    statement.update();
+  }
+}
