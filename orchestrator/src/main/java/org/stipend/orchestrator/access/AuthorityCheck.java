@@ -2,6 +2,7 @@ package org.stipend.orchestrator.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -21,10 +22,22 @@ final class AuthorityCheck implements AuthorizationManager<RequestAuthorizationC
   }
 
   private static boolean allows(HttpServletRequest request) {
+    if (isLocalScrape(request)) {
+      return true;
+    }
     Optional<Caller> caller = CallerResolver.callerOf(request);
     return Authorities.of(request.getMethod(), request.getRequestURI())
         .map(line -> !line.signIn() || caller.filter(line::allows).isPresent())
         .orElseGet(() -> isPage(request) || caller.isPresent() && !isManagement(request));
+  }
+
+  /** A collector on this very computer, not somebody a proxy here speaks for. */
+  private static boolean isLocalScrape(HttpServletRequest request) {
+    return request.getRequestURI().equals("/actuator/prometheus")
+        && request.getMethod().equals("GET")
+        && request.getHeader("X-Forwarded-For") == null
+        && request.getHeader("Forwarded") == null
+        && Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1").contains(request.getRemoteAddr());
   }
 
   /** Management endpoints are no controllers: what is not named of them is closed here. */

@@ -1,0 +1,140 @@
+package org.stipend.orchestrator.health;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether what people order is also being done. Looks every two seconds in the background, so that
+ * nobody who asks has to wait for what may not answer.
+ */
+@Component
+public final class EngineWatch implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(EngineWatch.class);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+  private static final Duration ASK_FOR_WORKERS_EVERY = Duration.ofSeconds(10);
+
+  /** A poke older than this is not merely on its way. */
+  private static final Duration LATE = Duration.ofSeconds(5);
+
+  /** What the last look showed. */
+  record Sight(boolean temporal, Map<String, Integer> pollers, boolean late) {
+
+    boolean delayed() {
+      return !temporal || late;
+    }
+  }
+
+  private final Temporal temporal;
+  private final JdbcClient jdbc;
+  private final InstantSource clock;
+  private final List<Consumer<Boolean>> listeners = new CopyOnWriteArrayList<>();
+
+  private volatile Sight sight = new Sight(true, Map.of(), false);
+  private Instant workersAskedAt = Instant.EPOCH;
+  private @Nullable ScheduledExecutorService looking;
+
+  EngineWatch(Temporal temporal, JdbcClient jdbc, InstantSource clock) {
+    this.temporal = temporal;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** True while commands are accepted but their effects wait. */
+  public boolean delayed() {
+    return sight.delayed();
+  }
+
+  /** Tells of every change of {@link #delayed}. */
+  public void onChange(Consumer<Boolean> listener) {
+    listeners.add(listener);
+  }
+
+  Sight sight() {
+    return sight;
+  }
+
+  void look() {
+    Instant now = clock.instant();
+    boolean answers = temporal.answers();
+    Map<String, Integer> pollers = sight.pollers();
+    if (!answers) {
+      pollers = Map.of();
+      workersAskedAt = Instant.EPOCH;
+    } else if (!now.isBefore(workersAskedAt.plus(askEvery(pollers)))) {
+      pollers = temporal.pollers(now);
+      workersAskedAt = now;
+    }
+    Sight before = sight;
+    sight = new Sight(answers, pollers, isLate(now, before.late()));
+    if (before.delayed() != sight.delayed()) {
+      log.atWarn()
+          .addKeyValue("temporal", answers)
+          .log(sight.delayed() ? "effects of commands wait" : "effects of commands wait no longer");
+      listeners.forEach(listener -> listener.accept(sight.delayed()));
+    }
+  }
+
+  /** While some are missing, they are expected any moment. */
+  private static Duration askEvery(Map<String, Integer> pollers) {
+    boolean complete = !pollers.isEmpty() && !pollers.containsValue(0);
+    return complete ? ASK_FOR_WORKERS_EVERY : LOOK_EVERY;
+  }
+
+  private boolean isLate(Instant now, boolean before) {
+    try {
+      return jdbc.sql("SELECT EXISTS (SELECT FROM outbox WHERE created_at < :late)")
+          .param("late", Timestamp.from(now.minus(LATE)))
+          .query(Boolean.class)
+          .single();
+    } catch (DataAccessException e) {
+      return before; // said elsewhere: without its database nothing is accepted anyway
+    }
+  }
+
+  @Override
+  public synchronized void start() {
+    looking =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("engine-watch").factory());
+    looking.scheduleWithFixedDelay(
+        this::lookSafely, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void lookSafely() {
+    try {
+      look();
+    } catch (RuntimeException e) {
+      log.atWarn().setCause(e).log("could not look after the engine");
+    }
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (looking != null) {
+      looking.shutdownNow();
+      looking = null;
+    }
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return looking != null;
+  }
+}
