@@ -5,14 +5,19 @@ import io.temporal.activity.ActivityInterface;
 /**
  * Machines of one provider. Every call looks first: what is done already is not done again and is
  * not an error, so a call may be repeated after any crash.
+ *
+ * <p>Wishes are ordered by generation, then attempt. A wish to end that is older than the present
+ * run, and a wish to run that is not newer than the newest wish to end, change nothing and answer
+ * what is: a call that comes late undoes nothing.
  */
 @ActivityInterface(namePrefix = "Machines.")
 public interface Machines {
 
   /**
    * Makes the machine and starts its first run. A repeat with the same generation adopts what the
-   * first call made, also when that run has ended meanwhile (the answer is then {@code Stopped}).
-   * Fails with {@code COMPUTER_FULL}, {@code TOOL_UNAVAILABLE}, {@code DISK_MISSING}.
+   * first call made, also when that run has ended meanwhile (the answer is then {@code Stopped}); a
+   * higher attempt of it makes another run of a machine that is off. Fails with {@code
+   * COMPUTER_FULL}, {@code TOOL_UNAVAILABLE}, {@code DISK_MISSING}.
    */
   MachineState create(StartMachine request);
 
@@ -27,7 +32,7 @@ public interface Machines {
 
   /**
    * Stops it if need be, then removes it. The home disk stays. Answers the last run's end, or
-   * {@code Missing}.
+   * {@code Missing}. A repeat answers that end again, though there is no machine any more.
    */
   MachineState delete(DeleteMachine request);
 

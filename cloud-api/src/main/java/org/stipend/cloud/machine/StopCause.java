@@ -8,6 +8,6 @@ public enum StopCause {
   EXITED,
   /** The dead-man switch. */
   RUN_LIMIT,
-  /** The computer went down under it. */
+  /** The computer, or what runs the tools on it, went down under it: the tool did nothing wrong. */
   LOST
 }

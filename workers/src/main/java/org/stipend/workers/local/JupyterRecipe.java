@@ -1,5 +1,6 @@
 package org.stipend.workers.local;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class JupyterRecipe implements Recipe {
   }
 
   @Override
-  public Launch launch(Seat seat) {
+  public Launch launch(Seat seat) throws IOException {
     Path program = server.program("jupyter-lab").orElseThrow();
     Map<String, String> environment = JupyterServer.environment(program, seat);
     environment.put("JUPYTER_CONFIG_DIR", seat.home().resolve(".jupyter").toString());

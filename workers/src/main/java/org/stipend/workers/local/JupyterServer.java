@@ -1,5 +1,8 @@
 package org.stipend.workers.local;
 
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,15 +50,22 @@ final class JupyterServer {
             "--ServerApp.quit_button=False",
             "--MappingKernelManager.cull_idle_timeout=0",
             "--TerminalManager.cull_inactive_timeout=0",
-            "--ServerApp.terminado_settings={'shell_command': ['%s', '-l']}"
-                .formatted(Programs.shell())));
+            "--ServerApp.terminado_settings={'shell_command': %s}".formatted(shell(seat))));
     return command;
   }
 
-  static Map<String, String> environment(Path program, Recipe.Seat seat) {
+  private static String shell(Recipe.Seat seat) {
+    var words = new ArrayList<String>(List.of("/usr/bin/env"));
+    PythonKernel.environment(seat.home()).forEach((name, value) -> words.add(name + "=" + value));
+    words.addAll(List.of(Programs.shell(), "-l"));
+    return words.stream().map(word -> "'" + word + "'").collect(joining(", ", "[", "]"));
+  }
+
+  static Map<String, String> environment(Path program, Recipe.Seat seat) throws IOException {
     Map<String, String> environment = Programs.environment(seat.home(), program);
     environment.put("JUPYTER_TOKEN", seat.secret());
     environment.put("JUPYTER_RUNTIME_DIR", seat.folder().resolve("jupyter").toString());
+    environment.put("JUPYTER_PATH", PythonKernel.installed(program, seat).toString());
     environment.put("IPYTHONDIR", seat.home().resolve(".ipython").toString());
     return environment;
   }

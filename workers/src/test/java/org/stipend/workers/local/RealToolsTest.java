@@ -88,6 +88,8 @@ class RealToolsTest {
         .isEqualTo(200);
     assertThat(send(running, "GET", page, running.secret()).statusCode()).isEqualTo(200);
     assertThat(send(running, "GET", "/api/terminals", "wrong").statusCode()).isEqualTo(403);
+    assertThat(send(running, "GET", "/api/kernelspecs", running.secret()).body())
+        .contains("PIP_TARGET", "Python 3 (ipykernel)", "logo-svg");
     assertThat(send(running, "GET", page, "wrong").headers().firstValue("location"))
         .hasValueSatisfying(to -> assertThat(to).startsWith("/login"));
     assertThat(send(running, "POST", "/api/terminals", "wrong").statusCode()).isEqualTo(403);
@@ -106,11 +108,11 @@ class RealToolsTest {
             .header("Authorization", "token " + running.secret())
             .buildAsync(socket, new Collector(seen))
             .join();
-    terminal.sendText("[\"stdin\", \"echo in $PWD > note.txt\\r\"]", true).join();
+    terminal.sendText("[\"stdin\", \"echo in $PWD with $PIP_TARGET > note.txt\\r\"]", true).join();
 
     Path note = laptop.homeDirectory().resolve("note.txt");
     Awaitility.await().until(() -> Files.exists(note) && Files.size(note) > 0);
-    assertThat(note).content().contains("in /").contains(laptop.home.value());
+    assertThat(note).content().contains("in /", laptop.home.value(), ".local/lib/python-packages");
     assertThatThrownBy(
             () -> http.newWebSocketBuilder().buildAsync(socket, new Collector(seen)).join())
         .hasCauseInstanceOf(WebSocketHandshakeException.class);
