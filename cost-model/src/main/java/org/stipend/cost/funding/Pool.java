@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.stipend.cost.GrantId;
 import org.stipend.cost.Payer;
 import org.stipend.cost.ResearcherId;
@@ -156,25 +154,6 @@ public record Pool(
                 && metered.segment().isOpen()
                 && isPaidByPool(metered.segment())
                 && metered.afterCredit() instanceof Payer.Platform);
-  }
-
-  /**
-   * The next instant strictly after {@link #asOf} at which something has to be done: machines told
-   * to stop, segments handed over, or a grant expired. Empty: nothing is in sight.
-   */
-  public Optional<Instant> deadline(Duration stopLead) {
-    Stream<Instant> expiries =
-        grants.stream()
-            .filter(balance -> balance.left().isPositive())
-            .map(balance -> balance.grant().expiresAt())
-            .filter(Objects::nonNull);
-    Optional<Instant> end = exhaustion();
-    Stream<Instant> stop =
-        hasMachinesToStop() ? end.stream().map(at -> at.minus(stopLead)) : Stream.empty();
-    return Stream.of(expiries, end.stream(), stop)
-        .flatMap(instants -> instants)
-        .filter(instant -> instant.isAfter(asOf))
-        .min(Instant::compareTo);
   }
 
   /**

@@ -94,13 +94,19 @@ public record Transaction(String key, Kind kind, Interval usage, List<Posting> p
   }
 
   /**
-   * A digest of everything but the key. A key that comes back with another digest is another fact
-   * under a used name, which is an error.
+   * A digest of everything but the key, over text that does not change with the code. A key that
+   * comes back with another digest is another fact under a used name, which is an error.
    */
   public String fingerprint() {
+    var content = new StringBuilder("%s %s".formatted(kind, usage));
+    for (Posting posting : postings) {
+      String line = posting.line() == null ? "-" : posting.line().toString();
+      content.append("\n%s %d %s".formatted(posting.account(), posting.amount().nanos(), line));
+    }
     try {
-      byte[] content = "%s %s %s".formatted(kind, usage, postings).getBytes(UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(content.toString().getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

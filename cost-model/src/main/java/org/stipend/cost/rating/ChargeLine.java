@@ -22,7 +22,14 @@ import org.stipend.cost.time.BillingMonth;
 public record ChargeLine(Key key, UnitPrice price, long quantity, Money posted) {
 
   /** What makes a line: it has at most one row. */
-  public record Key(ResourceId resource, SkuKey sku, PriceId price, BillingMonth month) {}
+  public record Key(ResourceId resource, SkuKey sku, PriceId price, BillingMonth month) {
+
+    /** Resource, SKU, price version and month, for keys and digests. */
+    @Override
+    public String toString() {
+      return "%s/%s/%s/%s".formatted(resource, sku, price, month);
+    }
+  }
 
   public ChargeLine {
     if (quantity < 0) {

@@ -1,6 +1,5 @@
 package org.stipend.cost.time;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -35,10 +34,6 @@ public record Interval(Instant start, Instant end) {
 
   public long seconds() {
     return end.getEpochSecond() - start.getEpochSecond();
-  }
-
-  public Duration duration() {
-    return Duration.ofSeconds(seconds());
   }
 
   public boolean isEmpty() {

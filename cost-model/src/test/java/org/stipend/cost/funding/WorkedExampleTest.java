@@ -56,7 +56,6 @@ class WorkedExampleTest {
   void endsAtTheLastSecondTheDollarCanPay() {
     assertThat(pool.exhaustion()).hasValue(at(6_499));
     assertThat(pool.machinesStopAt(STOP_LEAD)).hasValue(at(6_379));
-    assertThat(pool.deadline(STOP_LEAD)).hasValue(at(6_379));
   }
 
   @Test

@@ -1,0 +1,139 @@
+package org.stipend.cost.funding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.stipend.cost.testing.Build.CREDIT;
+import static org.stipend.cost.testing.Build.GRACE;
+import static org.stipend.cost.testing.Build.START;
+import static org.stipend.cost.testing.Build.aDisk;
+import static org.stipend.cost.testing.Build.aGrant;
+import static org.stipend.cost.testing.Build.aMachine;
+import static org.stipend.cost.testing.Build.aPool;
+import static org.stipend.cost.testing.Build.at;
+import static org.stipend.cost.testing.Build.ended;
+import static org.stipend.cost.testing.Build.machine;
+import static org.stipend.cost.testing.Build.with;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.stipend.cost.funding.Charge.Share;
+import org.stipend.cost.ledger.Account;
+import org.stipend.cost.money.Money;
+import org.stipend.cost.price.PriceList;
+import org.stipend.cost.testing.ListPrices;
+
+/** What grants pay, in which order, and when they come and go. */
+class GrantTest {
+
+  private static final PriceList PRICES = ListPrices.usCentral1();
+
+  @Test
+  void grantsBurnOneAfterTheOtherToTheNano() {
+    Grant first = aGrant("first").of("0.000005").until(at(1_000)).build();
+    Grant second = aGrant("second").of("0.000004").until(at(2_000)).build();
+    Grant last = aGrant("last").of("1").build();
+    Pool pool =
+        aPool(START, PRICES, last, second, first).with(aDisk("d", START, "pd-balanced", 100));
+
+    Settlement settled = pool.settle(at(3));
+
+    assertThat(settled.charges().getFirst().shares())
+        .containsExactly(
+            new Share(Account.credit(first.id()), new Money(5_000)),
+            new Share(Account.credit(second.id()), new Money(4_000)),
+            new Share(Account.credit(last.id()), new Money(2_574)));
+  }
+
+  @Test
+  void theBurnOrderIsTotal() {
+    Instant soon = at(10);
+    List<Grant> inOrder =
+        List.of(
+            aGrant("priority").paid().priority(-1).build(),
+            aGrant("expires soon").paid().until(soon).build(),
+            aGrant("expires later").until(at(20)).build(),
+            aGrant("given").build(),
+            aGrant("given later").from(at(1)).build(),
+            aGrant("paid").paid().build());
+
+    assertThat(inOrder.reversed().stream().sorted(Grant.BURN_ORDER)).isEqualTo(inOrder);
+  }
+
+  @Test
+  void anExpiredGrantIsBrokenOnceAndNoLongerPays() {
+    Grant short10 = aGrant("short").of("1").until(at(10)).build();
+    Grant other = aGrant("other").of("1").build();
+    Pool pool = aPool(START, PRICES, short10, other).with(aDisk("d", START, "pd-balanced", 100));
+
+    Settlement before = pool.settle(at(9));
+    Settlement at = before.after().settle(at(10));
+    Settlement after = at.after().settle(at(11));
+
+    assertThat(before.breakages()).isEmpty();
+    assertThat(at.breakages())
+        .containsExactly(
+            new Breakage(short10, at(10), Money.ofDollars(1).minus(new Money(38_580))));
+    assertThat(at.charges().getFirst().shares().getFirst().account())
+        .isEqualTo(Account.credit(short10.id()));
+    assertThat(after.breakages()).isEmpty();
+    assertThat(after.charges().getFirst().shares().getFirst().account())
+        .isEqualTo(Account.credit(other.id()));
+    assertThat(after.after().standing()).isEqualTo(Standing.ACTIVE);
+  }
+
+  @Test
+  void aNewGrantTakesBackWhatThePlatformPaidInItsStead() {
+    Pool pool =
+        with(
+                aPool(START, PRICES, aGrant("one").of("0.01").build()),
+                aMachine("m", START, "n1-standard-4"))
+            .with(aDisk("d", START, "pd-balanced", 100));
+    Pool exhausted = pool.settle(at(500)).after();
+    assertThat(exhausted.standing()).isEqualTo(Standing.EXHAUSTED);
+
+    Settlement granted = exhausted.grant(aGrant("more").of("1").from(at(500)).build());
+
+    assertThat(granted.handOffs()).hasSize(3).allMatch(pass -> pass.at().equals(at(500)));
+    assertThat(granted.handOffs()).allMatch(pass -> pass.opened().payer().equals(CREDIT));
+    assertThat(granted.after().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(granted.after().grant(aGrant("more").of("1").from(at(500)).build()).handOffs())
+        .isEmpty();
+    assertThat(granted.after().grants()).hasSize(2);
+  }
+
+  @Test
+  void aGrantThatCannotPayASecondChangesNothing() {
+    Pool exhausted =
+        aPool(START, PRICES, aGrant("one").of("0.01").build())
+            .with(aDisk("d", START, "pd-balanced", 100))
+            .settle(at(5_000))
+            .after();
+
+    Settlement granted = exhausted.grant(aGrant("a nano").of(new Money(1)).from(at(5_000)).build());
+
+    assertThat(granted.handOffs()).isEmpty();
+    assertThat(granted.after().standing()).isEqualTo(Standing.EXHAUSTED);
+    assertThat(granted.after().segments()).allMatch(one -> one.segment().payer().equals(GRACE));
+  }
+
+  @Test
+  void revokingLeavesWhatRunningMachinesStillOwe() {
+    Grant grant = aGrant("one").of("1").build();
+    Pool pool =
+        with(aPool(START, PRICES, grant), aMachine("m", START, "n1-standard-4"))
+            .settle(at(20))
+            .after();
+
+    // of a minute for 3,166,650 nanos two thirds are still owed
+    Money free = pool.available().minus(new Money(2_111_100));
+    assertThat(pool.revocable(grant.id())).isEqualTo(free);
+    assertThatThrownBy(() -> pool.revoke(grant.id(), free.plus(new Money(1))))
+        .hasMessageContaining("may be revoked");
+
+    Pool revoked = pool.revoke(grant.id(), free);
+    assertThat(revoked.exhaustion()).hasValue(at(60));
+    Pool stopped = ended(revoked, machine("m"), at(21)).settle(at(21)).after();
+    assertThat(stopped.available()).isEqualTo(Money.ZERO);
+  }
+}

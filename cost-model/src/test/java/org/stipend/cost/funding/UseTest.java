@@ -1,0 +1,205 @@
+package org.stipend.cost.funding;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.stipend.cost.testing.Build.ADA;
+import static org.stipend.cost.testing.Build.START;
+import static org.stipend.cost.testing.Build.aDisk;
+import static org.stipend.cost.testing.Build.aGrant;
+import static org.stipend.cost.testing.Build.aMachine;
+import static org.stipend.cost.testing.Build.aPool;
+import static org.stipend.cost.testing.Build.aSegment;
+import static org.stipend.cost.testing.Build.at;
+import static org.stipend.cost.testing.Build.ended;
+import static org.stipend.cost.testing.Build.machine;
+import static org.stipend.cost.testing.Build.with;
+import static org.stipend.cost.testing.ListPrices.price;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stipend.cost.Payer.Cause;
+import org.stipend.cost.ledger.Account;
+import org.stipend.cost.ledger.Transaction;
+import org.stipend.cost.money.Money;
+import org.stipend.cost.price.PriceList;
+import org.stipend.cost.price.UsageUnit;
+import org.stipend.cost.rating.Estimate;
+import org.stipend.cost.testing.ListPrices;
+import org.stipend.cost.testing.Seeded;
+import org.stipend.cost.time.BillingMonth;
+import org.stipend.cost.time.Interval;
+import org.stipend.cost.usage.MachineTypes;
+
+/** What use costs: one situation, one step in time, one result. */
+class UseTest {
+
+  private static final PriceList PRICES = ListPrices.usCentral1();
+
+  private final Grant plenty = aGrant("plenty").build();
+
+  @Test
+  void aRunCostsAtLeastAMinuteAndOnce() {
+    Seeded.cases(
+        200,
+        random -> {
+          long seconds = random.nextInt(120);
+          Instant stop = at(seconds);
+          Pool pool = with(aPool(START, PRICES, plenty), aMachine("m", START, "n1-standard-4"));
+
+          Pool cut = pool.settle(at(random.nextLong(seconds + 1))).after();
+          Pool stopped = ended(cut, machine("m"), stop).settle(stop).after();
+          Pool later = stopped.settle(stop.plusSeconds(random.nextInt(100))).after();
+
+          Money expected =
+              Estimate.of(MachineTypes.named("n1-standard-4").orElseThrow().parts(), PRICES, START)
+                  .costOf(ofSeconds(Math.max(60, seconds)));
+          assertThat(plenty.amount().minus(later.available())).isEqualTo(expected);
+          assertThat(later.segments()).isEmpty();
+        });
+  }
+
+  @Test
+  void aDiskHasNoMinimum() {
+    Pool pool = aPool(START, PRICES, plenty).with(aDisk("d", START, "pd-balanced", 100));
+
+    Settlement nothing =
+        ended(pool, pool.segments().getFirst().segment().resource(), START).settle(at(10));
+
+    assertThat(nothing.transactions()).isEmpty();
+    assertThat(nothing.finished()).hasSize(1);
+    assertThat(pool.settle(at(1)).after().available())
+        .isEqualTo(plenty.amount().minus(new Money(3_858)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2027-02-01", "2028-02-01", "2026-11-01", "2026-12-01"})
+  void aFullMonthCostsTheMonthlyPriceHoweverItIsCut(String day) {
+    Instant start = Instant.parse(day + "T00:00:00Z");
+    Instant end = BillingMonth.of(start).end();
+    Seeded.cases(
+        20,
+        random -> {
+          Pool pool =
+              aPool(start, PRICES, aGrant("g").from(start).build())
+                  .with(aDisk("d", start, "pd-standard", 200));
+          for (Instant now = start; now.isBefore(end); ) {
+            pool = pool.settle(now).after();
+            now = now.plusSeconds(1 + random.nextInt(400_000));
+          }
+          assertThat(pool.settle(end).after().available()).isEqualTo(Money.ofDollars(292));
+        });
+  }
+
+  @Test
+  void anIntervalOverTheEndOfAMonthHasTwoDivisors() {
+    Instant newYear = Instant.parse("2027-02-01T00:00:00Z");
+    Instant start = newYear.minusSeconds(86_400);
+    Settlement settled =
+        aPool(start, PRICES, aGrant("g").from(start).build())
+            .with(aDisk("d", start, "pd-standard", 50))
+            .settle(newYear.plusSeconds(86_400));
+
+    assertThat(settled.charges())
+        .extracting(Charge::amount)
+        .containsExactly(new Money(64_516_129), new Money(71_428_571));
+    assertThat(settled.charges())
+        .extracting(charge -> charge.line().month().toString())
+        .containsExactly("2027-01", "2027-02");
+  }
+
+  @Test
+  void aPriceChangeTouchesExactlyTheSecondsAfterIt() {
+    PriceList prices =
+        PriceList.of(
+            price("ip.inuse", UsageUnit.HOUR, 0, 3_600, START, at(100)),
+            price("ip.inuse", UsageUnit.HOUR, 0, 7_200, at(100), null));
+    Pool pool = aPool(START, prices, plenty).with(aSegment("ip").of("ip.inuse", 1).build());
+
+    assertThat(spentAfter(pool, at(100))).isEqualTo(new Money(100));
+    assertThat(spentAfter(pool, at(101))).isEqualTo(new Money(102));
+  }
+
+  @Test
+  void usageWithoutAPriceIsQuarantinedAndRatedOnceWhenItHasOne() {
+    PriceList late = PriceList.of(price("ip.inuse", UsageUnit.HOUR, 0, 3_600, at(50), null));
+    PriceList known = PriceList.of(price("ip.inuse", UsageUnit.HOUR, 0, 3_600, START, null));
+    Pool pool = aPool(START, late, plenty).with(aSegment("ip").of("ip.inuse", 1).build());
+
+    Settlement unpriced = pool.settle(at(80));
+    assertThat(unpriced.charges()).isEmpty();
+    assertThat(unpriced.quarantined())
+        .containsExactly(
+            new Quarantined(
+                pool.segments().getFirst().segment().id(), new Interval(START, at(80))));
+
+    Settlement rated = priced(unpriced.after(), known).settle(at(90));
+    assertThat(rated.quarantined()).isEmpty();
+    assertThat(plenty.amount().minus(rated.after().available())).isEqualTo(new Money(90));
+    assertThat(priced(rated.after(), known).settle(at(90)).charges()).isEmpty();
+  }
+
+  @Test
+  void extremeQuantitiesThrowAndNeverWrap() {
+    Pool pool = aPool(START, PRICES, plenty);
+
+    assertThatThrownBy(
+            () -> pool.with(aSegment("x").of("pd.ssd", Long.MAX_VALUE).build()).settle(at(2)))
+        .isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(
+            () -> pool.with(aSegment("x").of("gpu.v100", Long.MAX_VALUE / 4).build()).settle(at(2)))
+        .isInstanceOf(ArithmeticException.class);
+    assertThat(
+            spentAfter(
+                aPool(START, PRICES, aGrant("rich").of("100000").build())
+                    .with(aDisk("x", START, "pd-ssd", 65_536)),
+                at(30 * 86_400)))
+        .isEqualTo(Money.parse("11141.12"));
+  }
+
+  @Test
+  void aTopUpThatCreditCannotPayIsOverrun() {
+    Grant shortLived = aGrant("one").of("1").until(at(30)).build();
+    Pool pool = with(aPool(START, PRICES, shortLived), aMachine("m", START, "n1-standard-4"));
+
+    Settlement settled = ended(pool, machine("m"), at(40)).settle(at(40));
+
+    assertThat(settled.after().standing()).isEqualTo(Standing.EXPIRED);
+    assertThat(
+            settled.charges().stream()
+                .flatMap(charge -> charge.shares().stream())
+                .filter(share -> share.account().equals(Account.platform(Cause.OVERRUN, ADA)))
+                .mapToLong(share -> share.amount().nanos())
+                .sum())
+        .isEqualTo(3_166_650 / 2);
+  }
+
+  @Test
+  void bookingsSumToZeroAndNameTheirFact() {
+    Pool pool = aPool(START, PRICES, plenty).with(aDisk("d", START, "pd-balanced", 100));
+    List<Transaction> booked = pool.settle(at(100)).transactions();
+
+    assertThat(booked).hasSize(1);
+    assertThat(booked).isEqualTo(pool.settle(at(100)).transactions());
+    assertThat(booked.getFirst().fingerprint())
+        .isNotEqualTo(pool.settle(at(101)).transactions().getFirst().fingerprint());
+  }
+
+  private static Pool priced(Pool pool, PriceList prices) {
+    return new Pool(
+        pool.owner(),
+        pool.standing(),
+        pool.asOf(),
+        pool.grants(),
+        pool.segments(),
+        pool.lines(),
+        prices);
+  }
+
+  private static Money spentAfter(Pool pool, Instant to) {
+    return pool.available().minus(pool.settle(to).after().available());
+  }
+}
