@@ -127,5 +127,5 @@ CREATE INDEX usage_segment_unfinished ON usage_segment (researcher) WHERE NOT fi
 
 GRANT SELECT, INSERT, UPDATE ON payer_binding, credit_pool, usage_run TO stipend_app;
 GRANT SELECT, INSERT ON credit_grant, grant_revocation, usage_part TO stipend_app;
-GRANT SELECT, INSERT, DELETE ON pool_mark TO stipend_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON pool_mark TO stipend_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON usage_segment TO stipend_app;

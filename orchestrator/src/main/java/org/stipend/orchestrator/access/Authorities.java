@@ -50,6 +50,7 @@ final class Authorities {
           only("POST /api/people/{person}/grants", ADMIN),
           only("POST /api/grants/{grant}/revocations", ADMIN),
           signedIn("GET /api/ledger/postings"),
+          only("POST /api/proofs", ADMIN, OPERATOR),
           signedIn("GET /r/{runtime}"));
 
   private Authorities() {}

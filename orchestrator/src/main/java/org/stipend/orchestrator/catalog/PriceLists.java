@@ -78,7 +78,7 @@ public final class PriceLists {
         .single();
   }
 
-  String description(SkuKey sku) {
+  public String description(SkuKey sku) {
     return jdbc.sql(
             "SELECT description FROM price WHERE sku_key = :sku ORDER BY effective_from DESC, tier_start LIMIT 1")
         .param("sku", sku.value())

@@ -117,7 +117,7 @@ public final class Deadlines {
     for (Optional<Instant> next = sitting.nextEvent();
         next.isPresent() && !next.get().isAfter(second);
         next = sitting.nextEvent()) {
-      sitting.settle(next.get());
+      sitting.pass(next.get());
     }
   }
 }

@@ -15,6 +15,7 @@ import org.stipend.cost.ResearcherId;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.funding.GrantBalance;
 import org.stipend.cost.funding.Pool;
+import org.stipend.cost.funding.Settlement;
 import org.stipend.cost.funding.Standing;
 import org.stipend.cost.time.Interval;
 import org.stipend.cost.usage.UsageSegment;
@@ -206,8 +207,19 @@ final class PoolBooks implements Pools {
 
   /** The pool as it is now, without changing anything. */
   Pool asOf(PoolRow row, Instant now) {
-    Pool pool = new Sitting(desk, row).pool();
-    Instant second = Interval.floor(now);
-    return second.isAfter(pool.asOf()) ? pool.settle(second).after() : pool;
+    return peek(row, now).settlement().after();
+  }
+
+  /** What was not settled yet, and when the credit ended, if it did. */
+  record Peek(Settlement settlement, @Nullable Instant endedAt) {}
+
+  Peek peek(PoolRow row, Instant now) {
+    Sitting sitting = new Sitting(desk, row);
+    Settlement settlement = sitting.peek(Interval.floor(now));
+    return new Peek(settlement, sitting.endedAt());
+  }
+
+  Pool open(PoolRow row) {
+    return new Sitting(desk, row).pool();
   }
 }

@@ -125,6 +125,8 @@ final class PoolRows {
             """
             INSERT INTO pool_mark (researcher, settled_to, status, ended_at)
             VALUES (:owner, :settled, :status, :ended)
+            ON CONFLICT (researcher, settled_to) DO UPDATE
+               SET status = EXCLUDED.status, ended_at = EXCLUDED.ended_at
             """)
         .param("owner", owner.value())
         .param("settled", Timestamp.from(mark.settledTo()))

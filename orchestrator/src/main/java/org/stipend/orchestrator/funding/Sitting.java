@@ -95,10 +95,26 @@ final class Sitting {
 
   /** Everything up to an instant; nothing where the books are there already. */
   void settle(Instant to) {
-    if (!to.isAfter(pool.asOf())) {
-      return;
+    if (to.isAfter(pool.asOf())) {
+      take(pool.settle(to));
     }
-    Settlement settlement = pool.settle(to);
+  }
+
+  /** Where the books are: hands over what cannot be paid any more, after credit was taken away. */
+  void judge() {
+    take(pool.settle(pool.asOf()));
+  }
+
+  /** What an instant would look like; nothing of it is written down. */
+  Settlement peek(Instant to) {
+    Standing before = pool.standing();
+    Settlement settlement = pool.settle(to.isAfter(pool.asOf()) ? to : pool.asOf());
+    pool = settlement.after();
+    endedAt = endOf(before, settlement);
+    return settlement;
+  }
+
+  private void take(Settlement settlement) {
     Standing before = pool.standing();
     pool = settlement.after();
     endedAt = endOf(before, settlement);
@@ -116,7 +132,7 @@ final class Sitting {
         .breakages()
         .forEach(breakage -> planned.add(new Correction.Entry(breakage.transaction(), null, 0)));
     desk.segments().apply(settlement);
-    desk.rows().mark(owner, new PoolRow.Mark(to, pool.standing(), endedAt));
+    desk.rows().mark(owner, new PoolRow.Mark(pool.asOf(), pool.standing(), endedAt));
   }
 
   private @Nullable Instant endOf(Standing before, Settlement settlement) {
@@ -150,8 +166,8 @@ final class Sitting {
 
   /** The next instant at which something happens to the pool by itself. */
   Optional<Instant> nextEvent() {
-    Stream<Optional<Instant>> ends =
-        Stream.of(pool.standing() == Standing.ACTIVE ? pool.exhaustion() : Optional.empty());
+    Optional<Instant> end =
+        pool.standing() == Standing.ACTIVE ? pool.exhaustion() : Optional.empty();
     Stream<Optional<Instant>> changes =
         pool.grants().stream()
             .filter(balance -> balance.left().isPositive())
@@ -159,10 +175,18 @@ final class Sitting {
             .flatMap(grant ->
                 Stream.of(
                     Optional.of(grant.effectiveAt()), Optional.ofNullable(grant.expiresAt())));
-    return Stream.concat(ends, changes)
-        .flatMap(Optional::stream)
-        .filter(at -> at.isAfter(pool.asOf()))
+    return Stream.concat(
+            end.stream(), changes.flatMap(Optional::stream).filter(at -> at.isAfter(pool.asOf())))
         .min(Instant::compareTo);
+  }
+
+  /** To an event: forward, or right here. */
+  void pass(Instant event) {
+    if (event.isAfter(pool.asOf())) {
+      settle(event);
+    } else {
+      judge();
+    }
   }
 
   /** Writes the difference between what was booked and what should be. */

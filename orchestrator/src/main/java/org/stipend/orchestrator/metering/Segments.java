@@ -39,14 +39,24 @@ public final class Segments {
 
   /** What of a pool has not ended, or has ended and is not settled. */
   public List<Metered> unfinished(ResearcherId pool) {
+    return select(pool, "AND NOT s.finished");
+  }
+
+  /** Every segment of a pool there ever was. */
+  public List<Metered> all(ResearcherId pool) {
+    return select(pool, "");
+  }
+
+  private List<Metered> select(ResearcherId pool, String which) {
     return jdbc.sql(
             """
             SELECT s.id, s.resource_kind, s.resource, s.researcher, s.sku_key, s.quantity, s.payer_kind, s.payer,
                    s.start_at, s.end_at, s.settled_to, r.started_at, r.stopped_at
               FROM usage_segment s JOIN usage_run r ON r.id = s.run
-             WHERE s.researcher = :pool AND NOT s.finished
+             WHERE s.researcher = :pool %s
              ORDER BY s.start_at, s.sku_key, s.id
-            """)
+            """
+                .formatted(which))
         .param("pool", pool.value())
         .query(Segments::metered)
         .list();

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cost.DiskId;
@@ -50,14 +51,31 @@ public final class MoneyWorld {
     context.registerBean(SimpleMeterRegistry.class, () -> new SimpleMeterRegistry());
     context.registerBean(CreditStops.class, () -> (pool, cause, now) -> stopOrders.add(now));
     context.register(Providers.class, PriceLists.class, Offer.class);
-    context.scan(
-        "org.stipend.orchestrator.ledger",
-        "org.stipend.orchestrator.metering",
-        "org.stipend.orchestrator.funding");
+    context.registerBean(
+        DataSourceTransactionManager.class,
+        () -> new DataSourceTransactionManager(database.dataSource()));
+    context.scan("org.stipend.orchestrator.ledger", "org.stipend.orchestrator.metering");
+    context.register(
+        Admissions.class,
+        Bindings.class,
+        CreditCommands.class,
+        CreditHistory.class,
+        CreditViews.class,
+        Deadlines.class,
+        Desk.class,
+        Estimates.class,
+        GrantRows.class,
+        Grants.class,
+        Payers.class,
+        PoolBooks.class,
+        PoolRows.class,
+        PoolsProof.class,
+        Settlements.class,
+        Snapshots.class,
+        StartingCredit.class);
     for (String bean :
-        List.of(
-            "org.stipend.orchestrator.relay.Outbox", "org.stipend.orchestrator.event.Changes")) {
-      context.register(named(bean));
+        List.of("relay.Outbox", "event.Changes", "audit.Audit", "command.Commands")) {
+      context.register(named("org.stipend.orchestrator." + bean));
     }
     context.refresh();
     get(PriceLists.class).importBundled(T0);

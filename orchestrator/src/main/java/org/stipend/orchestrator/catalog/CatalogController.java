@@ -1,0 +1,129 @@
+package org.stipend.orchestrator.catalog;
+
+import static org.stipend.orchestrator.catalog.CatalogView.decimal;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.stipend.cloud.inventory.ProviderDescription;
+import org.stipend.cloud.inventory.ToolOffer;
+import org.stipend.cost.rating.Estimate;
+import org.stipend.cost.usage.MachineType;
+import org.stipend.cost.usage.Quantity;
+import org.stipend.orchestrator.catalog.CatalogView.ComputerView;
+import org.stipend.orchestrator.catalog.CatalogView.DiskTypeView;
+import org.stipend.orchestrator.catalog.CatalogView.MachineTypeView;
+import org.stipend.orchestrator.catalog.CatalogView.PresetView;
+import org.stipend.orchestrator.catalog.CatalogView.PriceListView;
+import org.stipend.orchestrator.catalog.CatalogView.ToolView;
+
+@RestController
+final class CatalogController {
+
+  private static final String UNTIL_WORKERS_HAVE_SPOKEN = "local";
+  private static final int MIB_PER_GIB = 1024;
+
+  private final Offer offer;
+  private final PriceLists prices;
+  private final Providers providers;
+  private final InstantSource clock;
+
+  CatalogController(Offer offer, PriceLists prices, Providers providers, InstantSource clock) {
+    this.offer = offer;
+    this.prices = prices;
+    this.providers = providers;
+    this.clock = clock;
+  }
+
+  @GetMapping("/api/catalog")
+  CatalogView catalog() {
+    Instant now = clock.instant();
+    Optional<ProviderDescription> provider = providers.current();
+    PriceLists.Provenance from = prices.provenance();
+    return new CatalogView(
+        provider.map(ProviderDescription::provider).orElse(UNTIL_WORKERS_HAVE_SPOKEN),
+        provider
+            .filter(known -> known.cores() > 0)
+            .map(known -> new ComputerView(known.cores(), known.memoryMib() / MIB_PER_GIB))
+            .orElse(null),
+        new PriceListView(from.id(), from.region(), from.capturedAt(), from.source()),
+        offer.tools().stream().map(text -> tool(text, provider)).toList(),
+        offer.machineTypes().stream().map(type -> machineType(type, now)).toList(),
+        offer.diskTypes().stream().map(disk -> diskType(disk, now)).toList(),
+        offer.presets().stream().map(preset -> preset(preset, provider, now)).toList());
+  }
+
+  private static ToolView tool(Offer.ToolText text, Optional<ProviderDescription> provider) {
+    Optional<ToolOffer> offered =
+        provider.stream()
+            .flatMap(known -> known.tools().stream())
+            .filter(candidate -> candidate.tool() == text.id())
+            .findFirst();
+    String missing =
+        offered.isPresent()
+            ? offered.get().missing()
+            : provider.isPresent()
+                ? "This provider does not offer it."
+                : "The provider has not reported yet.";
+    return new ToolView(
+        text.id().name().toLowerCase(Locale.ROOT),
+        text.name(),
+        text.description(),
+        missing == null,
+        missing,
+        offered.map(ToolOffer::version).orElse(null),
+        null);
+  }
+
+  private MachineTypeView machineType(MachineType type, Instant now) {
+    return new MachineTypeView(
+        type.name(),
+        type.family(),
+        decimal(type.vcpus()),
+        decimal(type.memoryGib()),
+        estimate(type.parts(), now).burnRate().perHour());
+  }
+
+  private DiskTypeView diskType(Offer.OfferedDisk disk, Instant now) {
+    return new DiskTypeView(
+        disk.id(),
+        disk.name(),
+        estimate(List.of(disk.type().ofGib(1)), now).perMonth(),
+        disk.minGib(),
+        disk.maxGib());
+  }
+
+  private PresetView preset(
+      Offer.Preset preset, Optional<ProviderDescription> provider, Instant now) {
+    List<Quantity> machine = offer.machineType(preset.machineType()).orElseThrow().parts();
+    Quantity disk = offer.diskType(preset.diskType()).orElseThrow().ofGib(preset.diskGib());
+    return new PresetView(
+        preset.id(),
+        preset.name(),
+        preset.machineType(),
+        preset.gpu(),
+        preset.diskType(),
+        preset.diskGib(),
+        estimate(Stream.concat(machine.stream(), Stream.of(disk)).toList(), now)
+            .burnRate()
+            .perHour(),
+        missing(preset, provider));
+  }
+
+  /** Tools on this computer have no GPU to be charged for. */
+  private static @Nullable String missing(
+      Offer.Preset preset, Optional<ProviderDescription> provider) {
+    boolean local = provider.map(known -> known.provider().equals("local")).orElse(true);
+    return local && preset.gpu() != null ? "GPUs need a cloud; this computer runs without." : null;
+  }
+
+  private Estimate estimate(List<Quantity> quantities, Instant now) {
+    return Estimate.of(quantities, prices.all(), now);
+  }
+}

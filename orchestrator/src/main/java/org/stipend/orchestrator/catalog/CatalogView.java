@@ -1,0 +1,59 @@
+package org.stipend.orchestrator.catalog;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.stipend.cost.money.Money;
+
+/**
+ * What can be had and what it costs.
+ *
+ * @param computer what the tools run on, where that is one computer
+ */
+record CatalogView(
+    String provider,
+    @Nullable ComputerView computer,
+    PriceListView priceList,
+    List<ToolView> tools,
+    List<MachineTypeView> machineTypes,
+    List<DiskTypeView> diskTypes,
+    List<PresetView> presets) {
+
+  record ComputerView(int cores, long memoryGib) {}
+
+  record PriceListView(String id, String region, Instant capturedAt, String source) {}
+
+  /**
+   * @param missing what to install, where it cannot be started
+   * @param usualSeconds from launch to open, where that is known
+   */
+  record ToolView(
+      String id,
+      String name,
+      String description,
+      boolean available,
+      @Nullable String missing,
+      @Nullable String version,
+      @Nullable Integer usualSeconds) {}
+
+  record MachineTypeView(String id, String family, String vcpus, String memoryGib, Money perHour) {}
+
+  record DiskTypeView(String id, String name, Money perGibMonth, long minGib, long maxGib) {}
+
+  record PresetView(
+      String id,
+      String name,
+      String machineType,
+      @Nullable String gpu,
+      String diskType,
+      long diskGib,
+      Money perHour,
+      @Nullable String missing) {}
+
+  /** Quantities travel as amounts do. */
+  static String decimal(BigDecimal quantity) {
+    return quantity.setScale(9, RoundingMode.HALF_EVEN).toPlainString();
+  }
+}

@@ -1,0 +1,191 @@
+package org.stipend.orchestrator.funding;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.stipend.cost.GrantId;
+import org.stipend.cost.ResearcherId;
+import org.stipend.cost.funding.Standing;
+import org.stipend.cost.money.Money;
+import org.stipend.cost.time.Interval;
+import org.stipend.orchestrator.access.Caller;
+import org.stipend.orchestrator.audit.Audit;
+import org.stipend.orchestrator.audit.AuditEntry;
+import org.stipend.orchestrator.command.Commands;
+import org.stipend.orchestrator.web.Problem;
+
+/** What admins may do to somebody's credit; each with a reason, and on the record. */
+@Component
+final class CreditCommands {
+
+  static final String PROGRAMME = "administrators";
+  static final Money MOST_ALONE = Money.ofDollars(1_000);
+  static final Money MOST_IN_ALL = Money.ofDollars(10_000);
+
+  private final Commands commands;
+  private final JdbcClient jdbc;
+  private final PoolRows rows;
+  private final PoolBooks books;
+  private final Grants grants;
+  private final GrantRows views;
+  private final Audit audit;
+  private final InstantSource clock;
+
+  CreditCommands(
+      Commands commands,
+      JdbcClient jdbc,
+      PoolRows rows,
+      PoolBooks books,
+      Grants grants,
+      GrantRows views,
+      Audit audit,
+      InstantSource clock) {
+    this.commands = commands;
+    this.jdbc = jdbc;
+    this.rows = rows;
+    this.books = books;
+    this.grants = grants;
+    this.views = views;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  GrantView grant(Caller caller, ResearcherId to, @Nullable String key, GrantRequest request) {
+    return commands.once(
+        caller, "grant/" + to, key, request, GrantView.class, () -> grant(caller, to, request));
+  }
+
+  private GrantView grant(Caller caller, ResearcherId to, GrantRequest request) {
+    Instant now = clock.instant();
+    requirePerson(to);
+    requireReasonable(request, now);
+    rows.ensure(to, now);
+    PoolRow row = rows.lock(to);
+    if (row.standing() == Standing.EXPIRED) {
+      throw Problem.conflict(
+          "CREDIT_EXPIRED",
+          "This credit has expired; more of it would not bring it back.",
+          "Extend the expired credit first.");
+    }
+    requireRoom(to, request.amount());
+    GrantId grant =
+        grants.give(
+            row,
+            new Grants.Terms(
+                PROGRAMME,
+                false,
+                request.reason().strip(),
+                true,
+                request.amount(),
+                request.expiresAt(),
+                caller.id()),
+            now);
+    audit.record(
+        AuditEntry.created(
+                now,
+                caller.id(),
+                "GRANT_CREDIT",
+                "grant",
+                grant.value(),
+                Map.of("researcher", to.toString(), "amount", request.amount().toString()))
+            .because(request.reason().strip()));
+    return view(grant, now);
+  }
+
+  private void requirePerson(ResearcherId person) {
+    if (jdbc.sql("SELECT 1 FROM person WHERE id = :id")
+        .param("id", person.value())
+        .query(Integer.class)
+        .optional()
+        .isEmpty()) {
+      throw Problem.notFound();
+    }
+  }
+
+  private static void requireReasonable(GrantRequest request, Instant now) {
+    if (!request.amount().isPositive()) {
+      throw Problem.invalid("A grant is more than nothing.", "Send an amount above zero.");
+    }
+    if (request.amount().isMoreThan(MOST_ALONE)) {
+      throw Problem.forbidden(
+          "APPROVAL_REQUIRED",
+          "A grant above $1,000 takes a second administrator, which is not possible yet.",
+          "Grant at most $1,000.");
+    }
+    Instant expires = request.expiresAt();
+    if (expires != null && !Interval.floor(expires).isAfter(now)) {
+      throw Problem.invalid(
+          "The grant would expire before it could be used.", "Choose a later expiry, or none.");
+    }
+  }
+
+  private void requireRoom(ResearcherId to, Money amount) {
+    Money soFar =
+        Money.sum(views.of(to).stream().map(grant -> grant.amount().minus(grant.revoked())));
+    if (soFar.plus(amount).isMoreThan(MOST_IN_ALL)) {
+      throw Problem.invalid(
+          "One person's grants add up to at most $10,000; there are $%s already."
+              .formatted(soFar.toDecimal().stripTrailingZeros().toPlainString()),
+          "Grant less.");
+    }
+  }
+
+  GrantView revoke(Caller caller, GrantId grant, @Nullable String key, RevocationRequest request) {
+    return commands.once(
+        caller,
+        "revoke/" + grant,
+        key,
+        request,
+        GrantView.class,
+        () -> revoke(caller, grant, request));
+  }
+
+  private GrantView revoke(Caller caller, GrantId id, RevocationRequest request) {
+    Instant now = clock.instant();
+    GrantRows.Row grant = views.find(id).orElseThrow(Problem::notFound);
+    PoolRow locked = rows.lock(grant.owner());
+    Instant expires = grant.expiresAt();
+    if (expires != null && !now.isBefore(expires)) {
+      throw Problem.conflict(
+          "CREDIT_EXPIRED",
+          "This grant has expired; nothing is left of it.",
+          "Nothing is to be done.");
+    }
+    PoolRow row = books.change(locked, now, sitting -> sitting.settle(Interval.floor(now)));
+    Money free = books.open(row).revocable(id);
+    Money amount = request.amount() == null ? free : request.amount();
+    if (!amount.isPositive() && request.amount() != null) {
+      throw Problem.invalid("A revocation is more than nothing.", "Send an amount above zero.");
+    }
+    if (!amount.isPositive() || amount.isMoreThan(free)) {
+      throw Problem.conflict(
+          "CREDIT_SPENT",
+          "At most $%s of this grant can be taken back: the rest is spent, or owed by what has just started."
+              .formatted(free),
+          free.isPositive() ? "Take back at most that." : "Nothing can be taken back now.");
+    }
+    String reason = request.reason().strip();
+    grants.revoke(
+        row, new Grants.Revocation(id, grant.programme(), amount, reason, caller.id()), now);
+    books.change(row, now, Sitting::judge);
+    audit.record(
+        AuditEntry.created(
+                now,
+                caller.id(),
+                "REVOKE_CREDIT",
+                "grant",
+                id.value(),
+                Map.of("researcher", grant.owner().toString(), "amount", amount.toString()))
+            .because(reason));
+    return view(id, now);
+  }
+
+  private GrantView view(GrantId id, Instant now) {
+    GrantRows.Row grant = views.find(id).orElseThrow();
+    PoolRow row = rows.find(grant.owner()).orElseThrow();
+    return grant.view(GrantRows.left(books.asOf(row, now), id), now);
+  }
+}
