@@ -13,8 +13,6 @@ import { theme, variables } from "./theme";
 export interface AppParts {
   queries: QueryClient;
   router: ReturnType<typeof createAppRouter>;
-  /** "test": no transitions, so that nothing has to be waited for. */
-  env?: "test";
 }
 
 export function createApp(): AppParts {
@@ -23,9 +21,9 @@ export function createApp(): AppParts {
   return { queries, router: createAppRouter({ queries, session }) };
 }
 
-export function App({ queries, router, env }: AppParts) {
+export function App({ queries, router }: AppParts) {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto" env={env}>
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>

@@ -14,10 +14,7 @@ import type {
   RuntimeView,
   WorkspaceView,
 } from "@/api/types";
-import { aResearcher, aWorkspace, ago } from "./builders/basics";
-import { aCatalog, anEstimate } from "./builders/catalog";
-import { aCredit, aGrant } from "./builders/funding";
-import { aRuntime } from "./builders/runtimes";
+import { aCatalog, aCredit, aGrant, anEstimate, aResearcher, aRuntime, aWorkspace, ago } from "./builders";
 import { TestingEventSource } from "./event-source";
 
 export interface Sent {

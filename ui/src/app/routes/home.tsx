@@ -33,12 +33,10 @@ function ResearcherHome() {
       <PageHead
         title="Home"
         state={`Signed in as ${me.person.name}`}
-        menu={
-          any && (
-            <LinkButton to="/workspaces/new" variant="default">
-              New workspace
-            </LinkButton>
-          )
+        action={
+          <LinkButton to="/workspaces/new" variant={any ? "default" : "filled"}>
+            New workspace
+          </LinkButton>
         }
       />
       <Stack gap={32}>

@@ -15,27 +15,20 @@ interface Props {
 }
 
 const NEW = "new";
-const KEPT = "Kept when you delete the runtime.";
 
 export function DiskChoice({ catalog, free, wish, onChange }: Props) {
   const preset = catalog.presets.find((each) => each.id === wish.preset);
   const choose = (id: string) => onChange({ disk: id === NEW ? newDisk(catalog, preset) : { id } });
   return (
-    <section>
+    <fieldset className={classes.fieldset}>
+      <legend className={classes.legend}>Home disk</legend>
       <Stack gap="md">
-        {free.length === 0 ? (
-          <div>
-            <div className={classes.legend}>Home disk</div>
-            <Text size="sm" c="dimmed">
-              {KEPT}
-            </Text>
-          </div>
-        ) : (
+        <Text size="sm" c="dimmed">
+          Kept when you delete the runtime.
+        </Text>
+        {free.length > 0 && (
           <Radio.Group
-            label="Home disk"
-            description={KEPT}
-            inputWrapperOrder={["label", "description", "input", "error"]}
-            labelProps={{ className: classes.legend }}
+            aria-label="Home disk"
             value={"id" in wish.disk ? wish.disk.id : NEW}
             onChange={choose}
           >
@@ -51,7 +44,7 @@ export function DiskChoice({ catalog, free, wish, onChange }: Props) {
         )}
         {!("id" in wish.disk) && <NewDisk catalog={catalog} disk={wish.disk} onChange={onChange} />}
       </Stack>
-    </section>
+    </fieldset>
   );
 }
 

@@ -13,13 +13,9 @@ interface Props {
 
 export function ToolChoice({ tools, value, onChange }: Props) {
   return (
-    <section>
-      <Radio.Group
-        label="Tool"
-        labelProps={{ className: classes.legend }}
-        value={value}
-        onChange={(tool) => onChange(tool as ToolId)}
-      >
+    <fieldset className={classes.fieldset}>
+      <legend className={classes.legend}>Tool</legend>
+      <Radio.Group aria-label="Tool" value={value} onChange={(tool) => onChange(tool as ToolId)}>
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
           {tools.map((tool) => (
             <ChoiceCard
@@ -38,6 +34,6 @@ export function ToolChoice({ tools, value, onChange }: Props) {
           ))}
         </SimpleGrid>
       </Radio.Group>
-    </section>
+    </fieldset>
   );
 }

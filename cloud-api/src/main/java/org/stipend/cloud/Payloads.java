@@ -16,7 +16,7 @@ import io.temporal.common.converter.JacksonJsonPayloadConverter;
  * workers: fields only, ISO-8601 instants, sorted keys, unknown fields ignored. Fields of messages
  * may be added, never renamed or reused.
  *
- * <p>The one thing in this module that runs (docs/adr/0003).
+ * <p>The one thing in this module that runs (docs/adr/0001).
  */
 public final class Payloads {
 

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -113,18 +113,11 @@ public class StandaloneApplication {
       if (t instanceof CannotStart cannot) {
         return cannot;
       }
-      if (t instanceof FlywayValidateException) {
-        return new CannotStart(
-            "This data was made by another version of Stipend.",
-            "Run that version, or begin anew with --fresh: what is there is put aside.",
-            t);
-      }
       root = t;
     }
-    String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    @Nullable String message = root.getMessage();
     return new CannotStart(
-        "Stipend did not start: " + root.getClass().getSimpleName() + ": " + message,
-        "The log says more; nothing that was saved is lost.",
-        thrown);
+        "Stipend did not start: " + (message == null ? root.toString() : message),
+        "The log says more; nothing that was saved is lost.");
   }
 }

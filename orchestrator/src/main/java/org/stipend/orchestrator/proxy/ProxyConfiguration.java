@@ -23,7 +23,7 @@ class ProxyConfiguration {
   }
 
   @Bean
-  Console console(ConsoleSettings settings) {
+  Console gateConsole(ConsoleSettings settings) {
     return new Console(settings.origin());
   }
 

@@ -116,12 +116,7 @@ final class MachineReports {
     switch (stopped.cause()) {
       case EXITED ->
           fail(new Failure(current, "TOOL_EXITED", exitWords(stopped)), stopped.logTail(), now);
-      case LOST ->
-          fail(
-              new Failure(
-                  current, "MACHINE_LOST", "The computer went down while the tool was running."),
-              stopped.logTail(),
-              now);
+      case LOST -> startAgain(row, now);
       case RUN_LIMIT -> stoppedByLimit(row, now);
       case REQUESTED -> {} // of an older wish: the newer one starts it again
     }
@@ -131,6 +126,21 @@ final class MachineReports {
     return stopped.exitCode() == null
         ? "The tool ended by itself."
         : "The tool ended by itself with exit code %d.".formatted(stopped.exitCode());
+  }
+
+  /** It is still wanted: the computer went down under it, or was shut down. */
+  private void startAgain(RuntimeRow row, Instant now) {
+    jdbc.sql(
+            """
+            UPDATE runtime SET generation = generation + 1, wish = generation + 1,
+                               state = 'STARTING', since = :now
+             WHERE id = :id
+            """)
+        .param("now", Timestamp.from(now))
+        .param("id", row.id())
+        .update();
+    steps.begin(row.id(), Steps.Name.RESERVE, now);
+    steps.finish(row.id(), now);
   }
 
   private void stoppedByLimit(RuntimeRow row, Instant now) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -39,7 +38,7 @@ class LocalDisksTest extends DisksContract {
       var room = new Room(layout.directory(), DataSize.ofBytes(0), minimum);
       return new LocalDisks(layout, room, log, InstantSource.system());
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw new java.io.UncheckedIOException(failure);
     }
   }
 

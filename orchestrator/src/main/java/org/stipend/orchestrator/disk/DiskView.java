@@ -1,0 +1,42 @@
+package org.stipend.orchestrator.disk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.stipend.cost.money.Money;
+import org.stipend.orchestrator.access.PersonRef;
+import org.stipend.orchestrator.funding.PayerView;
+
+/** A disk as people see it. */
+record DiskView(
+    UUID id,
+    WorkspaceRef workspace,
+    PersonRef owner,
+    String type,
+    long sizeGib,
+    State state,
+    @Nullable Attached attachedTo,
+    Instant createdAt,
+    @Nullable Instant lastUsedAt,
+    Money perDay,
+    Money perMonth,
+    PayerView payer,
+    List<Action> allowed) {
+
+  record WorkspaceRef(UUID id, String name) {}
+
+  record Attached(UUID id, String tool, String state) {}
+
+  enum State {
+    CREATING,
+    READY,
+    DELETING,
+    DELETED
+  }
+
+  enum Action {
+    DELETE,
+    LAUNCH
+  }
+}

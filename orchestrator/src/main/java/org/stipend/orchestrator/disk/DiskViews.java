@@ -1,0 +1,184 @@
+package org.stipend.orchestrator.disk;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.stipend.cost.DiskId;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.cost.money.Money;
+import org.stipend.orchestrator.access.Access;
+import org.stipend.orchestrator.access.Caller;
+import org.stipend.orchestrator.access.PersonRef;
+import org.stipend.orchestrator.access.Right;
+import org.stipend.orchestrator.funding.PayerView;
+import org.stipend.orchestrator.funding.Payers;
+import org.stipend.orchestrator.metering.Costs;
+import org.stipend.orchestrator.web.Cursor;
+import org.stipend.orchestrator.web.Page;
+import org.stipend.orchestrator.web.Paging;
+import org.stipend.orchestrator.web.Problem;
+
+/** Reads disks for pages. */
+@Component
+final class DiskViews {
+
+  private static final String SELECT =
+      """
+      SELECT d.id, d.workspace, w.name AS workspace_name, d.owner, p.name AS owner_name, d.type,
+             d.size_gib, d.state, d.requested_at, coalesce(d.created_at, d.requested_at) AS created_at,
+             d.last_used_at, r.id AS runtime, r.tool, r.state AS runtime_state, m.role AS member_role
+        FROM disk d
+        JOIN workspace w ON w.id = d.workspace
+        JOIN person p ON p.id = d.owner
+        LEFT JOIN runtime r ON r.disk = d.id AND r.state <> 'DELETED'
+        LEFT JOIN workspace_member m ON m.workspace = d.workspace AND m.person = :caller
+      """;
+
+  private static final Costs.DiskCost NOTHING = new Costs.DiskCost(Money.ZERO, Money.ZERO);
+
+  private final JdbcClient jdbc;
+  private final Costs costs;
+  private final Payers payers;
+  private final Access access;
+
+  DiskViews(JdbcClient jdbc, Costs costs, Payers payers, Access access) {
+    this.jdbc = jdbc;
+    this.costs = costs;
+    this.payers = payers;
+    this.access = access;
+  }
+
+  DiskView one(Caller caller, DiskId disk, Instant now) {
+    Seen seen =
+        jdbc.sql(SELECT + " WHERE d.id = :id")
+            .param("id", disk.value())
+            .param("caller", caller.id())
+            .query(DiskViews::seen)
+            .optional()
+            .orElseThrow(Problem::notFound);
+    access.require(caller, new WorkspaceId(seen.workspace()), Right.VIEW);
+    return views(caller, List.of(seen), now).getFirst();
+  }
+
+  /** Not deleted, newest first; of one workspace, or of all that the caller is a member of. */
+  Page<DiskView> list(
+      Caller caller, @Nullable WorkspaceId workspace, Paging paging, Instant now) {
+    if (workspace != null) {
+      access.require(caller, workspace, Right.VIEW);
+    }
+    List<Seen> rows =
+        jdbc.sql(
+                SELECT
+                    + """
+                       WHERE d.state <> 'DELETED'
+                         AND (m.role IS NOT NULL OR :workspace::uuid IS NOT NULL)
+                         AND (:workspace::uuid IS NULL OR d.workspace = :workspace)
+                         AND (:at::timestamptz IS NULL OR (d.requested_at, d.id) < (:at, :id))
+                       ORDER BY d.requested_at DESC, d.id DESC LIMIT :rows
+                      """)
+            .param("caller", caller.id())
+            .param("workspace", workspace == null ? null : workspace.value())
+            .param("at", paging.cursor().map(c -> Timestamp.from(c.instant(0))).orElse(null))
+            .param("id", paging.cursor().map(c -> c.uuid(1)).orElse(null))
+            .param("rows", paging.rows())
+            .query(DiskViews::seen)
+            .list();
+    Page<Seen> page = Page.of(rows, paging, seen -> Cursor.of(seen.requestedAt(), seen.id()));
+    return new Page<>(views(caller, page.items(), now), page.nextCursor());
+  }
+
+  private List<DiskView> views(Caller caller, List<Seen> seen, Instant now) {
+    Map<DiskId, Costs.DiskCost> cost =
+        costs.ofDisks(seen.stream().map(disk -> new DiskId(disk.id())).toList(), now);
+    Set<WorkspaceId> workspaces =
+        seen.stream().map(disk -> new WorkspaceId(disk.workspace())).collect(Collectors.toSet());
+    Map<WorkspaceId, PayerView> payer = payers.of(workspaces);
+    return seen.stream()
+        .map(
+            disk ->
+                view(
+                    caller,
+                    disk,
+                    cost.getOrDefault(new DiskId(disk.id()), NOTHING),
+                    Objects.requireNonNull(payer.get(new WorkspaceId(disk.workspace())))))
+        .toList();
+  }
+
+  private static DiskView view(Caller caller, Seen disk, Costs.DiskCost cost, PayerView payer) {
+    return new DiskView(
+        disk.id(),
+        new DiskView.WorkspaceRef(disk.workspace(), disk.workspaceName()),
+        new PersonRef(disk.owner(), disk.ownerName()),
+        disk.type(),
+        disk.sizeGib(),
+        disk.state(),
+        disk.attached(),
+        disk.createdAt(),
+        disk.lastUsedAt(),
+        cost.perDay(),
+        cost.perMonth(),
+        payer,
+        allowed(caller, disk));
+  }
+
+  private static List<DiskView.Action> allowed(Caller caller, Seen disk) {
+    boolean free = disk.attached() == null && disk.state() == DiskView.State.READY;
+    if (!free || disk.memberRole() == null) {
+      return List.of();
+    }
+    if (disk.owner().equals(caller.id())) {
+      return List.of(DiskView.Action.DELETE, DiskView.Action.LAUNCH);
+    }
+    return disk.memberRole().equals("OWNER") ? List.of(DiskView.Action.DELETE) : List.of();
+  }
+
+  private static Seen seen(ResultSet rs, int number) throws SQLException {
+    UUID runtime = rs.getObject("runtime", UUID.class);
+    Timestamp lastUsed = rs.getTimestamp("last_used_at");
+    return new Seen(
+        rs.getObject("id", UUID.class),
+        rs.getObject("workspace", UUID.class),
+        rs.getString("workspace_name"),
+        rs.getObject("owner", UUID.class),
+        rs.getString("owner_name"),
+        rs.getString("type"),
+        rs.getLong("size_gib"),
+        DiskView.State.valueOf(rs.getString("state")),
+        runtime == null
+            ? null
+            : new DiskView.Attached(
+                runtime,
+                rs.getString("tool").toLowerCase(Locale.ROOT),
+                rs.getString("runtime_state")),
+        rs.getTimestamp("requested_at").toInstant(),
+        rs.getTimestamp("created_at").toInstant(),
+        lastUsed == null ? null : lastUsed.toInstant(),
+        rs.getString("member_role"));
+  }
+
+  private record Seen(
+      UUID id,
+      UUID workspace,
+      String workspaceName,
+      UUID owner,
+      String ownerName,
+      String type,
+      long sizeGib,
+      DiskView.State state,
+      DiskView.@Nullable Attached attached,
+      Instant requestedAt,
+      Instant createdAt,
+      @Nullable Instant lastUsedAt,
+      @Nullable String memberRole) {}
+}

@@ -1,0 +1,53 @@
+package org.stipend.orchestrator.runtime;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.stipend.cloud.Tool;
+import org.stipend.cost.RuntimeId;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.orchestrator.web.Problem;
+
+/** The body of a launch, as it arrives. */
+record LaunchRequest(
+    @NotNull UUID workspace,
+    @NotNull @Size(max = 40) String tool,
+    @NotNull @Size(max = 100) String machineType,
+    @NotNull @Valid DiskRequest disk) {
+
+  /** Either the id of a kept disk, or the type and size of a new one. */
+  record DiskRequest(
+      @Nullable UUID id, @Nullable @Size(max = 100) String type, @Nullable Long sizeGib) {
+
+    Launch.DiskChoice choice() {
+      if (id != null && type == null && sizeGib == null) {
+        return new Launch.DiskChoice.Existing(id);
+      }
+      if (id == null && type != null && sizeGib != null) {
+        return new Launch.DiskChoice.Fresh(type, sizeGib);
+      }
+      throw Problem.invalid(
+          "A disk is either the id of one you have, or the type and sizeGib of a new one.",
+          "Send {\"id\": …} or {\"type\": …, \"sizeGib\": …}.");
+    }
+  }
+
+  Launch asLaunch(UUID runtime) {
+    return new Launch(
+        new RuntimeId(runtime), new WorkspaceId(workspace), asTool(), machineType, disk.choice());
+  }
+
+  private Tool asTool() {
+    return Arrays.stream(Tool.values())
+        .filter(candidate -> ToolNames.of(candidate).equals(tool))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.invalid(
+                    "There is no tool \"%s\".".formatted(tool),
+                    "Choose one of the tools in GET /api/catalog."));
+  }
+}

@@ -1,0 +1,99 @@
+package org.stipend.orchestrator.runtime;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.stipend.cost.money.Money;
+import org.stipend.orchestrator.access.PersonRef;
+import org.stipend.orchestrator.funding.PayerView;
+import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
+
+/**
+ * A runtime as people see it.
+ *
+ * @param steps the timeline of the last launch, stop or delete, in order
+ * @param delayed accepted, but the engine has not taken it up yet
+ * @param stopReason why it is or will be off
+ * @param runsUntil fixed at its start: the machine ends by itself then
+ * @param allowed what the person who asks may do now
+ */
+record RuntimeView(
+    UUID id,
+    WorkspaceRef workspace,
+    PersonRef owner,
+    String tool,
+    MachineView machineType,
+    DiskRef disk,
+    String provider,
+    Desired desired,
+    RuntimeState state,
+    Instant since,
+    long generation,
+    List<StepView> steps,
+    boolean delayed,
+    @Nullable StopReason stopReason,
+    @Nullable FailureView failure,
+    CostView cost,
+    @Nullable Instant runsUntil,
+    PayerView payer,
+    String url,
+    List<Action> allowed,
+    Instant asOf) {
+
+  record WorkspaceRef(UUID id, String name) {}
+
+  record MachineView(String id, String vcpus, String memoryGib) {}
+
+  record DiskRef(UUID id, String type, long sizeGib) {}
+
+  /** One step of the timeline. */
+  record StepView(
+      Steps.Name name,
+      Progress state,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt,
+      @Nullable Instant deadline,
+      @Nullable Long usualSeconds,
+      int attempt) {
+
+    enum Progress {
+      DONE,
+      CURRENT,
+      WAITING,
+      FAILED
+    }
+  }
+
+  /**
+   * @param code PERSON, CREDIT or RUN_LIMIT
+   */
+  record StopReason(String code, String text) {}
+
+  record FailureView(String code, String cause, String nextStep, String logTail, Instant at) {}
+
+  /**
+   * @param perHour now, everything of it that is charged, its disk included
+   * @param run machine and disk since the machine started
+   */
+  record CostView(
+      Money perHour,
+      @Nullable RunView run,
+      Money today,
+      Money month,
+      Money runningPerHour,
+      Money stoppedPerDay,
+      Money diskPerMonth) {}
+
+  /** Goes on with {@code perHour} from {@code asOf}. */
+  record RunView(
+      Money amount, Money perHour, Instant asOf, Instant startedAt, Instant minimumUntil) {}
+
+  enum Action {
+    OPEN,
+    STOP,
+    START,
+    CANCEL,
+    DELETE
+  }
+}

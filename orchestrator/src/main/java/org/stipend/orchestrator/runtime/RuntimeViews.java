@@ -1,0 +1,273 @@
+package org.stipend.orchestrator.runtime;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.stipend.cost.DiskId;
+import org.stipend.cost.RuntimeId;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.cost.usage.MachineType;
+import org.stipend.orchestrator.access.Access;
+import org.stipend.orchestrator.access.Caller;
+import org.stipend.orchestrator.access.PersonRef;
+import org.stipend.orchestrator.access.Right;
+import org.stipend.orchestrator.access.Role;
+import org.stipend.orchestrator.catalog.Offer;
+import org.stipend.orchestrator.funding.PayerView;
+import org.stipend.orchestrator.funding.Payers;
+import org.stipend.orchestrator.metering.Costs;
+import org.stipend.orchestrator.runtime.RuntimeView.Action;
+import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
+import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.MachinePhase;
+import org.stipend.orchestrator.web.Cursor;
+import org.stipend.orchestrator.web.Page;
+import org.stipend.orchestrator.web.Paging;
+import org.stipend.orchestrator.web.Problem;
+
+/** Reads runtimes for pages: rows and money, never a workflow. */
+@Component
+final class RuntimeViews {
+
+  private static final String SELECT =
+      "SELECT "
+          + RuntimeRow.COLUMNS
+          + """
+            , w.name AS workspace_name, p.name AS owner_name, d.type AS disk_type, d.size_gib,
+              m.role AS member_role,
+              EXISTS (SELECT 1 FROM outbox o WHERE o.topic = 'RUNTIME' AND o.key = r.id
+                        AND o.created_at < :delayedSince) AS delayed
+            FROM runtime r
+            JOIN workspace w ON w.id = r.workspace
+            JOIN person p ON p.id = r.owner
+            JOIN disk d ON d.id = r.disk
+            LEFT JOIN workspace_member m ON m.workspace = r.workspace AND m.person = :caller
+          """;
+
+  /** A poke that waits longer than this is a delay worth telling. */
+  private static final Duration PROMPT = Duration.ofSeconds(3);
+
+  private final JdbcClient jdbc;
+  private final Costs costs;
+  private final Payers payers;
+  private final Offer offer;
+  private final Timelines timelines;
+  private final Access access;
+
+  RuntimeViews(
+      JdbcClient jdbc,
+      Costs costs,
+      Payers payers,
+      Offer offer,
+      Timelines timelines,
+      Access access) {
+    this.jdbc = jdbc;
+    this.costs = costs;
+    this.payers = payers;
+    this.offer = offer;
+    this.timelines = timelines;
+    this.access = access;
+  }
+
+  RuntimeView one(Caller caller, RuntimeId runtime, Instant now) {
+    Seen seen =
+        jdbc.sql(SELECT + " WHERE r.id = :id")
+            .param("id", runtime.value())
+            .param("caller", caller.id())
+            .param("delayedSince", Timestamp.from(now.minus(PROMPT)))
+            .query(RuntimeViews::seen)
+            .optional()
+            .orElseThrow(Problem::notFound);
+    access.require(caller, new WorkspaceId(seen.row().workspace()), Right.VIEW);
+    return views(caller, List.of(seen), now).getFirst();
+  }
+
+  /** Not deleted, newest first; of one workspace, or of all that the caller may see. */
+  Page<RuntimeView> list(
+      Caller caller, @Nullable WorkspaceId workspace, boolean all, Paging paging, Instant now) {
+    if (workspace != null) {
+      access.require(caller, workspace, Right.VIEW);
+    }
+    if (all && !Access.seesAll(caller)) {
+      throw Problem.forbidden();
+    }
+    List<Seen> rows =
+        jdbc.sql(
+                SELECT
+                    + """
+                       WHERE r.state <> 'DELETED'
+                         AND (:all OR m.role IS NOT NULL OR :workspace::uuid IS NOT NULL)
+                         AND (:workspace::uuid IS NULL OR r.workspace = :workspace)
+                         AND (:at::timestamptz IS NULL OR (r.created_at, r.id) < (:at, :id))
+                       ORDER BY r.created_at DESC, r.id DESC LIMIT :rows
+                      """)
+            .param("caller", caller.id())
+            .param("delayedSince", Timestamp.from(now.minus(PROMPT)))
+            .param("all", all)
+            .param("workspace", workspace == null ? null : workspace.value())
+            .param("at", paging.cursor().map(c -> Timestamp.from(c.instant(0))).orElse(null))
+            .param("id", paging.cursor().map(c -> c.uuid(1)).orElse(null))
+            .param("rows", paging.rows())
+            .query(RuntimeViews::seen)
+            .list();
+    Page<Seen> page =
+        Page.of(rows, paging, seen -> Cursor.of(seen.row().createdAt(), seen.row().id()));
+    return new Page<>(views(caller, page.items(), now), page.nextCursor());
+  }
+
+  private List<RuntimeView> views(Caller caller, List<Seen> seen, Instant now) {
+    Map<RuntimeId, DiskId> disks =
+        seen.stream()
+            .collect(toMap(s -> new RuntimeId(s.row().id()), s -> new DiskId(s.row().disk())));
+    Map<RuntimeId, Costs.RuntimeCost> cost = costs.ofRuntimes(disks.keySet(), disks, now);
+    Set<WorkspaceId> workspaces =
+        seen.stream().map(s -> new WorkspaceId(s.row().workspace())).collect(Collectors.toSet());
+    Map<WorkspaceId, PayerView> payer = payers.of(workspaces);
+    Timelines.Usual usual = timelines.usual();
+    return seen.stream()
+        .map(
+            s ->
+                view(
+                    caller,
+                    s,
+                    Objects.requireNonNull(cost.get(new RuntimeId(s.row().id()))),
+                    Objects.requireNonNull(payer.get(new WorkspaceId(s.row().workspace()))),
+                    usual,
+                    now))
+        .toList();
+  }
+
+  private RuntimeView view(
+      Caller caller,
+      Seen seen,
+      Costs.RuntimeCost cost,
+      PayerView payer,
+      Timelines.Usual usual,
+      Instant now) {
+    RuntimeRow row = seen.row();
+    MachineType machine = offer.machineType(row.machineType()).orElseThrow();
+    return new RuntimeView(
+        row.id(),
+        new RuntimeView.WorkspaceRef(row.workspace(), seen.workspaceName()),
+        new PersonRef(row.owner(), seen.ownerName()),
+        row.tool().toLowerCase(Locale.ROOT),
+        new RuntimeView.MachineView(
+            machine.name(), plain(machine.vcpus()), plain(machine.memoryGib())),
+        new RuntimeView.DiskRef(row.disk(), seen.diskType(), seen.sizeGib()),
+        row.provider(),
+        row.desired(),
+        row.state(),
+        row.since(),
+        row.generation(),
+        timelines.of(row, usual),
+        seen.delayed(),
+        stopReason(row),
+        failure(row),
+        cost(row, seen, cost, now),
+        row.runsUntil(),
+        payer,
+        "/r/" + row.id(),
+        allowed(caller, seen),
+        now);
+  }
+
+  private RuntimeView.CostView cost(
+      RuntimeRow row, Seen seen, Costs.RuntimeCost cost, Instant now) {
+    Costs.Quote quote = costs.quote(row.machineType(), seen.diskType(), seen.sizeGib(), now);
+    Costs.RunCost run = cost.run();
+    return new RuntimeView.CostView(
+        cost.perHour(),
+        run == null
+            ? null
+            : new RuntimeView.RunView(
+                run.amount(), run.perHour(), run.asOf(), run.startedAt(), run.minimumUntil()),
+        cost.today(),
+        cost.month(),
+        quote.runningPerHour(),
+        quote.stoppedPerDay(),
+        quote.diskPerMonth());
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
+  }
+
+  private static RuntimeView.@Nullable StopReason stopReason(RuntimeRow row) {
+    boolean isOff = row.state() == RuntimeState.STOPPED || row.state() == RuntimeState.STOPPING;
+    return isOff ? new RuntimeView.StopReason(row.cause(), Words.stopped(row.cause())) : null;
+  }
+
+  private static RuntimeView.@Nullable FailureView failure(RuntimeRow row) {
+    if (row.state() != RuntimeState.FAILED) {
+      return null;
+    }
+    String code = Objects.requireNonNullElse(row.failureCode(), "CLOUD_FAILED");
+    return new RuntimeView.FailureView(
+        code,
+        Objects.requireNonNullElse(row.failureCause(), ""),
+        Words.nextStep(code),
+        Objects.requireNonNullElse(row.logTail(), ""),
+        row.since());
+  }
+
+  private static List<Action> allowed(Caller caller, Seen seen) {
+    RuntimeRow row = seen.row();
+    boolean mine = row.owner().equals(caller.id()) && seen.memberRole() != null;
+    boolean watches = caller.has(Role.ADMIN) || caller.has(Role.OPERATOR);
+    List<Action> allowed = new ArrayList<>();
+    if (row.state() == RuntimeState.RUNNING && mine) {
+      allowed.add(Action.OPEN);
+    }
+    if (row.desired() == Desired.RUNNING
+        && (mine || watches || "OWNER".equals(seen.memberRole()))) {
+      allowed.add(Action.STOP);
+    }
+    if (mine && row.desired() == Desired.STOPPED) {
+      allowed.add(Action.START);
+    }
+    boolean deleting =
+        row.state() == RuntimeState.DELETING && row.machine() != MachinePhase.NONE;
+    if (mine && (row.state() == RuntimeState.STARTING || deleting)) {
+      allowed.add(Action.CANCEL);
+    }
+    if (mine && row.desired() != Desired.DELETED) {
+      allowed.add(Action.DELETE);
+    }
+    return List.copyOf(allowed);
+  }
+
+  private static Seen seen(ResultSet rs, int number) throws SQLException {
+    return new Seen(
+        RuntimeRow.of(rs, number),
+        rs.getString("workspace_name"),
+        rs.getString("owner_name"),
+        rs.getString("disk_type"),
+        rs.getLong("size_gib"),
+        rs.getString("member_role"),
+        rs.getBoolean("delayed"));
+  }
+
+  private record Seen(
+      RuntimeRow row,
+      String workspaceName,
+      String ownerName,
+      String diskType,
+      long sizeGib,
+      @Nullable String memberRole,
+      boolean delayed) {}
+}

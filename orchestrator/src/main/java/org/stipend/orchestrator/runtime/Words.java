@@ -1,0 +1,29 @@
+package org.stipend.orchestrator.runtime;
+
+/** What happened and what to do now, in words for people. */
+final class Words {
+
+  private Words() {}
+
+  static String stopped(String cause) {
+    return switch (cause) {
+      case "CREDIT" ->
+          "The credit that pays for it has ended. Nothing is deleted; with more credit it starts again with its files.";
+      case "RUN_LIMIT" ->
+          "It reached the longest time it may run without being started anew. Start it again to go on.";
+      default -> "Somebody stopped it.";
+    };
+  }
+
+  static String nextStep(String failureCode) {
+    return switch (failureCode) {
+      case "COMPUTER_FULL" -> "Stop another runtime or free disk space, then try again.";
+      case "TOOL_UNAVAILABLE" -> "Install what is missing, then try again.";
+      case "TOOL_EXITED" -> "Read its last lines below, then try again. The disk is kept.";
+      case "TOOL_UNHEALTHY", "TIMED_OUT" -> "Try again. If it happens twice, ask an operator.";
+      case "MACHINE_LOST" -> "Start it again: the disk is kept.";
+      case "DISK_MISSING" -> "Delete this runtime and launch a new one with another disk.";
+      default -> "Try again. If it happens twice, give the support id to an operator.";
+    };
+  }
+}

@@ -1,0 +1,205 @@
+package org.stipend.standalone.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The credit ends while a tool runs, in real time. */
+class EndOfCreditTest {
+
+  /** What is left to run on; the first minute is charged whole in any case. */
+  private static final Duration LEFT = Duration.ofSeconds(80);
+
+  @TempDir Path directory;
+
+  @Test
+  void isWarnedStoppedInTimeAndGoesOnWithMoreCredit() {
+    try (var stipend = TestStipend.on(directory.resolve("data")).start();
+        var browser = TestBrowser.open()) {
+      Researcher ada = Researcher.in(stipend, "researcher");
+      String runtime = ada.running("terminal");
+      Path kept = keep(stipend, ada);
+      Page page = browser.window();
+      page.navigate(stipend.signInLink());
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ada Lovelace")).click();
+
+      lowerTo(stipend, ada, LEFT);
+      JsonNode warned = ada.credit();
+      assertThat(warned.path("level").asString()).isEqualTo("RED");
+      Instant end = Instant.parse(warned.path("endsAt").asString());
+      assertThat(Instant.parse(warned.path("machinesStopAt").asString())).isEqualTo(end.minusSeconds(5));
+      assertThat(page.getByText(Pattern.compile("Machines stop at")).first()).isVisible();
+
+      JsonNode stopped = ada.await(runtime, "STOPPED");
+      assertThat(stopped.path("stopReason").path("code").asString()).isEqualTo("CREDIT");
+      assertThat(lastStop(stipend)).isBeforeOrEqualTo(end);
+      awaitStatus(ada, "EXHAUSTED");
+      assertThat(Books.nanos(ada.credit().path("available"))).isNotNegative();
+      Books.prove(stipend);
+
+      grant(stipend, ada, "5.00");
+      JsonNode back = ada.credit();
+      assertThat(back.path("status").asString()).isEqualTo("ACTIVE");
+      assertThat(back.path("restorable").path(0).path("id").asString()).isEqualTo(runtime);
+      ada.start(runtime);
+      ada.await(runtime, "RUNNING");
+      assertThat(kept).hasContent("still here");
+      Books.prove(stipend);
+    }
+  }
+
+  @Test
+  void booksExactlyTheLateSecondsOfAToolThatIgnoresTheRequestToEnd() {
+    var stipend = TestStipend.on(directory.resolve("data")).with("stipend.local.grace", "9s");
+    try (stipend) {
+      stipend.start();
+      Researcher ada = Researcher.in(stipend, "researcher");
+      String runtime = ada.running("terminal");
+      freezeTools(stipend);
+      lowerTo(stipend, ada, LEFT);
+      Instant end = Instant.parse(ada.credit().path("endsAt").asString());
+      ada.await(runtime, "STOPPED");
+      awaitStatus(ada, "EXHAUSTED");
+
+      assertThat(lastStop(stipend)).isAfter(end);
+      Books.prove(stipend);
+      long paid =
+          Books.nanos(ada.credit().path("spent"))
+              + platformPaid(ada, "overrun")
+              + platformPaid(ada, "grace");
+      ada.delete(runtime, "delete");
+      Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> ada.disks().isEmpty());
+      Books.prove(stipend);
+      assertThat(platformPaid(ada, "overrun")).isPositive();
+      assertThat(paid).isPositive();
+      assertThat(
+              Books.nanos(ada.credit().path("spent"))
+                  + platformPaid(ada, "overrun")
+                  + platformPaid(ada, "grace"))
+          .isEqualTo(Books.nanosByTheProvidersLog(stipend, Instant.now()));
+    }
+  }
+
+  @Test
+  void aMachineEndsByItselfWhileNobodyIsThereAndTheBooksAreExactAfterwards() {
+    try (var stipend = TestStipend.on(directory.resolve("data")).start()) {
+      Researcher ada = Researcher.in(stipend, "researcher");
+      String runtime = ada.running("terminal");
+      ada.stop(runtime);
+      ada.await(runtime, "STOPPED");
+      lowerTo(stipend, ada, Duration.ofSeconds(70));
+      ada.start(runtime);
+      ada.await(runtime, "RUNNING");
+      stipend.killHard();
+
+      Awaitility.await("the tool ends by itself")
+          .atMost(Duration.ofMinutes(3))
+          .pollInterval(Duration.ofMillis(500))
+          .until(() -> stipend.processes().stream().noneMatch(it -> it.contains("run.py")));
+      stipend.start();
+      Researcher again = ada.again(stipend, "researcher");
+      again.await(runtime, "STOPPED");
+      again.delete(runtime, "delete");
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> again.runtimes().isEmpty() && again.disks().isEmpty());
+      Books.prove(stipend);
+      assertThat(
+              Books.nanos(again.credit().path("spent"))
+                  + platformPaid(again, "overrun")
+                  + platformPaid(again, "grace"))
+          .isEqualTo(Books.nanosByTheProvidersLog(stipend, Instant.now()));
+    }
+  }
+
+  /** Revokes what is more than the pool burns in that time. */
+  private static void lowerTo(TestStipend stipend, Researcher ada, Duration left) {
+    JsonNode credit = ada.credit();
+    long perHour = Books.nanos(ada.runtimes().getFirst().path("cost").path("runningPerHour"));
+    long keep = perHour * left.toSeconds() / 3_600;
+    long live =
+        Books.nanos(credit.path("available"));
+    BigDecimal revoke = BigDecimal.valueOf(live - keep, 9);
+    String grant = credit.path("grants").path(0).path("id").asString();
+    stipend
+        .api("admin")
+        .post(
+            "/api/grants/" + grant + "/revocations",
+            Map.of("amount", revoke.toPlainString(), "reason", "a test of the end"))
+        .ok();
+  }
+
+  private static void grant(TestStipend stipend, Researcher ada, String amount) {
+    String person = ada.credit().path("researcher").path("id").asString();
+    stipend
+        .api("admin")
+        .post(
+            "/api/people/" + person + "/grants", Map.of("amount", amount, "reason", "to go on"))
+        .ok();
+  }
+
+  private static void awaitStatus(Researcher ada, String status) {
+    Awaitility.await(status)
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(300))
+        .until(() -> ada.credit().path("status").asString(), status::equals);
+  }
+
+  private static long platformPaid(Researcher ada, String cause) {
+    return -ada.items("/api/ledger/postings?limit=200").stream()
+        .filter(posting -> posting.path("account").asString().startsWith("platform:" + cause))
+        .mapToLong(posting -> Books.nanos(posting.path("amount")))
+        .sum();
+  }
+
+  private static Instant lastStop(TestStipend stipend) {
+    return Books.log(stipend).stream()
+        .filter(line -> line.path("event").asString().equals("machineStopped"))
+        .map(line -> Instant.parse(line.path("at").asString()))
+        .max(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  private static Path keep(TestStipend stipend, Researcher ada) {
+    String disk = ada.disks().getFirst().path("id").asString();
+    Path file = stipend.data().resolve("local/disks/pd-" + disk + "/kept.txt");
+    try {
+      return Files.writeString(file, "still here");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A stopped process does not hear a polite request to end. */
+  private static void freezeTools(TestStipend stipend) {
+    List<String> tools =
+        stipend.processes().stream()
+            .filter(it -> it.contains("/jupyter/") && !it.contains("run.py"))
+            .map(it -> it.substring(0, it.indexOf(' ')))
+            .toList();
+    assertThat(tools).isNotEmpty();
+    for (String pid : tools) {
+      try {
+        new ProcessBuilder("kill", "-STOP", pid).inheritIO().start().waitFor();
+      } catch (IOException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}
