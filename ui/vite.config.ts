@@ -10,8 +10,10 @@ export default defineConfig(({ mode }) => ({
     {
       // `npm run demo`: the same app on a made-up world, to look at every page without a server.
       name: "demo-entry",
-      transformIndexHtml: (html: string) =>
-        mode === "demo" ? html.replace("/src/main.tsx", "/src/testing/demo.tsx") : html,
+      transformIndexHtml: {
+        order: "pre",
+        handler: (html) => (mode === "demo" ? html.replace("/src/main.tsx", "/src/testing/demo.tsx") : html),
+      },
     },
   ],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },

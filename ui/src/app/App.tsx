@@ -13,6 +13,8 @@ import { theme, variables } from "./theme";
 export interface AppParts {
   queries: QueryClient;
   router: ReturnType<typeof createAppRouter>;
+  /** "test": no transitions, so that nothing has to be waited for. */
+  env?: "test";
 }
 
 export function createApp(): AppParts {
@@ -21,9 +23,9 @@ export function createApp(): AppParts {
   return { queries, router: createAppRouter({ queries, session }) };
 }
 
-export function App({ queries, router }: AppParts) {
+export function App({ queries, router, env }: AppParts) {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto" env={env}>
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>

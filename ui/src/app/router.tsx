@@ -8,7 +8,8 @@ import {
 } from "@tanstack/react-router";
 import { Disabled, SessionExpired, SignedOut } from "@/features/sign-in/components/Doors";
 import { SignedIn } from "./frame/SignedIn";
-import { NotFound, PageFailed } from "./routes/errors";
+import { NotFound } from "@/components/NotFound";
+import { PageFailed } from "./routes/errors";
 import { HomePage } from "./routes/home";
 import { RuntimeRoute } from "./routes/runtime";
 import { WorkspacePage } from "./routes/workspace";
@@ -83,6 +84,8 @@ const pages = [
     path: "/admin/people/$id",
     component: lazyRouteComponent(() => import("./routes/person"), "PersonPage"),
   }),
+  // Unknown addresses keep the frame around them.
+  createRoute({ getParentRoute: () => signedIn, path: "$", component: NotFound }),
 ] as const;
 
 const outside = [

@@ -9,6 +9,8 @@ export interface Column<Row> {
   numeric?: boolean;
   /** Left out where it is not needed to understand the row. */
   wideOnly?: boolean;
+  /** May be long, and breaks into lines. */
+  wrap?: boolean;
 }
 
 interface Props<Row> {
@@ -26,7 +28,7 @@ export function DataTable<Row>(props: Props<Row>) {
 
 function Rows<Row>({ caption, columns, rows, rowKey, total }: Props<Row>) {
   return (
-    <Table.ScrollContainer minWidth={0} className={classes.frame}>
+    <Table.ScrollContainer type="native" minWidth={0} className={classes.frame}>
       <Table stickyHeader aria-label={caption} className={classes.table} onKeyDown={moveBetweenRows}>
         <Table.Thead>
           <Table.Tr>
@@ -41,7 +43,12 @@ function Rows<Row>({ caption, columns, rows, rowKey, total }: Props<Row>) {
           {rows.map((row) => (
             <Table.Tr key={rowKey(row)}>
               {columns.map((column, index) => (
-                <Table.Td key={column.head} data-numeric={column.numeric} data-name={index === 0}>
+                <Table.Td
+                  key={column.head}
+                  data-numeric={column.numeric}
+                  data-name={index === 0}
+                  data-wrap={column.wrap}
+                >
                   {column.cell(row)}
                 </Table.Td>
               ))}
@@ -88,12 +95,14 @@ function Cards<Row>({ caption, columns, rows, rowKey, total }: Props<Row>) {
         </Card>
       ))}
       {total &&
-        Object.entries(total).map(([head, value]) => (
-          <Group component="li" key={head} justify="space-between" fw={600} px="md">
-            <span>{head === name?.head ? "Total" : head}</span>
-            <span>{value}</span>
-          </Group>
-        ))}
+        others
+          .filter(({ head }) => total[head])
+          .map(({ head }) => (
+            <Group component="li" key={head} justify="space-between" fw={600} px="md">
+              <span>Total {head.toLowerCase()}</span>
+              <span>{total[head]}</span>
+            </Group>
+          ))}
     </Stack>
   );
 }

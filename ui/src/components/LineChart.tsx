@@ -4,7 +4,7 @@ import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } fro
 import { type ECharts, init, use as register } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
-import { whenWords } from "@/lib/time";
+import { dateWords, whenWords } from "@/lib/time";
 
 register([Lines, GridComponent, TooltipComponent, MarkLineComponent, AriaComponent, SVGRenderer]);
 
@@ -72,7 +72,7 @@ function drawing({ label, solid, dashed, marks }: Props) {
       axisLabel: {
         ...text,
         hideOverlap: true,
-        formatter: (at: number) => whenWords(at, Date.now(), "short"),
+        formatter: axisWords([...solid, ...dashed]),
       },
     },
     yAxis: {
@@ -106,6 +106,14 @@ function drawing({ label, solid, dashed, marks }: Props) {
       },
     ],
   };
+}
+
+/** Hours on a short chart, days on a long one. */
+function axisWords(points: readonly Point[]): (at: number) => string {
+  const times = points.map(([at]) => at);
+  const span = Math.max(...times) - Math.min(...times);
+  const long = span > 3 * 24 * 3_600_000;
+  return (at) => (long ? dateWords(at, Date.now()) : whenWords(at, Date.now(), "short"));
 }
 
 function dollars(value: number): string {

@@ -1,8 +1,8 @@
 import { Box, Skeleton, Stack } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { notFound } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { ApiError } from "@/api/client";
+import { NotFound } from "./NotFound";
 import { LoadFailed } from "./Problem";
 import classes from "./page.module.css";
 
@@ -17,7 +17,7 @@ interface Props<T> {
 /** Kept data stays on screen whatever happens; without data: a skeleton, a cause with a retry, or 404. */
 export function Loaded<T>({ query, what, skeleton = <Lines />, children }: Props<T>) {
   if (query.data !== undefined) return <>{children(query.data)}</>;
-  if (query.error instanceof ApiError && query.error.status === 404) throw notFound();
+  if (query.error instanceof ApiError && query.error.status === 404) return <NotFound />;
   if (query.isError) return <LoadFailed error={query.error} retry={() => void query.refetch()} what={what} />;
   return (
     <Box className={classes.late} aria-busy="true" aria-label={`${what}: loading`}>

@@ -49,8 +49,11 @@ export function plotted(value: Nanos): number {
   return Number(value / 1_000n) / 1_000_000;
 }
 
-/** total: whole cents. rate: cents, four decimals under a cent. counter: always four, rounded down. */
-export type Precision = "total" | "rate" | "counter";
+/**
+ * total: whole cents. rate: cents, four decimals under a cent. counter: always four, rounded down.
+ * exact: all nine, for a line of the books.
+ */
+export type Precision = "total" | "rate" | "counter" | "exact";
 
 export interface Shown {
   /** "<", "−" or nothing. */
@@ -82,13 +85,14 @@ export function shown(value: Nanos, precision: Precision = "total"): Shown {
   };
 }
 
-function placesFor(size: Nanos, precision: Precision): 2 | 4 {
+function placesFor(size: Nanos, precision: Precision): number {
+  if (precision === "exact") return 9;
   if (precision === "counter") return 4;
   return precision === "rate" && size > 0n && size < DOLLAR / 100n ? 4 : 2;
 }
 
 function tooSmall(size: Nanos, rounded: Nanos, places: number, precision: Precision): boolean {
-  if (precision === "counter") return false;
+  if (precision === "counter" || precision === "exact") return false;
   return places === 2 ? size < DOLLAR / 100n : rounded === 0n;
 }
 

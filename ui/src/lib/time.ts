@@ -28,6 +28,11 @@ export function whenWords(instant: string | number, now: number, style: "long" |
   return `${dateWords(instant, now)} ${time}`;
 }
 
+/** As whenWords, without the hour when it is far away: the meter has little room. */
+export function meterWords(instant: string, now: number): string {
+  return Date.parse(instant) - now < 6 * DAY ? whenWords(instant, now, "short") : dateWords(instant, now);
+}
+
 /** "3 Dec", with the year when it is another one. */
 export function dateWords(instant: string | number, now: number): string {
   const date = new Date(instant);

@@ -1,22 +1,7 @@
-import {
-  aCredit,
-  aDisk,
-  ADA,
-  aGrant,
-  ago,
-  ahead,
-  anAdmin,
-  anEstimate,
-  aPerson,
-  aPosting,
-  aRuntime,
-  aWorkspace,
-  DAY,
-  GRACE,
-  HOUR,
-  MINUTE,
-  steps,
-} from "./builders";
+import { ADA, ago, ahead, anAdmin, aWorkspace, DAY, GRACE, HOUR, MINUTE } from "./builders/basics";
+import { anEstimate } from "./builders/catalog";
+import { aCredit, aGrant, aPerson, aPosting } from "./builders/funding";
+import { aDisk, aRuntime, steps } from "./builders/runtimes";
 import { World } from "./world";
 
 /** Situations to look at, by name: `npm run demo`, then `/?scene=many`. */

@@ -14,7 +14,10 @@ import type {
   RuntimeView,
   WorkspaceView,
 } from "@/api/types";
-import { aCatalog, aCredit, aGrant, anEstimate, aResearcher, aRuntime, aWorkspace, ago } from "./builders";
+import { aResearcher, aWorkspace, ago } from "./builders/basics";
+import { aCatalog, anEstimate } from "./builders/catalog";
+import { aCredit, aGrant } from "./builders/funding";
+import { aRuntime } from "./builders/runtimes";
 import { TestingEventSource } from "./event-source";
 
 export interface Sent {

@@ -6,6 +6,7 @@ import { creditQuery } from "@/features/funding/api/get-credit";
 import { CreditBanner } from "@/features/funding/components/CreditBanner";
 import { atSecond } from "@/lib/time";
 import { hasRole, useMe } from "../me";
+import classes from "./frame.module.css";
 
 /** What everybody on every page has to know, and nothing else. */
 export function Banners() {
@@ -13,7 +14,7 @@ export function Banners() {
   const live = useLive();
   const credit = useQuery({ ...creditQuery, enabled: hasRole(me, "RESEARCHER") });
   return (
-    <Stack gap="md" mb="lg" style={{ display: "flow-root" }} data-banners>
+    <Stack gap="md" mb="xl" className={classes.banners}>
       {!live.connected && (
         <Alert
           color="amber"

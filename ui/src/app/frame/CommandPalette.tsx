@@ -36,7 +36,7 @@ export function CommandPalette({ opened, onClose, onToggle }: Props) {
       yOffset="12vh"
       centered={false}
       padding="md"
-      aria-label="Search and commands"
+      attributes={{ content: { "aria-label": "Search and commands" } }}
     >
       <Search onClose={onClose} />
     </Modal>

@@ -1,5 +1,5 @@
 import { ActionIcon, Avatar, Menu, Text, useMantineColorScheme } from "@mantine/core";
-import { IconDeviceDesktop, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
+import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser } from "@tabler/icons-react";
 import { useRef } from "react";
 import { list, roleName } from "@/lib/words";
 import { useMe } from "../me";
@@ -21,7 +21,9 @@ export function PersonMenu() {
       <Menu>
         <Menu.Target>
           <ActionIcon radius="xl" aria-label={`${me.person.name}: account menu`}>
-            <Avatar size={28} color="indigo" name={me.person.name} alt="" />
+            <Avatar size={28} color="indigo" variant="light">
+              <IconUser size={16} aria-hidden />
+            </Avatar>
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>

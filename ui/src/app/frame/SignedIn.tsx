@@ -1,3 +1,4 @@
+import { Box, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useRouteContext, useRouter, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
@@ -28,7 +29,16 @@ export function SignedIn() {
     );
   }
   if (me.error instanceof ApiError && me.error.status === 401) return <ToSignIn to={here} />;
-  if (me.isError) return <LoadFailed error={me.error} retry={() => void me.refetch()} what="Who you are" />;
+  if (me.isError) {
+    return (
+      <Box component="main" id="main" p="xl" maw="var(--form-width)" mx="auto">
+        <Title order={1} size="h2" mb="md">
+          Stipend does not answer
+        </Title>
+        <LoadFailed error={me.error} retry={() => void me.refetch()} what="Who you are" />
+      </Box>
+    );
+  }
   return null;
 }
 

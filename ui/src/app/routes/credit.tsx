@@ -7,7 +7,7 @@ import { CreditPanels } from "@/features/funding/components/CreditPanels";
 import { CreditRules } from "@/features/funding/components/CreditRules";
 import { Statement } from "@/features/funding/components/Statement";
 import { hasRole, useMe } from "../me";
-import { NotFound } from "./errors";
+import { NotFound } from "@/components/NotFound";
 
 const crumbs = [{ label: "Credit", href: "/credit" }];
 

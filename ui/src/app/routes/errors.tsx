@@ -1,25 +1,8 @@
-import { Alert, Button, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
 import { problemIn } from "@/api/client";
-import { LinkButton } from "@/components/LinkButton";
 import { useTitle } from "@/components/place";
-
-/** Unknown and forbidden look the same. */
-export function NotFound() {
-  useTitle("Not found", []);
-  return (
-    <Stack gap="md" align="flex-start" py={48}>
-      <Title order={1}>This page does not exist</Title>
-      <Text c="dimmed">
-        It may have been deleted, or it belongs to a workspace you are not a member of. Nothing was changed.
-      </Text>
-      <LinkButton to="/" variant="default">
-        Go home
-      </LinkButton>
-    </Stack>
-  );
-}
 
 export function PageFailed({ error, reset }: ErrorComponentProps) {
   useTitle("Error", []);

@@ -33,10 +33,12 @@ function ResearcherHome() {
       <PageHead
         title="Home"
         state={`Signed in as ${me.person.name}`}
-        action={
-          <LinkButton to="/workspaces/new" variant={any ? "default" : "filled"}>
-            New workspace
-          </LinkButton>
+        menu={
+          any && (
+            <LinkButton to="/workspaces/new" variant="default">
+              New workspace
+            </LinkButton>
+          )
         }
       />
       <Stack gap={32}>

@@ -7,7 +7,7 @@ import { catalogQuery } from "@/features/catalog/api/get-catalog";
 import { disksQuery } from "@/features/disks/api/get-disks";
 import { LaunchPanel } from "@/features/launch/components/LaunchPanel";
 import { workspaceQuery } from "@/features/workspaces/api/get-workspace";
-import { NotFound } from "./errors";
+import { NotFound } from "@/components/NotFound";
 import { workspaceCrumbs } from "./workspace";
 
 export function LaunchPage() {

@@ -4,7 +4,7 @@ import { PageHead } from "@/components/PageHead";
 import { creditQuery } from "@/features/funding/api/get-credit";
 import { NewWorkspace } from "@/features/workspaces/components/NewWorkspace";
 import { hasRole, useMe } from "../me";
-import { NotFound } from "./errors";
+import { NotFound } from "@/components/NotFound";
 
 const crumbs = [
   { label: "Workspaces", href: "/workspaces" },

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { PageHead } from "@/components/PageHead";
 import { PeopleTable } from "@/features/access/components/PeopleTable";
 import { hasRole, useMe } from "../me";
-import { NotFound } from "./errors";
+import { NotFound } from "@/components/NotFound";
 
 const crumbs = [{ label: "People", href: "/admin/people" }];
 const TYPING_MS = 200;

@@ -12,7 +12,7 @@ import { GrantForm } from "@/features/funding/components/GrantForm";
 import { Statement } from "@/features/funding/components/Statement";
 import { list, roleName } from "@/lib/words";
 import { hasRole, useMe } from "../me";
-import { NotFound } from "./errors";
+import { NotFound } from "@/components/NotFound";
 
 export function PersonPage() {
   const me = useMe();

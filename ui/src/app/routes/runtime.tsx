@@ -13,7 +13,7 @@ import { RuntimePage } from "@/features/runtimes/components/RuntimePage";
 import { workspaceQuery } from "@/features/workspaces/api/get-workspace";
 import { stateName, toolName } from "@/lib/words";
 import { hasRole, useMe } from "../me";
-import { NotFound } from "./errors";
+import { NotFound } from "@/components/NotFound";
 import { workspaceCrumbs } from "./workspace";
 
 export function RuntimeRoute() {

@@ -1,4 +1,4 @@
-import { Tabs } from "@mantine/core";
+import { Tabs, Title, VisuallyHidden } from "@mantine/core";
 import { IconDatabase, IconRocket } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
@@ -60,7 +60,12 @@ function Shown({ workspace }: { workspace: WorkspaceView }) {
           <Tabs.Tab value="runtimes">Runtimes</Tabs.Tab>
           <Tabs.Tab value="disks">Disks</Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="runtimes">{tab === "runtimes" && <Runtimes workspace={workspace} />}</Tabs.Panel>
+        <Tabs.Panel value="runtimes">
+          <VisuallyHidden>
+            <Title order={2}>Runtimes</Title>
+          </VisuallyHidden>
+          {tab === "runtimes" && <Runtimes workspace={workspace} />}
+        </Tabs.Panel>
         <Tabs.Panel value="disks">{tab === "disks" && <Disks workspace={workspace} />}</Tabs.Panel>
       </Tabs>
     </>

@@ -16,13 +16,14 @@ import { peopleQuery } from "../api/get-people";
 const COLUMNS: Column<PersonView>[] = [
   {
     head: "Person",
+    wrap: true,
     cell: (person) => (
       <LinkText to="/admin/people/$id" params={{ id: person.id }}>
         {person.name}
       </LinkText>
     ),
   },
-  { head: "Mail", cell: (person) => person.email },
+  { head: "Mail", wrap: true, cell: (person) => person.email },
   { head: "Roles", cell: (person) => list(person.roles.map(roleName)) || "None" },
   { head: "Since", cell: (person) => <When at={person.firstSeenAt} as="date" />, wideOnly: true },
   { head: "Credit left", numeric: true, cell: (person) => <Left person={person} /> },

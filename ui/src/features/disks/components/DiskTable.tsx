@@ -1,10 +1,10 @@
-import { Button, Modal } from "@mantine/core";
+import { Button, Group, Modal } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 import type { DiskView } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import { type Column, DataTable } from "@/components/DataTable";
-import { LinkText } from "@/components/LinkButton";
+import { LinkButton, LinkText } from "@/components/LinkButton";
 import { DiskBadge } from "@/components/StateBadge";
 import { When } from "@/components/When";
 import { nanos, sum } from "@/lib/money";
@@ -59,6 +59,7 @@ export function DiskTable({ disks, withWorkspace }: Props) {
 
 const workspaceColumn: Column<DiskView> = {
   head: "Workspace",
+  wrap: true,
   cell: (disk) => (
     <LinkText to="/workspaces/$w" params={{ w: disk.workspace.id }}>
       {disk.workspace.name}
@@ -85,22 +86,23 @@ function UsedBy({ disk }: { disk: DiskView }) {
 
 function Actions({ disk, onDelete }: { disk: DiskView; onDelete: () => void }) {
   return (
-    <>
+    <Group gap="xs" justify="flex-end" wrap="nowrap">
       {disk.allowed.includes("LAUNCH") && (
-        <LinkText
+        <LinkButton
           to="/workspaces/$w/launch"
           params={{ w: disk.workspace.id }}
           search={{ disk: disk.id }}
-          size="sm"
+          variant="subtle"
+          size="compact-sm"
         >
           Launch on it
-        </LinkText>
+        </LinkButton>
       )}
       {disk.allowed.includes("DELETE") && (
         <Button variant="subtle" color="red" size="compact-sm" onClick={onDelete}>
           Delete…
         </Button>
       )}
-    </>
+    </Group>
   );
 }

@@ -56,7 +56,21 @@ function marksOf(credit: CreditView): Mark[] {
     if (grant.expiresAt) marks.push({ at: Date.parse(grant.expiresAt), label: "Expiry" });
   }
   if (credit.endsAt) marks.push({ at: Date.parse(credit.endsAt), label: "End" });
-  return marks.filter(({ at }) => at >= from && at <= to);
+  return apart(
+    marks.filter(({ at }) => at >= from && at <= to),
+    (to - from) / 12,
+  );
+}
+
+/** Marks closer together than their words are wide become one. */
+function apart(marks: Mark[], least: number): Mark[] {
+  const kept: Mark[] = [];
+  for (const mark of marks.sort((a, b) => a.at - b.at)) {
+    const last = kept.at(-1);
+    if (!last || mark.at - last.at > least) kept.push({ ...mark });
+    else if (!last.label.includes(mark.label)) last.label += `, ${mark.label.toLowerCase()}`;
+  }
+  return kept;
 }
 
 function Points({ credit }: { credit: CreditView }) {

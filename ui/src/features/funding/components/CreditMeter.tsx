@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { CreditView } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import { useNow } from "@/lib/clock";
-import { whenWords } from "@/lib/time";
+import { meterWords } from "@/lib/time";
 import { firstEnd, isOver, leftAt } from "./credit-words";
 import classes from "./funding.module.css";
 
@@ -33,5 +33,5 @@ export function CreditMeter({ credit, short }: { credit: CreditView; short: bool
 function ending(credit: CreditView, now: number): string {
   if (isOver(credit)) return "· ended";
   const end = firstEnd(credit);
-  return credit.runningMachines > 0 && end ? `· ends ${whenWords(end, now, "short")}` : "";
+  return credit.runningMachines > 0 && end ? `· ends ${meterWords(end, now)}` : "";
 }

@@ -5,6 +5,7 @@ import { Figure } from "@/components/Facts";
 import { When } from "@/components/When";
 import { useNow } from "@/lib/clock";
 import { addUp, nanos } from "@/lib/money";
+import { lasting } from "@/lib/time";
 import { plural } from "@/lib/words";
 import { isOver, leftAt, paceWords } from "./credit-words";
 import classes from "./funding.module.css";
@@ -42,7 +43,7 @@ function Ends({ credit }: { credit: CreditView }) {
       <Figure label="Burning now" note={plural(credit.runningMachines, "machine") + " running"}>
         <Amount value={rate} precision="rate" per="/h" />
       </Figure>
-      <Figure label="Machines stop" note="nothing is deleted">
+      <Figure label="Machines stop" note={stopNote(credit)}>
         {credit.machinesStopAt !== null ? (
           <When at={credit.machinesStopAt} />
         ) : isOver(credit) ? (
@@ -56,6 +57,13 @@ function Ends({ credit }: { credit: CreditView }) {
       </Figure>
     </SimpleGrid>
   );
+}
+
+/** Where the two differ, both are named; within a minute only the distance tells them apart. */
+function stopNote({ machinesStopAt, endsAt }: CreditView): string {
+  if (machinesStopAt === null || endsAt === null) return "nothing is deleted";
+  const early = Date.parse(endsAt) - Date.parse(machinesStopAt);
+  return early > 0 ? `${lasting(early)} before the credit ends` : "nothing is deleted";
 }
 
 /** granted = spent + left + expired + revoked, and the shown cents add up too. */

@@ -25,7 +25,7 @@ export function Grants({ credit, mayRevoke }: { credit: CreditView; mayRevoke: b
     open();
   };
   const columns: Column<GrantView>[] = [
-    { head: "Grant", cell: (grant) => grant.reason || grant.programme },
+    { head: "Grant", wrap: true, cell: (grant) => grant.reason || grant.programme },
     { head: "State", cell: (grant) => STATES[grant.state] },
     {
       head: "Expires",

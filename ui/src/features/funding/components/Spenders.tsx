@@ -15,9 +15,10 @@ export function Spenders({ spenders }: { spenders: CreditView["spenders"] }) {
       rows={rows}
       rowKey={({ workspace, person }) => `${workspace.id}/${person.id}`}
       columns={[
-        { head: "Person", cell: ({ person }) => person.name },
+        { head: "Person", wrap: true, cell: ({ person }) => person.name },
         {
           head: "Workspace",
+          wrap: true,
           cell: ({ workspace }) => (
             <LinkText to="/workspaces/$w" params={{ w: workspace.id }}>
               {workspace.name}

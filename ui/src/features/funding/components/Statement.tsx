@@ -27,17 +27,18 @@ const KINDS: Record<PostingView["kind"], string> = {
 const COLUMNS: Column<PostingView>[] = [
   {
     head: "What",
+    wrap: true,
     cell: (posting) => <span className={classes.wrap}>{posting.description || KINDS[posting.kind]}</span>,
   },
   { head: "Kind", cell: (posting) => KINDS[posting.kind] ?? posting.kind, wideOnly: true },
-  { head: "Workspace", cell: (posting) => posting.workspace?.name ?? "–" },
+  { head: "Workspace", wrap: true, cell: (posting) => posting.workspace?.name ?? "–" },
   { head: "Account", cell: (posting) => posting.accountName, wideOnly: true },
   { head: "Used", cell: (posting) => <Used posting={posting} /> },
   { head: "Booked", cell: (posting) => <When at={posting.bookedAt} as="short" />, wideOnly: true },
   {
     head: "Amount",
     numeric: true,
-    cell: (posting) => <Amount value={nanos(posting.amount)} precision="rate" />,
+    cell: (posting) => <Amount value={nanos(posting.amount)} precision="exact" />,
   },
 ];
 

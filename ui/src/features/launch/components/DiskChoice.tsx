@@ -15,20 +15,27 @@ interface Props {
 }
 
 const NEW = "new";
+const KEPT = "Kept when you delete the runtime.";
 
 export function DiskChoice({ catalog, free, wish, onChange }: Props) {
   const preset = catalog.presets.find((each) => each.id === wish.preset);
   const choose = (id: string) => onChange({ disk: id === NEW ? newDisk(catalog, preset) : { id } });
   return (
-    <fieldset className={classes.fieldset}>
-      <legend className={classes.legend}>Home disk</legend>
+    <section>
       <Stack gap="md">
-        <Text size="sm" c="dimmed">
-          Kept when you delete the runtime.
-        </Text>
-        {free.length > 0 && (
+        {free.length === 0 ? (
+          <div>
+            <div className={classes.legend}>Home disk</div>
+            <Text size="sm" c="dimmed">
+              {KEPT}
+            </Text>
+          </div>
+        ) : (
           <Radio.Group
-            aria-label="Home disk"
+            label="Home disk"
+            description={KEPT}
+            inputWrapperOrder={["label", "description", "input", "error"]}
+            labelProps={{ className: classes.legend }}
             value={"id" in wish.disk ? wish.disk.id : NEW}
             onChange={choose}
           >
@@ -44,7 +51,7 @@ export function DiskChoice({ catalog, free, wish, onChange }: Props) {
         )}
         {!("id" in wish.disk) && <NewDisk catalog={catalog} disk={wish.disk} onChange={onChange} />}
       </Stack>
-    </fieldset>
+    </section>
   );
 }
 

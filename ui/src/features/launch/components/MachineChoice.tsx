@@ -30,10 +30,14 @@ export function MachineChoice({ catalog, wish, available, onChange }: Props) {
     });
   };
   return (
-    <fieldset className={classes.fieldset}>
-      <legend className={classes.legend}>Machine</legend>
+    <section>
       <Stack gap="md">
-        <Radio.Group aria-label="Machine" value={wish.preset ?? OWN} onChange={choose}>
+        <Radio.Group
+          label="Machine"
+          labelProps={{ className: classes.legend }}
+          value={wish.preset ?? OWN}
+          onChange={choose}
+        >
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
             {catalog.presets.map((preset) => (
               <PresetCard key={preset.id} preset={preset} catalog={catalog} available={available} />
@@ -52,7 +56,7 @@ export function MachineChoice({ catalog, wish, available, onChange }: Props) {
           </Text>
         )}
       </Stack>
-    </fieldset>
+    </section>
   );
 }
 

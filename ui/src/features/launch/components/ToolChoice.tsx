@@ -13,9 +13,13 @@ interface Props {
 
 export function ToolChoice({ tools, value, onChange }: Props) {
   return (
-    <fieldset className={classes.fieldset}>
-      <legend className={classes.legend}>Tool</legend>
-      <Radio.Group aria-label="Tool" value={value} onChange={(tool) => onChange(tool as ToolId)}>
+    <section>
+      <Radio.Group
+        label="Tool"
+        labelProps={{ className: classes.legend }}
+        value={value}
+        onChange={(tool) => onChange(tool as ToolId)}
+      >
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
           {tools.map((tool) => (
             <ChoiceCard
@@ -34,6 +38,6 @@ export function ToolChoice({ tools, value, onChange }: Props) {
           ))}
         </SimpleGrid>
       </Radio.Group>
-    </fieldset>
+    </section>
   );
 }

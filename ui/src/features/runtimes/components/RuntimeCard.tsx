@@ -75,7 +75,7 @@ function CardCost({ runtime }: { runtime: RuntimeView }) {
   if (runtime.state === "STARTING" && step) {
     return (
       <Text component="div" size="sm">
-        {stepName(step.name)} · <Amount value={nanos(rate)} precision="rate" per="/h" />
+        Step: {stepName(step.name)} · <Amount value={nanos(rate)} precision="rate" per="/h" />
       </Text>
     );
   }

@@ -39,7 +39,7 @@ export function RuntimePage({ computer, ...card }: CardProps & { computer: Compu
           It is written down and will be done by itself; nothing is lost, and nothing has to be pressed again.
         </Alert>
       )}
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl" style={{ alignItems: "start" }}>
         <StateCard {...card} />
         <Stack gap="xl">
           <About runtime={runtime} computer={computer} />

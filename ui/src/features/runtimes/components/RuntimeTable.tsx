@@ -18,6 +18,7 @@ export function RuntimeTable({
   const columns: Column<RuntimeView>[] = [
     {
       head: "Runtime",
+      wrap: true,
       cell: (runtime) => (
         <LinkText to="/workspaces/$w/runtimes/$id" params={{ w: runtime.workspace.id, id: runtime.id }}>
           {toolName(runtime.tool)} in {runtime.workspace.name}

@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Set;
 
 /** Passwords of this installation, each made once, in a file only its owner can read. */
-public final class Secrets {
+final class Secrets {
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
@@ -20,16 +20,16 @@ public final class Secrets {
   private final Path directory;
   private final SecureRandom random = new SecureRandom();
 
-  public Secrets(Path directory) {
+  Secrets(Path directory) {
     this.directory = directory;
   }
 
-  public Path file(String name) {
+  Path file(String name) {
     value(name);
     return directory.resolve(name);
   }
 
-  public String value(String name) {
+  String value(String name) {
     Path file = directory.resolve(name);
     try {
       return Files.exists(file) ? Files.readString(file).strip() : make(file);

@@ -11,24 +11,18 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.stipend.orchestrator.OrchestratorApplication;
-import org.stipend.standalone.identity.IdentityConfiguration;
 import org.stipend.workers.WorkersConfiguration;
 
 /** Stipend on one computer: head, hands, PostgreSQL and Temporal, started and ended as one. */
 @Configuration(proxyBeanMethods = false)
-@Import({
-  OrchestratorApplication.class,
-  WorkersConfiguration.class,
-  WorkersStop.class,
-  IdentityConfiguration.class
-})
+@Import({OrchestratorApplication.class, WorkersConfiguration.class, WorkersStop.class})
 public class StandaloneApplication {
 
   private static final List<String> VISITED =
@@ -46,15 +40,14 @@ public class StandaloneApplication {
       data = prepare(settings, console);
       var secrets = new Secrets(data.secrets());
       servers = new EmbeddedServers(settings, data, secrets, console);
-      application(settings, data, secrets, servers).run(arguments);
+      application(settings, data, servers).run(arguments);
       data.running(settings.consoleUrl());
       console.step("Stipend", Duration.ofNanos(System.nanoTime() - began));
       if (rehearsal) {
         visit(settings.port());
         System.exit(0);
       }
-      console.ready(
-          settings.consoleUrl(), IdentityConfiguration.signInLink(settings.consoleUrl(), secrets));
+      console.ready(settings.consoleUrl(), settings.consoleUrl());
     } catch (RuntimeException e) {
       if (servers == null || !servers.isStopping()) {
         console.failed(reason(e), data == null ? null : data.log());
@@ -88,16 +81,15 @@ public class StandaloneApplication {
   }
 
   private static SpringApplication application(
-      Settings settings, DataDirectory data, Secrets secrets, EmbeddedServers servers) {
+      Settings settings, DataDirectory data, EmbeddedServers servers) {
     return new SpringApplicationBuilder(StandaloneApplication.class)
         .bannerMode(Banner.Mode.OFF)
         .initializers(servers)
-        .properties(defaults(settings, data, secrets))
+        .properties(defaults(settings, data))
         .build();
   }
 
-  private static Map<String, Object> defaults(
-      Settings settings, DataDirectory data, Secrets secrets) {
+  private static Map<String, Object> defaults(Settings settings, DataDirectory data) {
     var properties = new HashMap<String, Object>();
     properties.put("server.address", Ports.LOOPBACK);
     properties.put("server.port", settings.port());
@@ -112,7 +104,6 @@ public class StandaloneApplication {
     properties.put("stipend.local.directory", data.local().toString());
     properties.put("stipend.local.tools-directory", settings.tools().toString());
     properties.put(Settings.PREFIX + "secrets-directory", data.secrets().toString());
-    properties.putAll(IdentityConfiguration.properties(settings.consoleUrl(), secrets));
     return properties;
   }
 
@@ -122,11 +113,18 @@ public class StandaloneApplication {
       if (t instanceof CannotStart cannot) {
         return cannot;
       }
+      if (t instanceof FlywayValidateException) {
+        return new CannotStart(
+            "This data was made by another version of Stipend.",
+            "Run that version, or begin anew with --fresh: what is there is put aside.",
+            t);
+      }
       root = t;
     }
-    @Nullable String message = root.getMessage();
+    String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     return new CannotStart(
-        "Stipend did not start: " + (message == null ? root.toString() : message),
-        "The log says more; nothing that was saved is lost.");
+        "Stipend did not start: " + root.getClass().getSimpleName() + ": " + message,
+        "The log says more; nothing that was saved is lost.",
+        thrown);
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -27,6 +28,8 @@ import org.stipend.cloud.Payloads;
 final class Folders {
 
   private static final JsonMapper JSON = Payloads.mapper();
+
+  private static final int DELETE_ATTEMPTS = 5;
 
   private Folders() {}
 
@@ -78,7 +81,14 @@ final class Folders {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) return;
     Path doomed = trash.resolve(folder.getFileName() + "-" + UUID.randomUUID());
     Files.move(folder, doomed, StandardCopyOption.ATOMIC_MOVE);
-    delete(doomed);
+    for (int attempt = 0; attempt < DELETE_ATTEMPTS; attempt++) {
+      try {
+        delete(doomed);
+        return;
+      } catch (DirectoryNotEmptyException somebodyStillWrites) {
+        continue; // what remains in the end goes at the next start
+      }
+    }
   }
 
   static void delete(Path root) throws IOException {

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stipend.cloud.Fence;
 import org.stipend.cloud.Tool;
+import org.stipend.cloud.machine.DeleteMachine;
 import org.stipend.cloud.machine.MachineState;
 import org.stipend.cloud.machine.StopCause;
 
@@ -168,9 +170,7 @@ class RestartTest {
     MachineState.Stopped end = laptop.stop();
 
     laptop.provider();
-    var delete =
-        new org.stipend.cloud.machine.DeleteMachine(
-            new org.stipend.cloud.Fence(laptop.runtime, 2, 1), laptop.machine);
+    var delete = new DeleteMachine(new Fence(laptop.runtime, 2, 1), laptop.machine);
 
     assertThat(laptop.current().machines().delete(delete)).isEqualTo(end);
     laptop.provider();

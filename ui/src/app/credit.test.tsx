@@ -1,0 +1,165 @@
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, it, vi } from "vitest";
+import { ahead, anAdmin, ago, DAY, HOUR, MINUTE } from "@/testing/builders/basics";
+import { aCredit, aGrant, aPerson, aPosting } from "@/testing/builders/funding";
+import { aRuntime } from "@/testing/builders/runtimes";
+import { open } from "@/testing/render";
+import { aProblem, World } from "@/testing/world";
+
+afterEach(() => vi.useRealTimers());
+
+it("ticks on every page from the settled amount and the burn rate", async () => {
+  vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"], now: Date.UTC(2026, 10, 25, 12) });
+  const world = new World();
+  world.credit = aCredit({ available: "10.000000000", burnPerHour: "36.000000000" });
+  open("/disks", world);
+  const meter = await screen.findByRole("link", { name: /left/ });
+  await waitFor(() => expect(meter).toHaveTextContent("$10.00 left"));
+  act(() => vi.advanceTimersByTime(60_000));
+  expect(meter).toHaveTextContent("$9.40 left");
+});
+
+it("warns with a countdown and what to do when the credit is nearly over", async () => {
+  const world = new World();
+  const stop = ahead(12 * MINUTE + 31_500);
+  world.credit = aCredit({
+    level: "RED",
+    machinesStopAt: stop,
+    endsAt: new Date(Date.parse(stop) + 5_000).toISOString(),
+  });
+  open("/", world);
+  const banner = await screen.findByText(/Machines stop at/);
+  const clock = new Date(stop).toLocaleTimeString("en-GB");
+  expect(banner).toHaveTextContent(`Machines stop at ${clock}`);
+  expect(screen.getByText(/Nothing is deleted: disks are kept\. Save your work/)).toBeVisible();
+  expect(screen.getByRole("timer")).toHaveTextContent(/^12:[23]\d$/);
+});
+
+it("says that nothing is lost when the credit is over, and until when disks are paid for", async () => {
+  const world = new World();
+  world.credit = aCredit({
+    status: "EXHAUSTED",
+    level: "RED",
+    available: "0.000000000",
+    burnPerHour: "0.000000000",
+    runningMachines: 0,
+    endsAt: null,
+    machinesStopAt: null,
+    grace: { until: ahead(30 * DAY), days: 30, spent: "0.000000000", cap: "50.000000000" },
+  });
+  open("/credit", world);
+  expect(await screen.findByText("Your credit is used up")).toBeVisible();
+  expect(screen.getByText(/Nothing is deleted.*platform pays for your disks until/)).toHaveTextContent(
+    "up to $50.00",
+  );
+});
+
+it("offers what was stopped by the end of credit once there is credit again", async () => {
+  const world = new World();
+  const { id, tool, workspace } = aRuntime("STOPPED");
+  world.credit = aCredit({ restorable: [{ id, tool, workspace }] });
+  open("/", world);
+  expect(await screen.findByRole("link", { name: "Start Jupyter in Genome study" })).toHaveAttribute(
+    "href",
+    `/workspaces/${workspace.id}/runtimes/${id}`,
+  );
+});
+
+it("shows remaining, both ends, grants, spenders and the chart's numbers as a table", async () => {
+  const world = new World();
+  world.credit = aCredit({ endsAt: ahead(30 * HOUR), machinesStopAt: ahead(30 * HOUR - 5_000) });
+  const { person } = open("/credit", world);
+  expect(await screen.findByTestId("credit-left")).toHaveTextContent("$212.40");
+  expect(screen.getByText(/^Ends \w+day \d\d:\d\d at this pace$/)).toBeVisible();
+  expect(screen.getByText("5 s before the credit ends")).toBeVisible();
+  expect(screen.getByRole("table", { name: "Grants in burn order" })).toHaveTextContent("Starting credit");
+  const spenders = screen.getByRole("table", { name: "Who spent it" });
+  expect(
+    within(spenders)
+      .getAllByRole("row")
+      .map((row) => row.textContent),
+  ).toEqual([
+    "PersonWorkspaceSpent",
+    "Ada LovelaceGenome study$70.12",
+    "Grace HopperGenome study$17.48",
+    "Everybody$87.60",
+  ]);
+  await person.click(screen.getByRole("button", { name: "Show as table" }));
+  expect(
+    within(screen.getByRole("table", { name: "Credit left over time" })).getAllByRole("row"),
+  ).toHaveLength(7);
+});
+
+it("says what idle disks cost when nothing runs", async () => {
+  const world = new World();
+  world.credit = aCredit({ runningMachines: 0, machinesStopAt: null });
+  open("/", world);
+  expect(await screen.findByText("Nothing is running; disks cost $0.16 a day.")).toBeVisible();
+});
+
+it("pages through the statement and shows each posting whole", async () => {
+  const world = new World();
+  world.postings = Array.from({ length: 60 }, (_, index) =>
+    aPosting({ id: `p${index}`, bookedAt: ago(index * HOUR) }),
+  );
+  const { person } = open("/credit", world);
+  const statement = await screen.findByRole("table", { name: "Statement" });
+  expect(within(statement).getAllByRole("row")).toHaveLength(51);
+  expect(statement).toHaveTextContent("−$0.189999000");
+  await person.click(screen.getByRole("button", { name: "Show older" }));
+  await waitFor(() => expect(within(statement).getAllByRole("row")).toHaveLength(61));
+  expect(screen.getByRole("button", { name: "CSV of these 60" })).toBeVisible();
+});
+
+function adminWorld(): World {
+  const world = new World();
+  world.me = anAdmin();
+  world.people = [aPerson()];
+  return world;
+}
+
+it("lets an admin grant credit with a reason, and refuses to send nonsense", async () => {
+  const world = adminWorld();
+  const { person } = open("/admin/people", world);
+  await person.click(await screen.findByRole("link", { name: "Ada Lovelace" }));
+  const button = await screen.findByRole("button", { name: "Grant credit" });
+  await person.click(button);
+  const dialog = await screen.findByRole("dialog", { name: "Grant credit to Ada Lovelace" });
+  await person.type(within(dialog).getByLabelText(/Amount/), "1000.01");
+  await person.click(within(dialog).getByRole("button", { name: /^Grant/ }));
+  expect(within(dialog).getByText(/At most \$1,000\.00/)).toBeVisible();
+  expect(within(dialog).getByText(/Say why/)).toBeVisible();
+  expect(world.sent).toHaveLength(0);
+
+  await person.clear(within(dialog).getByLabelText(/Amount/));
+  await person.type(within(dialog).getByLabelText(/Amount/), "12.50");
+  await person.type(within(dialog).getByLabelText(/Reason/), "Workshop");
+  await person.click(within(dialog).getByRole("button", { name: "Grant $12.50" }));
+  await waitFor(() =>
+    expect(world.sent[0]).toMatchObject({
+      path: `/api/people/${aPerson().id}/grants`,
+      body: { amount: "12.500000000", reason: "Workshop", expiresAt: null },
+    }),
+  );
+  expect(world.sent[0]?.key).toBeTruthy();
+  expect(await screen.findByText("Workshop")).toBeVisible();
+  await waitFor(() => expect(button).toHaveFocus());
+});
+
+it("lets an admin take back what is left of a grant, and shows a refusal in the dialog", async () => {
+  const world = adminWorld();
+  world.refusals.push(aProblem({ detail: "Less is left than you asked for." }));
+  const { person } = open(`/admin/people/${aPerson().id}`, world);
+  await person.click(await screen.findByRole("button", { name: "Revoke…" }));
+  const dialog = await screen.findByRole("dialog", { name: "Revoke credit" });
+  await person.type(within(dialog).getByLabelText(/Reason/), "Course is over");
+  await person.click(within(dialog).getByRole("button", { name: "Revoke what is left" }));
+  expect(await within(dialog).findByRole("alert")).toHaveTextContent("Less is left than you asked for.");
+
+  await person.click(within(dialog).getByRole("button", { name: "Revoke what is left" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  expect(world.sent.map(({ body }) => body)).toEqual(
+    Array(2).fill({ amount: null, reason: "Course is over" }),
+  );
+  expect(world.sent[0]?.path).toBe(`/api/grants/${aGrant().id}/revocations`);
+});

@@ -1,0 +1,117 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { anEstimate } from "@/testing/builders/catalog";
+import { aWorkspace } from "@/testing/builders/basics";
+import { aDisk } from "@/testing/builders/runtimes";
+import { open } from "@/testing/render";
+import { aProblem, World } from "@/testing/world";
+
+const W = aWorkspace();
+
+function aWorld(): World {
+  const world = new World();
+  world.workspaces = [W];
+  return world;
+}
+
+const launchButton = () => screen.findByRole("button", { name: "Launch · $0.20/h" });
+
+it("launches what is chosen for the price on the button and shows the steps", async () => {
+  const world = aWorld();
+  const { person, router } = open(`/workspaces/${W.id}/launch`, world);
+
+  await person.click(await screen.findByRole("radio", { name: /Terminal/ }));
+  expect(
+    screen.getAllByText(/Runs on this computer \(2 cores, 24 GiB\), charged as n1-standard-4/),
+  ).toHaveLength(2);
+  await waitFor(async () => expect(await launchButton()).toBeEnabled());
+  await person.click(await launchButton());
+
+  expect(await screen.findByRole("list", { name: "Launch" })).toHaveTextContent("Tool");
+  const [launch] = world.sent;
+  expect(launch).toMatchObject({
+    method: "PUT",
+    body: {
+      workspace: W.id,
+      tool: "terminal",
+      machineType: "n1-standard-4",
+      disk: { type: "pd-balanced", sizeGib: 50 },
+    },
+  });
+  expect(router.state.location.pathname).toBe(
+    `/workspaces/${W.id}/runtimes/${launch!.path.split("/").at(-1)}`,
+  );
+});
+
+it("offers the disk used last, and a preset does not take it away", async () => {
+  const world = aWorld();
+  world.disks = [
+    aDisk(),
+    aDisk({ id: "3a000000-0000-4000-8000-000000000002", lastUsedAt: null, sizeGib: 200 }),
+  ];
+  const { person } = open(`/workspaces/${W.id}/launch`, world);
+
+  const disks = await screen.findByRole("radiogroup", { name: "Home disk" });
+  expect(within(disks).getByRole("radio", { name: /^50 GiB/ })).toBeChecked();
+  await person.click(screen.getByRole("radio", { name: /Small/ }));
+  await waitFor(async () => expect(await launchButton()).toBeEnabled());
+  await person.click(await launchButton());
+  await waitFor(() =>
+    expect(world.sent[0]?.body).toMatchObject({ disk: { id: aDisk().id }, machineType: "e2-standard-2" }),
+  );
+});
+
+it("shows what cannot be had, and why", async () => {
+  open(`/workspaces/${W.id}/launch`, aWorld());
+  const gpu = await screen.findByRole("radio", { name: /GPU/ });
+  expect(gpu).toBeDisabled();
+  expect(gpu).toHaveTextContent("Not available: this computer has no GPU to give");
+  expect(screen.getByRole("radio", { name: /RStudio/ })).toHaveTextContent("Install rserver to use it.");
+});
+
+it("disables the button only with the reason and what helps", async () => {
+  const world = aWorld();
+  world.estimate = anEstimate({
+    admission: {
+      admitted: false,
+      code: "CREDIT_EXHAUSTED",
+      detail: "The credit is used up.",
+      nextStep: "Ask an administrator for more credit.",
+    },
+  });
+  open(`/workspaces/${W.id}/launch`, world);
+  expect(await launchButton()).toBeDisabled();
+  expect(await launchButton()).toHaveAccessibleDescription(/The credit is used up.*Ask an administrator/);
+});
+
+it("keeps runtime and key when an answer is lost, so that a retry is the same launch", async () => {
+  const world = aWorld();
+  world.refusals.push(null);
+  const { person } = open(`/workspaces/${W.id}/launch`, world);
+  await waitFor(async () => expect(await launchButton()).toBeEnabled());
+  await person.dblClick(await launchButton());
+
+  await screen.findByRole("list", { name: "Launch" });
+  expect(world.sent).toHaveLength(2);
+  expect(world.sent[1]).toEqual(world.sent[0]);
+});
+
+it("says beside the form why the server refused", async () => {
+  const world = aWorld();
+  world.refusals.push(
+    aProblem({
+      status: 409,
+      code: "COMPUTER_FULL",
+      detail: "This computer has less than 1 GiB of free memory.",
+      nextStep: "Stop another runtime first.",
+    }),
+  );
+  const { person } = open(`/workspaces/${W.id}/launch`, world);
+  await waitFor(async () => expect(await launchButton()).toBeEnabled());
+  await person.click(await launchButton());
+  const alert = await screen.findByRole("alert");
+  expect(alert).toHaveTextContent("less than 1 GiB of free memory");
+  expect(alert).toHaveTextContent("Stop another runtime first.");
+  expect(alert).toHaveTextContent("Support id 7f3a9c");
+  expect(await launchButton()).toBeEnabled();
+});

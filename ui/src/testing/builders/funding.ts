@@ -1,0 +1,93 @@
+import type { CreditView, GrantView, PersonView, PostingView } from "@/api/types";
+import { ADA, ago, ahead, aWorkspace, DAY, GRACE, MINUTE } from "./basics";
+
+export function aGrant(part: Partial<GrantView> = {}): GrantView {
+  return {
+    id: "4a000000-0000-4000-8000-000000000001",
+    programme: "Starting credit",
+    reason: "Starting credit",
+    promotional: true,
+    amount: "300.000000000",
+    left: "212.400000000",
+    revoked: "0.000000000",
+    effectiveAt: ago(20 * DAY),
+    expiresAt: ahead(345 * DAY),
+    state: "ACTIVE",
+    grantedBy: "Stipend",
+    grantedAt: ago(20 * DAY),
+    ...part,
+  };
+}
+
+export function aCredit(part: Partial<CreditView> = {}): CreditView {
+  return {
+    researcher: ADA,
+    status: "ACTIVE",
+    granted: "300.000000000",
+    spent: "87.600000000",
+    expired: "0.000000000",
+    revoked: "0.000000000",
+    available: "212.400000000",
+    burnPerHour: "0.196848000",
+    asOf: ago(0),
+    endsAt: ahead(45 * DAY),
+    machinesStopAt: ahead(45 * DAY - 5_000),
+    level: "FINE",
+    runningMachines: 1,
+    disksPerDay: "0.164383440",
+    grants: [aGrant()],
+    history: [
+      { at: ago(20 * DAY), available: "300.000000000" },
+      { at: ago(14 * DAY), available: "281.000000000" },
+      { at: ago(6 * DAY), available: "244.100000000" },
+      { at: ago(0), available: "212.400000000" },
+    ],
+    projection: [
+      { at: ago(0), available: "212.400000000" },
+      { at: ahead(45 * DAY), available: "0.000000000" },
+    ],
+    spenders: [
+      { workspace: { id: aWorkspace().id, name: "Genome study" }, person: ADA, amount: "70.123400000" },
+      { workspace: { id: aWorkspace().id, name: "Genome study" }, person: GRACE, amount: "17.476600000" },
+    ],
+    grace: null,
+    restorable: [],
+    ...part,
+  };
+}
+
+export function aPosting(part: Partial<PostingView> = {}): PostingView {
+  return {
+    id: "5a000000-0000-4000-8000-000000000001",
+    journal: "usage/1",
+    kind: "USAGE",
+    account: "credit:ada",
+    accountName: "Credit of Ada Lovelace",
+    amount: "-0.189999000",
+    bookedAt: ago(30 * MINUTE),
+    usageFrom: ago(90 * MINUTE),
+    usageTo: ago(30 * MINUTE),
+    resource: { kind: "MACHINE", id: "2a000000-0000-4000-8000-000000000001" },
+    sku: "2E27-4F75-95CD",
+    description: "N1 predefined core in Americas",
+    workspace: { id: aWorkspace().id, name: "Genome study" },
+    ...part,
+  };
+}
+
+export function aPerson(part: Partial<PersonView> = {}): PersonView {
+  return {
+    ...ADA,
+    email: "ada@example.org",
+    roles: ["RESEARCHER"],
+    firstSeenAt: ago(20 * DAY),
+    credit: {
+      status: "ACTIVE",
+      available: "212.400000000",
+      burnPerHour: "0.196848000",
+      asOf: ago(0),
+      endsAt: ahead(45 * DAY),
+    },
+    ...part,
+  };
+}

@@ -1,0 +1,36 @@
+import "@testing-library/jest-dom/vitest";
+import { cleanup, configure } from "@testing-library/react";
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll } from "vitest";
+import { TestingEventSource } from "./event-source";
+
+// What jsdom does not have and components ask for.
+window.matchMedia = (media: string) =>
+  ({
+    matches: false,
+    media,
+    addEventListener: () => {},
+    removeEventListener: () => {},
+    addListener: () => {},
+    removeListener: () => {},
+  }) as unknown as MediaQueryList;
+window.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+window.scrollTo = () => {};
+window.EventSource = TestingEventSource as unknown as typeof EventSource;
+Object.defineProperty(document, "fonts", { value: new EventTarget() });
+
+configure({ asyncUtilTimeout: 10_000 });
+
+export const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+afterEach(() => {
+  cleanup();
+  server.resetHandlers();
+  TestingEventSource.reset();
+  sessionStorage.clear();
+});
+afterAll(() => server.close());
