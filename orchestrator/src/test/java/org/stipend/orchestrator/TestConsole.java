@@ -74,6 +74,8 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
     all.addAll(
         List.of(
             "--server.port=" + port,
+            "--server.address=127.0.0.1",
+            "--stipend.console-url=" + origin(),
             "--spring.datasource.url=" + database.jdbcUrl(),
             "--spring.datasource.username=postgres",
             "--spring.datasource.password=postgres",

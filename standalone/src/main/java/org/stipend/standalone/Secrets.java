@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Set;
 
 /** Passwords of this installation, each made once, in a file only its owner can read. */
-final class Secrets {
+public final class Secrets {
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
@@ -20,16 +20,16 @@ final class Secrets {
   private final Path directory;
   private final SecureRandom random = new SecureRandom();
 
-  Secrets(Path directory) {
+  public Secrets(Path directory) {
     this.directory = directory;
   }
 
-  Path file(String name) {
+  public Path file(String name) {
     value(name);
     return directory.resolve(name);
   }
 
-  String value(String name) {
+  public String value(String name) {
     Path file = directory.resolve(name);
     try {
       return Files.exists(file) ? Files.readString(file).strip() : make(file);

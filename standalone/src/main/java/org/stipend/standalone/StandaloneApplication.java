@@ -18,11 +18,17 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.stipend.orchestrator.OrchestratorApplication;
+import org.stipend.standalone.identity.IdentityConfiguration;
 import org.stipend.workers.WorkersConfiguration;
 
 /** Stipend on one computer: head, hands, PostgreSQL and Temporal, started and ended as one. */
 @Configuration(proxyBeanMethods = false)
-@Import({OrchestratorApplication.class, WorkersConfiguration.class, WorkersStop.class})
+@Import({
+  OrchestratorApplication.class,
+  WorkersConfiguration.class,
+  WorkersStop.class,
+  IdentityConfiguration.class
+})
 public class StandaloneApplication {
 
   private static final List<String> VISITED =
@@ -40,14 +46,15 @@ public class StandaloneApplication {
       data = prepare(settings, console);
       var secrets = new Secrets(data.secrets());
       servers = new EmbeddedServers(settings, data, secrets, console);
-      application(settings, data, servers).run(arguments);
+      application(settings, data, secrets, servers).run(arguments);
       data.running(settings.consoleUrl());
       console.step("Stipend", Duration.ofNanos(System.nanoTime() - began));
       if (rehearsal) {
         visit(settings.port());
         System.exit(0);
       }
-      console.ready(settings.consoleUrl(), settings.consoleUrl());
+      console.ready(
+          settings.consoleUrl(), IdentityConfiguration.signInLink(settings.consoleUrl(), secrets));
     } catch (RuntimeException e) {
       if (servers == null || !servers.isStopping()) {
         console.failed(reason(e), data == null ? null : data.log());
@@ -81,15 +88,16 @@ public class StandaloneApplication {
   }
 
   private static SpringApplication application(
-      Settings settings, DataDirectory data, EmbeddedServers servers) {
+      Settings settings, DataDirectory data, Secrets secrets, EmbeddedServers servers) {
     return new SpringApplicationBuilder(StandaloneApplication.class)
         .bannerMode(Banner.Mode.OFF)
         .initializers(servers)
-        .properties(defaults(settings, data))
+        .properties(defaults(settings, data, secrets))
         .build();
   }
 
-  private static Map<String, Object> defaults(Settings settings, DataDirectory data) {
+  private static Map<String, Object> defaults(
+      Settings settings, DataDirectory data, Secrets secrets) {
     var properties = new HashMap<String, Object>();
     properties.put("server.address", Ports.LOOPBACK);
     properties.put("server.port", settings.port());
@@ -104,6 +112,7 @@ public class StandaloneApplication {
     properties.put("stipend.local.directory", data.local().toString());
     properties.put("stipend.local.tools-directory", settings.tools().toString());
     properties.put(Settings.PREFIX + "secrets-directory", data.secrets().toString());
+    properties.putAll(IdentityConfiguration.properties(settings.consoleUrl(), secrets));
     return properties;
   }
 

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.session.autoconfigure.DefaultCookieSerializerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,6 +51,8 @@ import org.stipend.orchestrator.web.ProblemWriter;
 @Configuration(proxyBeanMethods = false)
 class SignInConfiguration implements WebMvcConfigurer {
 
+  private static final Logger log = LoggerFactory.getLogger(SignInConfiguration.class);
+
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(new UndeclaredEndpoints());
@@ -84,8 +88,10 @@ class SignInConfiguration implements WebMvcConfigurer {
                 .failureHandler(signIn::failed))
         .oauth2ResourceServer(api ->
             api.jwt(jwt -> jwt.decoder(bearerTokens(settings)))
-                .authenticationEntryPoint(
-                    (request, response, e) -> refuse(problems, request, response)))
+                .authenticationEntryPoint((request, response, e) -> {
+                  log.debug("Bearer token refused: {}", e.getMessage());
+                  refuse(problems, request, response);
+                }))
         .exceptionHandling(refusals ->
             refusals
                 .authenticationEntryPoint(

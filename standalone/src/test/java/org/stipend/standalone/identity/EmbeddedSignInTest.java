@@ -1,0 +1,186 @@
+package org.stipend.standalone.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.CookieManager;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.stipend.orchestrator.OrchestratorApplication;
+import org.stipend.standalone.Secrets;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The console with its embedded provider, driven over HTTP as a browser would. */
+class EmbeddedSignInTest {
+
+  @TempDir static Path directory;
+
+  private static EmbeddedPostgres postgres;
+  private static ConfigurableApplicationContext application;
+  private static Secrets secrets;
+  private static String console;
+  private static int port;
+
+  @BeforeAll
+  static void start() throws Exception {
+    postgres = EmbeddedPostgres.start();
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    console = "http://localhost:" + port;
+    secrets = new Secrets(directory);
+    run();
+  }
+
+  private static void run() {
+    List<String> arguments = new ArrayList<>();
+    IdentityConfiguration.properties(console, secrets)
+        .forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    arguments.addAll(
+        List.of(
+            "--server.port=" + port,
+            "--server.address=127.0.0.1",
+            "--stipend.console-url=" + console,
+            "--stipend.embedded.secrets-directory=" + directory,
+            "--stipend.proxy.port=0",
+            "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+            "--spring.datasource.username=postgres",
+            "--spring.datasource.password=postgres"));
+    application =
+        new SpringApplicationBuilder(OrchestratorApplication.class, IdentityConfiguration.class)
+            .run(arguments.toArray(String[]::new));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    application.close();
+    postgres.close();
+  }
+
+  @Test
+  void theLinkThenAPersonThenTheConsole() throws Exception {
+    HttpClient browser = browser();
+    var page = get(browser, IdentityConfiguration.signInLink(console, secrets));
+    assertThat(page.uri().getPath()).isEqualTo("/idp/people");
+    assertThat(page.uri().getQuery()).doesNotContain(secrets.value("sign-in-key"));
+    assertThat(page.body()).contains("Ada Lovelace", "Luca Pacioli");
+
+    choose(browser, page, "person=finance");
+
+    var me = get(browser, console + "/api/me");
+    assertThat(new JsonMapper().readTree(me.body()).at("/person/name").asString())
+        .isEqualTo("Luca Pacioli");
+    assertThat(me.body()).contains("[\"FINANCE\"]");
+  }
+
+  @Test
+  void withoutTheKeyNobodyIsOffered() throws Exception {
+    HttpClient browser = browser();
+    var page = get(browser, console + "/sign-in");
+    assertThat(page.body()).contains("Sign-in key").doesNotContain("Ada Lovelace");
+
+    assertThat(choose(browser, page, "person=admin").statusCode()).isEqualTo(403);
+    assertThat(choose(browser, page, "key=guess").statusCode()).isEqualTo(403);
+    assertThat(get(browser, console + "/sign-in?key=guess").body()).doesNotContain("Ada Lovelace");
+    assertThat(get(browser, console + "/api/me").statusCode()).isEqualTo(401);
+
+    var offered = choose(browser, page, "key=" + secrets.value("sign-in-key"));
+    assertThat(offered.body()).contains("Ada Lovelace");
+  }
+
+  @Test
+  void signingOutLetsOneBeSomebodyElse() throws Exception {
+    HttpClient browser = browser();
+    choose(
+        browser, get(browser, IdentityConfiguration.signInLink(console, secrets)), "person=admin");
+    post(browser, console + "/sign-out", "");
+
+    var again = get(browser, console + "/sign-in");
+
+    assertThat(again.body()).contains("Ada Lovelace");
+    choose(browser, again, "person=operator");
+    assertThat(get(browser, console + "/api/me").body()).contains("Margaret Hamilton");
+  }
+
+  @Test
+  void aTokenForAPersonToWhoCanReadTheKey() throws Exception {
+    String address = console + "/embedded/token?person=admin2";
+    assertThat(get(browser(), address).statusCode()).isEqualTo(401);
+
+    String token = withBearer(address, secrets.value("token-key")).body();
+
+    assertThat(withBearer(console + "/api/me", token).body()).contains("Katherine Johnson");
+    assertThat(withBearer(console + "/embedded/token?person=mallory", secrets.value("token-key")))
+        .returns(404, HttpResponse::statusCode);
+  }
+
+  @Test
+  void keysAreForTheirOwnerAloneAndOutliveTheProcess() throws Exception {
+    String token =
+        withBearer(console + "/embedded/token?person=admin", secrets.value("token-key")).body();
+    application.close();
+    run();
+
+    assertThat(withBearer(console + "/api/me", token).statusCode()).isEqualTo(200);
+    try (var files = Files.list(directory)) {
+      assertThat(files)
+          .hasSize(4)
+          .allSatisfy(file ->
+              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                  .isEqualTo("rw-------"));
+    }
+  }
+
+  private static HttpClient browser() {
+    return HttpClient.newBuilder()
+        .cookieHandler(new CookieManager())
+        .followRedirects(HttpClient.Redirect.ALWAYS)
+        .build();
+  }
+
+  private static HttpResponse<String> get(HttpClient browser, String address) throws Exception {
+    return browser.send(
+        HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> choose(
+      HttpClient browser, HttpResponse<String> page, String form) throws Exception {
+    return post(browser, console + "/idp/people?" + page.uri().getRawQuery(), form);
+  }
+
+  private static HttpResponse<String> post(HttpClient browser, String address, String form)
+      throws Exception {
+    return browser.send(
+        HttpRequest.newBuilder(URI.create(address))
+            .header("Origin", console)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> withBearer(String address, String token) throws Exception {
+    try (HttpClient program = HttpClient.newHttpClient()) {
+      return program.send(
+          HttpRequest.newBuilder(URI.create(address))
+              .header("Authorization", "Bearer " + token)
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+}
