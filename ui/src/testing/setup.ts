@@ -5,9 +5,14 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 import { TestingEventSource } from "./event-source";
 
 // What jsdom does not have and components ask for.
+const SCREEN_EM = 90;
+const fits = (media: string) =>
+  [...media.matchAll(/\((min|max)-width: ([\d.]+)em\)/g)].every(([, bound, em]) =>
+    bound === "min" ? SCREEN_EM >= Number(em) : SCREEN_EM <= Number(em),
+  );
 window.matchMedia = (media: string) =>
   ({
-    matches: false,
+    matches: media.includes("width") && fits(media),
     media,
     addEventListener: () => {},
     removeEventListener: () => {},
@@ -20,6 +25,7 @@ window.ResizeObserver = class {
   disconnect() {}
 };
 window.scrollTo = () => {};
+HTMLCanvasElement.prototype.getContext = () => null;
 window.EventSource = TestingEventSource as unknown as typeof EventSource;
 Object.defineProperty(document, "fonts", { value: new EventTarget() });
 
