@@ -16,7 +16,9 @@ const runtime = `${w}/runtimes/2a000000-0000-4000-8000-000000000001`;
 const ada = "/admin/people/0a000000-0000-4000-8000-000000000001";
 const manyW = "/workspaces/1b000000-0000-4000-8000-000000000000";
 const PAGES = [
-  ...["empty", "one", "many", "nearlyOver", "over", "restorable", "admin", "adminMany", "adminEmpty"].map((scene) => [scene, "/", "home"]),
+  ...["empty", "one", "many", "nearlyOver", "over", "restorable", "admin", "adminMany", "adminEmpty"].map(
+    (scene) => [scene, "/", "home"],
+  ),
   ...["empty", "one", "many"].flatMap((scene) => [
     [scene, "/workspaces", "workspaces"],
     [scene, "/disks", "disks"],
@@ -30,7 +32,9 @@ const PAGES = [
   ["one", `${w}/launch`, "launch"],
   ["over", `${w}/launch`, "launch"],
   ["keptDisks", `${w}/launch`, "launch"],
-  ...["starting", "late", "one", "stopped", "failed", "stopping", "deleting", "deleted", "over"].map((scene) => [scene, runtime, "runtime"]),
+  ...["starting", "late", "one", "stopped", "failed", "stopping", "deleting", "deleted", "over"].map(
+    (scene) => [scene, runtime, "runtime"],
+  ),
   ["admin", "/admin/people", "people"],
   ["adminMany", "/admin/people", "people"],
   ["admin", ada, "person"],
@@ -40,7 +44,13 @@ const PAGES = [
   ["one", "/session-expired", "session-expired"],
 ];
 
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+};
 const server = createServer((request, response) => {
   const path = join(demo, decodeURIComponent(new URL(request.url, "http://localhost").pathname));
   const file = extname(path) && existsSync(path) ? path : join(demo, "index.html");
@@ -51,11 +61,18 @@ await new Promise((resolve) => server.once("listening", resolve));
 const origin = `http://127.0.0.1:${server.address().port}`;
 
 mkdirSync(pictures, { recursive: true });
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM,
+  args: ["--no-sandbox", "--disable-gpu"],
+});
 let findings = 0;
 for (const scheme of ["light", "dark"]) {
   for (const width of [1440, 390]) {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, reducedMotion: "reduce" });
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme: scheme,
+      reducedMotion: "reduce",
+    });
     for (const [scene, path, name] of PAGES) {
       const id = `${name}-${scene}`;
       if (process.argv[2] && !id.match(process.argv[2])) continue;
@@ -81,9 +98,15 @@ async function judge(page, id) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   if (wide > 0) console.log(`${id}: ${wide} px too wide`);
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  const { violations } = await page.evaluate(() =>
+    window.axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }),
+  );
   for (const { id: rule, impact, nodes } of violations) {
-    console.log(`${id}: ${impact} ${rule} ${nodes.length}× ${nodes[0].target} ${nodes[0].failureSummary.replaceAll("\n", " ").slice(0, 220)}`);
+    console.log(
+      `${id}: ${impact} ${rule} ${nodes.length}× ${nodes[0].target} ${nodes[0].failureSummary.replaceAll("\n", " ").slice(0, 220)}`,
+    );
   }
   return violations.length + (wide > 0 ? 1 : 0);
 }
