@@ -136,4 +136,30 @@ class GrantTest {
     Pool stopped = ended(revoked, machine("m"), at(21)).settle(at(21)).after();
     assertThat(stopped.available()).isEqualTo(Money.ZERO);
   }
+
+  @Test
+  void aGrantIsInForceFromItsFirstSecondUpToItsExpiry() {
+    Grant grant = aGrant("g").from(at(10)).until(at(20)).build();
+
+    assertThat(grant.isInForceAt(at(9))).isFalse();
+    assertThat(grant.isInForceAt(at(10))).isTrue();
+    assertThat(grant.isInForceAt(at(19))).isTrue();
+    assertThat(grant.isInForceAt(at(20))).isFalse();
+  }
+
+  @Test
+  void theGrantOfItsLastSecondPaysAMinimum() {
+    Grant last = aGrant("last").of("1").until(at(20)).build();
+    Grant next = aGrant("next").of("1").from(at(20)).build();
+    Pool pool = with(aPool(START, PRICES, last, next), aMachine("m", START, "n1-standard-4"));
+
+    Settlement settled = ended(pool, machine("m"), at(20)).settle(at(20));
+
+    assertThat(settled.charges())
+        .flatExtracting(Charge::shares)
+        .extracting(Share::account)
+        .containsOnly(Account.credit(last.id()));
+    assertThat(settled.breakages().getFirst().amount())
+        .isEqualTo(Money.ofDollars(1).minus(new Money(3_166_650)));
+  }
 }
