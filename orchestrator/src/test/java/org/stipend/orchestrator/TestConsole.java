@@ -76,6 +76,8 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
             "--server.port=" + port,
             "--server.address=127.0.0.1",
             "--stipend.console-url=" + origin(),
+            "--stipend.tool-url-template=http://{runtime}.localhost:8081",
+            "--spring.temporal.start-workers=false",
             "--spring.datasource.url=" + database.jdbcUrl(),
             "--spring.datasource.username=postgres",
             "--spring.datasource.password=postgres",

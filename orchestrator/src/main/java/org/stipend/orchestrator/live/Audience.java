@@ -1,8 +1,8 @@
 package org.stipend.orchestrator.live;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +42,7 @@ final class Audience {
 
   /** The people each change concerns, apart from those who see everything. */
   Map<Change, Set<UUID>> of(Collection<Change> changes) {
-    Map<Change, Set<UUID>> audience = new HashMap<>();
+    Map<Change, Set<UUID>> audience = new LinkedHashMap<>();
     changes.forEach(change -> audience.put(change, new HashSet<>()));
     for (Kind kind : Kind.values()) {
       List<UUID> ids = changes.stream().filter(c -> c.kind() == kind).map(Change::id).toList();

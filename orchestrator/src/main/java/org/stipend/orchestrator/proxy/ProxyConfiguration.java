@@ -17,8 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ProxyConfiguration {
 
   @Bean
-  ToolOrigins toolOrigins(
-      @Value("${stipend.tool-url-template:http://{runtime}.localhost:8081}") String template) {
+  ToolOrigins toolOrigins(@Value("${stipend.tool-url-template}") String template) {
     return new ToolOrigins(template);
   }
 

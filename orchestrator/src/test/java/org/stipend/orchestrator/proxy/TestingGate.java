@@ -13,6 +13,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stipend.orchestrator.TestClock;
 import org.stipend.orchestrator.TestDatabase;
 import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.event.Change;
@@ -25,12 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** The gate with what it needs and nothing else, on a real port. */
 final class TestingGate implements AutoCloseable {
 
-  final MovableClock clock;
+  final TestClock clock;
   private final AnnotationConfigApplicationContext context =
       new AnnotationConfigApplicationContext();
 
   TestingGate(TestDatabase database, int port, Instant now) {
-    clock = new MovableClock(now);
+    clock = new TestClock(now.toString());
     context
         .getEnvironment()
         .getPropertySources()
@@ -109,23 +110,5 @@ final class TestingGate implements AutoCloseable {
   @Override
   public void close() {
     context.close();
-  }
-
-  static final class MovableClock implements InstantSource {
-
-    private volatile Instant now;
-
-    MovableClock(Instant now) {
-      this.now = now;
-    }
-
-    void advanceSeconds(long seconds) {
-      now = now.plusSeconds(seconds);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

@@ -8,17 +8,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stipend.cost.RuntimeId;
 
 /** Rows of people, workspaces and runtimes, as their owners would have written them. */
-final class TestingHouse {
+public final class TestingHouse {
 
   private final JdbcClient jdbc;
   private final Instant now;
 
-  TestingHouse(JdbcClient jdbc, Instant now) {
+  public TestingHouse(JdbcClient jdbc, Instant now) {
     this.jdbc = jdbc;
     this.now = now;
   }
 
-  UUID researcher() {
+  public UUID researcher() {
     UUID id = UUID.randomUUID();
     insert(
         "person (id, issuer, subject, email, name, first_seen_at)",
@@ -32,7 +32,7 @@ final class TestingHouse {
     return id;
   }
 
-  UUID workspaceOf(UUID person) {
+  public UUID workspaceOf(UUID person) {
     UUID id = UUID.randomUUID();
     insert(
         "workspace (id, name, description, creator, created_at)", id, "W " + id, "", person, now);
@@ -40,11 +40,11 @@ final class TestingHouse {
     return id;
   }
 
-  void join(UUID person, UUID workspace, String role) {
+  public void join(UUID person, UUID workspace, String role) {
     insert("workspace_member (workspace, person, role, since)", workspace, person, role, now);
   }
 
-  RuntimeId runningJupyter(UUID workspace, UUID owner, URI address) {
+  public RuntimeId runningJupyter(UUID workspace, UUID owner, URI address) {
     UUID disk = UUID.randomUUID();
     insert(
         "disk (id, workspace, owner, type, size_gib, desired, state, generation, requested_at)",
@@ -84,7 +84,7 @@ final class TestingHouse {
     return new RuntimeId(id);
   }
 
-  String consoleSession(UUID person) {
+  public String consoleSession(UUID person) {
     String id = UUID.randomUUID().toString();
     insert(
         "spring_session (primary_id, session_id, creation_time, last_access_time,"
@@ -99,7 +99,7 @@ final class TestingHouse {
     return id;
   }
 
-  void set(RuntimeId runtime, String desired, String state) {
+  public void set(RuntimeId runtime, String desired, String state) {
     jdbc.sql("UPDATE runtime SET desired = :desired, state = :state WHERE id = :id")
         .param("desired", desired)
         .param("state", state)
