@@ -48,12 +48,14 @@ final class Offers {
   private static void refuseMissing(ProviderDescription provider, Tool tool) {
     Optional<ToolOffer> offered =
         provider.tools().stream().filter(candidate -> candidate.tool() == tool).findFirst();
-    String missing = offered.map(ToolOffer::missing).orElse("This provider does not offer it.");
-    if (offered.isEmpty() || missing != null) {
+    // not by Optional.map: nothing missing is null, which it would take for no offer
+    String missing =
+        offered.isEmpty() ? "This provider does not offer it." : offered.get().missing();
+    if (missing != null) {
       throw Problem.conflict(
           "TOOL_UNAVAILABLE",
           "%s cannot be started here.".formatted(ToolNames.of(tool)),
-          String.valueOf(missing));
+          missing);
     }
   }
 
