@@ -194,6 +194,9 @@ export const theme = createTheme({
 /** Sizes the frame needs as numbers. */
 export const frameSizes = { nav: 220, narrowNav: 60, bar: 52 };
 
+/** Tinted grounds of the dark scheme; the light one takes the palest shade of each colour. */
+const DARK_GROUND = { accent: "#1b2142", attention: "#2b2008", failed: "#331516" };
+
 /** Names for what the page is made of; style sheets use these and nothing else. */
 export const variables: CSSVariablesResolver = () => ({
   variables: {
@@ -204,6 +207,7 @@ export const variables: CSSVariablesResolver = () => ({
     "--aside-width": "340px",
     "--row-height": "36px",
     "--label-width": "104px",
+    "--wrap-width": "180px",
     "--tap-height": "44px",
     "--hairline": "1px",
     "--quick": "140ms",
@@ -218,6 +222,9 @@ export const variables: CSSVariablesResolver = () => ({
     "--mantine-color-placeholder": grey[6],
     "--mantine-color-default-border": grey[3],
     "--mantine-color-anchor": indigo[6],
+    "--mantine-color-indigo-light": indigo[0],
+    "--mantine-color-red-light": red[0],
+    "--mantine-color-amber-light": amber[0],
     "--mantine-color-indigo-light-color": indigo[6],
     "--mantine-color-red-light-color": red[6],
     "--mantine-color-amber-light-color": amber[7],
@@ -235,9 +242,6 @@ export const variables: CSSVariablesResolver = () => ({
     "--platform": violet[6],
     "--attention-ground": amber[0],
     "--failed-ground": red[0],
-    "--running-ground": green[0],
-    "--stopped-ground": slate[0],
-    "--platform-ground": violet[0],
   },
   dark: {
     "--mantine-color-body": night[9],
@@ -249,6 +253,9 @@ export const variables: CSSVariablesResolver = () => ({
     "--mantine-color-default-border": night[4],
     "--mantine-color-error": red[3],
     "--mantine-color-anchor": indigo[3],
+    "--mantine-color-indigo-light": DARK_GROUND.accent,
+    "--mantine-color-red-light": DARK_GROUND.failed,
+    "--mantine-color-amber-light": DARK_GROUND.attention,
     "--mantine-color-indigo-light-color": indigo[3],
     "--mantine-color-red-light-color": red[3],
     "--mantine-color-amber-light-color": amber[3],
@@ -258,16 +265,13 @@ export const variables: CSSVariablesResolver = () => ({
     "--line-strong": night[4],
     "--muted": night[2],
     "--accent": indigo[3],
-    "--accent-quiet": "#1b2142",
+    "--accent-quiet": DARK_GROUND.accent,
     "--running": green[3],
     "--attention": amber[3],
     "--failed": red[3],
     "--stopped": slate[3],
     "--platform": violet[3],
-    "--attention-ground": "#2b2008",
-    "--failed-ground": "#331516",
-    "--running-ground": "#0f2619",
-    "--stopped-ground": "#19222c",
-    "--platform-ground": "#241a38",
+    "--attention-ground": DARK_GROUND.attention,
+    "--failed-ground": DARK_GROUND.failed,
   },
 });

@@ -52,7 +52,7 @@ function Ends({ credit }: { credit: CreditView }) {
           "Nothing to stop"
         )}
       </Figure>
-      <Figure label="Credit ends" note="to the second, at this pace">
+      <Figure label="Credit ends" note="at this pace, to the second">
         {credit.endsAt !== null ? <When at={credit.endsAt} /> : isOver(credit) ? "Ended" : "No end"}
       </Figure>
     </SimpleGrid>

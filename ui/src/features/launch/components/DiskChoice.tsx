@@ -34,6 +34,7 @@ export function DiskChoice({ catalog, free, wish, onChange }: Props) {
           <Radio.Group
             label="Home disk"
             description={KEPT}
+            descriptionProps={{ mb: "md" }}
             inputWrapperOrder={["label", "description", "input", "error"]}
             labelProps={{ className: classes.legend }}
             value={"id" in wish.disk ? wish.disk.id : NEW}

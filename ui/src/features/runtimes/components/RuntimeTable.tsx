@@ -1,10 +1,11 @@
+import { Stack, Text } from "@mantine/core";
 import type { RuntimeView } from "@/api/types";
 import { Amount, LiveAmount } from "@/components/Amount";
 import { type Column, DataTable } from "@/components/DataTable";
 import { LinkText } from "@/components/LinkButton";
 import { StateBadge } from "@/components/StateBadge";
 import { nanos, sum } from "@/lib/money";
-import { chargedAs, toolName } from "@/lib/words";
+import { computerWords, toolName } from "@/lib/words";
 import type { Computer } from "./computer";
 
 /** Everything that runs, over all people, with the sum of what it burns. */
@@ -27,11 +28,7 @@ export function RuntimeTable({
     },
     { head: "State", cell: (runtime) => <StateBadge state={runtime.state} since={runtime.since} /> },
     { head: "Person", cell: (runtime) => runtime.owner.name },
-    {
-      head: "Machine",
-      wideOnly: true,
-      cell: (runtime) => chargedAs(runtime.provider, computer, runtime.machineType.id),
-    },
+    { head: computer ? "Charged as" : "Machine", cell: (runtime) => runtime.machineType.id },
     { head: "Paid by", cell: (runtime) => runtime.payer.name },
     {
       head: "Today",
@@ -48,12 +45,19 @@ export function RuntimeTable({
   ];
   const burn = sum(runtimes.map((runtime) => nanos(runtime.cost.perHour)));
   return (
-    <DataTable
-      caption="Runtimes"
-      columns={columns}
-      rows={runtimes}
-      rowKey={(runtime) => runtime.id}
-      total={{ "Runtime": "All of it", "Per hour": <Amount value={burn} precision="rate" /> }}
-    />
+    <Stack gap="md">
+      {computer && (
+        <Text size="sm" c="dimmed">
+          {computerWords(computer)}; each is charged as its machine type.
+        </Text>
+      )}
+      <DataTable
+        caption="Runtimes"
+        columns={columns}
+        rows={runtimes}
+        rowKey={(runtime) => runtime.id}
+        total={{ "Runtime": "All of it", "Per hour": <Amount value={burn} precision="rate" /> }}
+      />
+    </Stack>
   );
 }
