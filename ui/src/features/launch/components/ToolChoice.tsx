@@ -21,7 +21,7 @@ export function ToolChoice({ tools, value, onChange }: Props) {
         onChange={(tool) => onChange(tool as ToolId)}
       >
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-          {tools.map((tool) => (
+          {launchableFirst(tools).map((tool) => (
             <ChoiceCard
               key={tool.id}
               value={tool.id}
@@ -40,4 +40,9 @@ export function ToolChoice({ tools, value, onChange }: Props) {
       </Radio.Group>
     </section>
   );
+}
+
+/** What can be launched here comes first. */
+function launchableFirst(tools: readonly ToolView[]): ToolView[] {
+  return [...tools].sort((a, b) => Number(b.available) - Number(a.available));
 }
