@@ -133,11 +133,19 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
       }
       case STOP_MACHINE ->
           report(row, machines(row, Calls.END).stop(new StopMachine(fence(row), machineOf(row))));
-      case DELETE_MACHINE ->
-          report(
-              row, machines(row, Calls.END).delete(new DeleteMachine(fence(row), machineOf(row))));
+      case DELETE_MACHINE -> deleteMachine(row);
       case SETTLE -> rows.settled(wish(row));
       case WAIT, DONE -> throw new IllegalStateException("not a step: " + step);
+    }
+  }
+
+  /** Deleted is what the cloud no longer has. */
+  private void deleteMachine(RuntimeSnapshot row) {
+    report(row, machines(row, Calls.END).delete(new DeleteMachine(fence(row), machineOf(row))));
+    MachineState left = machines(row, Calls.LOOK).observe(machineOf(row));
+    report(row, left);
+    if (!(left instanceof MachineState.Missing)) {
+      Workflow.sleep(REFUSED_END_PAUSE);
     }
   }
 

@@ -94,7 +94,7 @@ class RuntimeWorkflowTest {
 
     assertThat(runtime.state()).isEqualTo("DELETED");
     assertThat(cloud.machines()).isZero();
-    assertThat(cloud.calls).endsWith("delete", "delete");
+    assertThat(cloud.calls).endsWith("delete", "observe");
   }
 
   @ParameterizedTest
