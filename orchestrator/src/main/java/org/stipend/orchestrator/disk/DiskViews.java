@@ -72,8 +72,7 @@ final class DiskViews {
   }
 
   /** Not deleted, newest first; of one workspace, or of all that the caller is a member of. */
-  Page<DiskView> list(
-      Caller caller, @Nullable WorkspaceId workspace, Paging paging, Instant now) {
+  Page<DiskView> list(Caller caller, @Nullable WorkspaceId workspace, Paging paging, Instant now) {
     if (workspace != null) {
       access.require(caller, workspace, Right.VIEW);
     }
@@ -81,12 +80,12 @@ final class DiskViews {
         jdbc.sql(
                 SELECT
                     + """
-                       WHERE d.state <> 'DELETED'
-                         AND (m.role IS NOT NULL OR :workspace::uuid IS NOT NULL)
-                         AND (:workspace::uuid IS NULL OR d.workspace = :workspace)
-                         AND (:at::timestamptz IS NULL OR (d.requested_at, d.id) < (:at, :id))
-                       ORDER BY d.requested_at DESC, d.id DESC LIMIT :rows
-                      """)
+                     WHERE d.state <> 'DELETED'
+                       AND (m.role IS NOT NULL OR :workspace::uuid IS NOT NULL)
+                       AND (:workspace::uuid IS NULL OR d.workspace = :workspace)
+                       AND (:at::timestamptz IS NULL OR (d.requested_at, d.id) < (:at, :id))
+                     ORDER BY d.requested_at DESC, d.id DESC LIMIT :rows
+                    """)
             .param("caller", caller.id())
             .param("workspace", workspace == null ? null : workspace.value())
             .param("at", paging.cursor().map(c -> Timestamp.from(c.instant(0))).orElse(null))
@@ -105,13 +104,12 @@ final class DiskViews {
         seen.stream().map(disk -> new WorkspaceId(disk.workspace())).collect(Collectors.toSet());
     Map<WorkspaceId, PayerView> payer = payers.of(workspaces);
     return seen.stream()
-        .map(
-            disk ->
-                view(
-                    caller,
-                    disk,
-                    cost.getOrDefault(new DiskId(disk.id()), NOTHING),
-                    Objects.requireNonNull(payer.get(new WorkspaceId(disk.workspace())))))
+        .map(disk ->
+            view(
+                caller,
+                disk,
+                cost.getOrDefault(new DiskId(disk.id()), NOTHING),
+                Objects.requireNonNull(payer.get(new WorkspaceId(disk.workspace())))))
         .toList();
   }
 

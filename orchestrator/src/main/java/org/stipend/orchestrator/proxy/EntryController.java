@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,19 +32,19 @@ final class EntryController {
 
   private static final int LONGEST_PATH = 4000;
 
-  private final JdbcClient jdbc;
+  private final Destinations destinations;
   private final Access access;
   private final ToolSessions sessions;
   private final ToolOrigins origins;
   private final InstantSource clock;
 
   EntryController(
-      JdbcClient jdbc,
+      Destinations destinations,
       Access access,
       ToolSessions sessions,
       ToolOrigins origins,
       InstantSource clock) {
-    this.jdbc = jdbc;
+    this.destinations = destinations;
     this.access = access;
     this.sessions = sessions;
     this.origins = origins;
@@ -59,7 +58,7 @@ final class EntryController {
       @RequestParam(name = "to", required = false) @Nullable String to,
       HttpServletRequest request) {
     var runtime = new RuntimeId(id);
-    Row row = find(runtime);
+    Destinations.Destination row = destinations.find(runtime);
     access.require(caller, new WorkspaceId(row.workspace()), Right.LAUNCH);
     if (!row.isOpen()) {
       return redirect("/workspaces/" + row.workspace() + "/runtimes/" + id);
@@ -74,16 +73,6 @@ final class EntryController {
             + Gate.ENTER
             + "?code="
             + URLEncoder.encode(code, StandardCharsets.UTF_8));
-  }
-
-  private Row find(RuntimeId runtime) {
-    return jdbc.sql(
-            "SELECT workspace, tool, state, desired FROM runtime"
-                + " WHERE id = :id AND state <> 'DELETED'")
-        .param("id", runtime.value())
-        .query(Row.class)
-        .optional()
-        .orElseThrow(Problem::notFound);
   }
 
   private static String landing(Tool tool) {
@@ -109,12 +98,5 @@ final class EntryController {
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .header("Referrer-Policy", "no-referrer")
         .build();
-  }
-
-  private record Row(UUID workspace, String tool, String state, String desired) {
-
-    boolean isOpen() {
-      return state.equals("RUNNING") && desired.equals("RUNNING");
-    }
   }
 }

@@ -44,10 +44,9 @@ record LaunchRequest(
     return Arrays.stream(Tool.values())
         .filter(candidate -> ToolNames.of(candidate).equals(tool))
         .findFirst()
-        .orElseThrow(
-            () ->
-                Problem.invalid(
-                    "There is no tool \"%s\".".formatted(tool),
-                    "Choose one of the tools in GET /api/catalog."));
+        .orElseThrow(() ->
+            Problem.invalid(
+                "There is no tool \"%s\".".formatted(tool),
+                "Choose one of the tools in GET /api/catalog."));
   }
 }

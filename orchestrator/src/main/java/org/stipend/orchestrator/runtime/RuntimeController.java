@@ -36,8 +36,7 @@ final class RuntimeController {
   private final Commands commands;
   private final InstantSource clock;
 
-  RuntimeController(
-      Runtimes runtimes, RuntimeViews views, Commands commands, InstantSource clock) {
+  RuntimeController(Runtimes runtimes, RuntimeViews views, Commands commands, InstantSource clock) {
     this.runtimes = runtimes;
     this.views = views;
     this.commands = commands;
@@ -85,7 +84,8 @@ final class RuntimeController {
       Caller caller,
       @PathVariable UUID runtime,
       @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key) {
-    return wish(caller, "start", runtime, key, now -> runtimes.start(caller, new RuntimeId(runtime), now));
+    return wish(
+        caller, "start", runtime, key, now -> runtimes.start(caller, new RuntimeId(runtime), now));
   }
 
   @PostMapping("/{runtime}/stop")
@@ -94,7 +94,8 @@ final class RuntimeController {
       Caller caller,
       @PathVariable UUID runtime,
       @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key) {
-    return wish(caller, "stop", runtime, key, now -> runtimes.stop(caller, new RuntimeId(runtime), now));
+    return wish(
+        caller, "stop", runtime, key, now -> runtimes.stop(caller, new RuntimeId(runtime), now));
   }
 
   @PostMapping("/{runtime}/cancel")
@@ -104,7 +105,11 @@ final class RuntimeController {
       @PathVariable UUID runtime,
       @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key) {
     return wish(
-        caller, "cancel", runtime, key, now -> runtimes.cancel(caller, new RuntimeId(runtime), now));
+        caller,
+        "cancel",
+        runtime,
+        key,
+        now -> runtimes.cancel(caller, new RuntimeId(runtime), now));
   }
 
   @DeleteMapping("/{runtime}")

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,12 +109,12 @@ final class RuntimeViews {
         jdbc.sql(
                 SELECT
                     + """
-                       WHERE r.state <> 'DELETED'
-                         AND (:all OR m.role IS NOT NULL OR :workspace::uuid IS NOT NULL)
-                         AND (:workspace::uuid IS NULL OR r.workspace = :workspace)
-                         AND (:at::timestamptz IS NULL OR (r.created_at, r.id) < (:at, :id))
-                       ORDER BY r.created_at DESC, r.id DESC LIMIT :rows
-                      """)
+                     WHERE r.state <> 'DELETED'
+                       AND (:all OR m.role IS NOT NULL OR :workspace::uuid IS NOT NULL)
+                       AND (:workspace::uuid IS NULL OR r.workspace = :workspace)
+                       AND (:at::timestamptz IS NULL OR (r.created_at, r.id) < (:at, :id))
+                     ORDER BY r.created_at DESC, r.id DESC LIMIT :rows
+                    """)
             .param("caller", caller.id())
             .param("delayedSince", Timestamp.from(now.minus(PROMPT)))
             .param("all", all)
@@ -140,15 +139,14 @@ final class RuntimeViews {
     Map<WorkspaceId, PayerView> payer = payers.of(workspaces);
     Timelines.Usual usual = timelines.usual();
     return seen.stream()
-        .map(
-            s ->
-                view(
-                    caller,
-                    s,
-                    Objects.requireNonNull(cost.get(new RuntimeId(s.row().id()))),
-                    Objects.requireNonNull(payer.get(new WorkspaceId(s.row().workspace()))),
-                    usual,
-                    now))
+        .map(s ->
+            view(
+                caller,
+                s,
+                Objects.requireNonNull(cost.get(new RuntimeId(s.row().id()))),
+                Objects.requireNonNull(payer.get(new WorkspaceId(s.row().workspace()))),
+                usual,
+                now))
         .toList();
   }
 
@@ -240,8 +238,7 @@ final class RuntimeViews {
     if (mine && row.desired() == Desired.STOPPED) {
       allowed.add(Action.START);
     }
-    boolean deleting =
-        row.state() == RuntimeState.DELETING && row.machine() != MachinePhase.NONE;
+    boolean deleting = row.state() == RuntimeState.DELETING && row.machine() != MachinePhase.NONE;
     if (mine && (row.state() == RuntimeState.STARTING || deleting)) {
       allowed.add(Action.CANCEL);
     }

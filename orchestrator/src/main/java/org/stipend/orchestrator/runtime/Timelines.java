@@ -48,8 +48,7 @@ final class Timelines {
               1));
     }
     for (Steps.Name ahead : ahead(row, taken)) {
-      timeline.add(
-          new StepView(ahead, Progress.WAITING, null, null, null, usual.of(ahead), 1));
+      timeline.add(new StepView(ahead, Progress.WAITING, null, null, null, usual.of(ahead), 1));
     }
     return List.copyOf(timeline);
   }

@@ -30,7 +30,8 @@ final class Books {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long MINIMUM_SECONDS = 60;
 
-  // Nanos of USD, us-central1: N2 core per hour, N2 RAM per GiB and hour, balanced disk per GiB-month
+  // Nanos of USD, us-central1: N2 core per hour, N2 RAM per GiB and hour, balanced disk per
+  // GiB-month
   private static final long CORE = 31_611_000;
   private static final long RAM = 4_237_000;
   private static final long DISK = 100_000_000;
@@ -49,16 +50,13 @@ final class Books {
     disks(log, upTo).forEach(disk -> addDisk(diskSeconds, disk));
     long machines =
         coreSeconds.values().stream()
-            .mapToLong(
-                seconds ->
-                    rounded(CORE, CORES * seconds, HOUR) + rounded(RAM, RAM_GIB * seconds, HOUR))
+            .mapToLong(seconds ->
+                rounded(CORE, CORES * seconds, HOUR) + rounded(RAM, RAM_GIB * seconds, HOUR))
             .sum();
     long disks =
         diskSeconds.entrySet().stream()
-            .mapToLong(
-                line ->
-                    rounded(
-                        DISK, line.getValue(), secondsOf(YearMonth.parse(monthOf(line.getKey())))))
+            .mapToLong(line ->
+                rounded(DISK, line.getValue(), secondsOf(YearMonth.parse(monthOf(line.getKey())))))
             .sum();
     return machines + disks;
   }
@@ -113,15 +111,14 @@ final class Books {
     Map<String, JsonNode> starts = firsts(log, began, key);
     Map<String, JsonNode> ends = firsts(log, ended, key);
     return starts.entrySet().stream()
-        .map(
-            start -> {
-              JsonNode end = ends.get(start.getKey());
-              return new Use(
-                  start.getValue().path(resource).asString(),
-                  units.isEmpty() ? 1 : start.getValue().path(units).asLong(),
-                  second(start.getValue()),
-                  end == null ? upTo.truncatedTo(ChronoUnit.SECONDS) : second(end));
-            })
+        .map(start -> {
+          JsonNode end = ends.get(start.getKey());
+          return new Use(
+              start.getValue().path(resource).asString(),
+              units.isEmpty() ? 1 : start.getValue().path(units).asLong(),
+              second(start.getValue()),
+              end == null ? upTo.truncatedTo(ChronoUnit.SECONDS) : second(end));
+        })
         .toList();
   }
 

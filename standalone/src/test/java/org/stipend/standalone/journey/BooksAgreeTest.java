@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** After many commands in any order three bills agree: credit shown, postings, and the provider's log. */
+/**
+ * After many commands in any order three bills agree: credit shown, postings, and the provider's
+ * log.
+ */
 class BooksAgreeTest {
 
   private static final int COMMANDS = Integer.getInteger("stipend.commands", 200);

@@ -43,7 +43,8 @@ class EndOfCreditTest {
       JsonNode warned = ada.credit();
       assertThat(warned.path("level").asString()).isEqualTo("RED");
       Instant end = Instant.parse(warned.path("endsAt").asString());
-      assertThat(Instant.parse(warned.path("machinesStopAt").asString())).isEqualTo(end.minusSeconds(5));
+      assertThat(Instant.parse(warned.path("machinesStopAt").asString()))
+          .isEqualTo(end.minusSeconds(5));
       assertThat(page.getByText(Pattern.compile("Machines stop at")).first()).isVisible();
 
       JsonNode stopped = ada.await(runtime, "STOPPED");
@@ -133,8 +134,7 @@ class EndOfCreditTest {
     JsonNode credit = ada.credit();
     long perHour = Books.nanos(ada.runtimes().getFirst().path("cost").path("runningPerHour"));
     long keep = perHour * left.toSeconds() / 3_600;
-    long live =
-        Books.nanos(credit.path("available"));
+    long live = Books.nanos(credit.path("available"));
     BigDecimal revoke = BigDecimal.valueOf(live - keep, 9);
     String grant = credit.path("grants").path(0).path("id").asString();
     stipend
@@ -149,8 +149,7 @@ class EndOfCreditTest {
     String person = ada.credit().path("researcher").path("id").asString();
     stipend
         .api("admin")
-        .post(
-            "/api/people/" + person + "/grants", Map.of("amount", amount, "reason", "to go on"))
+        .post("/api/people/" + person + "/grants", Map.of("amount", amount, "reason", "to go on"))
         .ok();
   }
 

@@ -76,12 +76,11 @@ class KilledTest {
     Awaitility.await("deleted")
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(300))
-        .untilAsserted(
-            () -> {
-              assertThat(ada.runtimes()).isEmpty();
-              assertThat(ada.disks()).isEmpty();
-              assertThat(machines(stipend)).isEmpty();
-            });
+        .untilAsserted(() -> {
+          assertThat(ada.runtimes()).isEmpty();
+          assertThat(ada.disks()).isEmpty();
+          assertThat(machines(stipend)).isEmpty();
+        });
     JsonNode credit = ada.credit();
     assertThat(Books.nanosByTheProvidersLog(stipend, java.time.Instant.now()))
         .isEqualTo(Books.nanos(credit.path("spent")));

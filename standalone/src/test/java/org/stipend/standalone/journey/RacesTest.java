@@ -39,10 +39,9 @@ class RacesTest {
   private static void fiftyIdenticalLaunchesMakeOneRuntime(TestStipend stipend) {
     Researcher ada = Researcher.in(stipend, "researcher");
     List<Callable<ApiClient.Answer>> launches =
-        Stream.generate(
-                () ->
-                    (Callable<ApiClient.Answer>)
-                        () -> ada.launch(UUID.randomUUID().toString(), "terminal", DISK))
+        Stream.generate(() ->
+                (Callable<ApiClient.Answer>)
+                    () -> ada.launch(UUID.randomUUID().toString(), "terminal", DISK))
             .limit(50)
             .toList();
     try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -78,17 +77,16 @@ class RacesTest {
     Awaitility.await("nothing is left")
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(
-            () -> {
-              assertThat(ada.runtimes()).isEmpty();
-              assertThat(ada.disks()).isEmpty();
-              assertThat(entries(stipend, "machines")).isEmpty();
-              assertThat(entries(stipend, "disks")).isEmpty();
-              assertThat(stipend.processes()).noneMatch(it -> it.contains("run.py"));
-              assertThat(ada.credit().path("burnPerHour").asString()).isEqualTo("0.000000000");
-              assertThat(ada.credit().path("endsAt").isNull()).isTrue();
-              assertThat(ada.credit().path("machinesStopAt").isNull()).isTrue();
-            });
+        .untilAsserted(() -> {
+          assertThat(ada.runtimes()).isEmpty();
+          assertThat(ada.disks()).isEmpty();
+          assertThat(entries(stipend, "machines")).isEmpty();
+          assertThat(entries(stipend, "disks")).isEmpty();
+          assertThat(stipend.processes()).noneMatch(it -> it.contains("run.py"));
+          assertThat(ada.credit().path("burnPerHour").asString()).isEqualTo("0.000000000");
+          assertThat(ada.credit().path("endsAt").isNull()).isTrue();
+          assertThat(ada.credit().path("machinesStopAt").isNull()).isTrue();
+        });
   }
 
   private static List<Path> entries(TestStipend stipend, String folder) {

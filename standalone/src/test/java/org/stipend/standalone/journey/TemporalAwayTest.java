@@ -17,8 +17,7 @@ class TemporalAwayTest {
   @Test
   void commandsAreTakenWhileTemporalIsAwayAndTakeEffectWhenItReturns() {
     try (var temporal = TestTemporal.start(directory.resolve("temporal"));
-        var stipend =
-            TestStipend.on(directory.resolve("data")).withTemporal(temporal).start()) {
+        var stipend = TestStipend.on(directory.resolve("data")).withTemporal(temporal).start()) {
       Researcher ada = Researcher.in(stipend, "researcher");
       String runtime = ada.running("terminal");
       temporal.stop();
@@ -46,8 +45,7 @@ class TemporalAwayTest {
 
       Researcher again = ada.again(stipend, "researcher");
       assertThat(again.state(runtime)).isEqualTo("RUNNING");
-      assertThat(
-              stipend.processes().stream().filter(it -> it.contains("run.py")).toList())
+      assertThat(stipend.processes().stream().filter(it -> it.contains("run.py")).toList())
           .hasSize(1);
       again.delete(runtime, "delete");
       Awaitility.await()

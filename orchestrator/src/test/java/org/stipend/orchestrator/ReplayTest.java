@@ -1,0 +1,71 @@
+package org.stipend.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.temporal.testing.WorkflowReplayer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.stipend.orchestrator.disk.workflow.DiskWorkflowImpl;
+import org.stipend.orchestrator.funding.workflow.CreditWorkflowImpl;
+import org.stipend.orchestrator.runtime.workflow.ProviderWorkflowImpl;
+import org.stipend.orchestrator.runtime.workflow.RuntimeWorkflowImpl;
+
+/**
+ * Histories recorded by earlier versions replay on this one: what runs now survives the next
+ * deploy. One history per workflow type and shape; a new shape is recorded with {@code temporal
+ * workflow show --output json}.
+ */
+class ReplayTest {
+
+  private static final Path HISTORIES = Path.of("src/test/resources/histories");
+
+  static List<String> histories() throws IOException {
+    try (Stream<Path> files = Files.list(HISTORIES)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void everyWorkflowTypeHasAHistory() throws IOException {
+    assertThat(histories())
+        .anyMatch(name -> name.startsWith("runtime-"))
+        .anyMatch(name -> name.startsWith("credit-"))
+        .anyMatch(name -> name.startsWith("disk-"))
+        .anyMatch(name -> name.startsWith("provider-"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("histories")
+  void replays(String history) throws Exception {
+    WorkflowReplayer.replayWorkflowExecution(
+        HISTORIES.resolve(history).toFile(), workflowOf(history));
+  }
+
+  @Test
+  void wouldNoticeAnotherWorkflow() throws IOException {
+    String runtime =
+        histories().stream().filter(name -> name.startsWith("runtime-")).findFirst().orElseThrow();
+
+    assertThatThrownBy(() ->
+            WorkflowReplayer.replayWorkflowExecution(
+                HISTORIES.resolve(runtime).toFile(), DiskWorkflowImpl.class))
+        .isInstanceOf(Exception.class);
+  }
+
+  private static Class<?> workflowOf(String history) {
+    return switch (history.substring(0, history.indexOf('-'))) {
+      case "runtime" -> RuntimeWorkflowImpl.class;
+      case "credit" -> CreditWorkflowImpl.class;
+      case "disk" -> DiskWorkflowImpl.class;
+      case "provider" -> ProviderWorkflowImpl.class;
+      default -> throw new IllegalArgumentException(history);
+    };
+  }
+}
