@@ -196,20 +196,6 @@ public final class Costs {
     return new Quote(running.burnRate().perHour(), stopped.burnRate().perDay(), stopped.perMonth());
   }
 
-  /** What all that is open burns, in nanos per hour. */
-  public long totalNanosPerHour(Instant now) {
-    List<Quantity> open =
-        jdbc.sql(
-                """
-                SELECT p.sku_key, sum(p.quantity)::bigint AS quantity
-                  FROM usage_run r JOIN usage_part p ON p.run = r.id
-                 WHERE r.stopped_at IS NULL GROUP BY p.sku_key ORDER BY p.sku_key
-                """)
-            .query((row, n) -> Quantity.of(row.getString("sku_key"), row.getLong("quantity")))
-            .list();
-    return Estimate.of(open, prices.all(), now).burnRate().perHour().nanos();
-  }
-
   // ---- the facts
 
   /** Runs by resource, from the beginning of the month in which the oldest of them still counts. */
