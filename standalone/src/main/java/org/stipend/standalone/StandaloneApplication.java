@@ -1,10 +1,14 @@
 package org.stipend.standalone;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,6 +48,7 @@ public class StandaloneApplication {
     try {
       Settings settings = Settings.of(arguments, System.getenv());
       data = prepare(settings, console);
+      divert(data.logs().resolve("output.log"));
       var secrets = new Secrets(data.secrets());
       servers = new EmbeddedServers(settings, data, secrets, console);
       application(settings, data, secrets, servers).run(arguments);
@@ -60,6 +65,18 @@ public class StandaloneApplication {
         console.failed(reason(e), data == null ? null : data.log());
         System.exit(1);
       }
+    }
+  }
+
+  /** What libraries print is for the logs; the terminal is for the person who sits there. */
+  private static void divert(Path file) {
+    try {
+      var append = new FileOutputStream(file.toFile(), true);
+      var output = new PrintStream(append, true, StandardCharsets.UTF_8);
+      System.setOut(output);
+      System.setErr(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

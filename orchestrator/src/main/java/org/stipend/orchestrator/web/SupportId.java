@@ -16,6 +16,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class SupportId extends OncePerRequestFilter {
 
+  /** Not "supportId": a log line with the same name twice cannot be written as JSON. */
+  private static final String REQUEST = "request";
+
   private static final String ATTRIBUTE = SupportId.class.getName();
 
   static String of(HttpServletRequest request) {
@@ -28,11 +31,11 @@ final class SupportId extends OncePerRequestFilter {
       throws ServletException, IOException {
     String id = next();
     request.setAttribute(ATTRIBUTE, id);
-    MDC.put("supportId", id);
+    MDC.put(REQUEST, id);
     try {
       chain.doFilter(request, response);
     } finally {
-      MDC.remove("supportId");
+      MDC.remove(REQUEST);
     }
   }
 
