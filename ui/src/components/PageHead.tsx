@@ -6,6 +6,8 @@ import { type Crumb, useTitle } from "./place";
 
 interface Props {
   title: string;
+  /** In front of the title on the browser's tab: what one wants to see from another tab. */
+  tab?: string;
   /** One line of state, in words. */
   state?: ReactNode;
   action?: ReactNode;
@@ -13,8 +15,8 @@ interface Props {
   crumbs?: readonly Crumb[];
 }
 
-export function PageHead({ title, state, action, menu, crumbs = [] }: Props) {
-  useTitle(title, crumbs);
+export function PageHead({ title, tab, state, action, menu, crumbs = [] }: Props) {
+  useTitle(tab ? `${tab}: ${title}` : title, crumbs);
   return (
     <Group justify="space-between" align="flex-start" gap="md" mb="xl" wrap="nowrap">
       <Stack gap="xs" miw={0}>

@@ -1,6 +1,7 @@
 import { AppShell, Box, Burger, Group, useMatches } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { frameSizes } from "../theme";
 import { Announcer, Toasts } from "./Announcer";
 import { Banners } from "./Banners";
@@ -17,6 +18,7 @@ export function Frame() {
   const iconsOnly = useMatches({ base: false, sm: true, lg: false });
   const phone = useMatches({ base: true, sm: false });
   useNews();
+  useFocusOnArrival();
   return (
     <AppShell
       header={{ height: frameSizes.bar }}
@@ -64,4 +66,15 @@ export function Frame() {
       <Announcer />
     </AppShell>
   );
+}
+
+/** On a new page reading starts at its content, as it would after loading a document. */
+function useFocusOnArrival() {
+  const here = useRouterState({ select: (state) => state.location.pathname });
+  const arrived = useRef(here);
+  useEffect(() => {
+    if (arrived.current === here) return;
+    arrived.current = here;
+    document.getElementById("main")?.focus({ preventScroll: true });
+  }, [here]);
 }

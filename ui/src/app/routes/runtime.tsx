@@ -37,6 +37,7 @@ function Shown({ runtime }: { runtime: RuntimeView }) {
     <>
       <PageHead
         title={name}
+        tab={stateName(runtime.state)}
         crumbs={[
           ...workspaceCrumbs(runtime.workspace),
           { label: name, href: `/workspaces/${runtime.workspace.id}/runtimes/${runtime.id}` },

@@ -20,6 +20,9 @@ export function CreditBanner({ credit }: { credit: CreditView }) {
   return null;
 }
 
+/** Not role "alert": the countdown inside would be read out each second. */
+const QUIET = { "role": "region", "aria-label": "Credit" };
+
 const WARNED_AT = [60, 15, 10, 5, 1].map((minutes) => minutes * 60_000);
 
 function NearlyOver({ credit, endsAt }: { credit: CreditView; endsAt: string }) {
@@ -29,6 +32,7 @@ function NearlyOver({ credit, endsAt }: { credit: CreditView; endsAt: string }) 
   useWarnings(left, credit.machinesStopAt !== null ? "Machines stop" : "Credit ends");
   return (
     <Alert
+      {...QUIET}
       color="red"
       icon={<IconClockExclamation aria-hidden />}
       title={
@@ -76,7 +80,7 @@ function Ended({ credit }: { credit: CreditView }) {
   const { grace } = credit;
   const title = credit.status === "EXPIRED" ? "Your credit has expired" : "Your credit is used up";
   return (
-    <Alert color="red" icon={<IconAlertTriangleFilled aria-hidden />} title={title}>
+    <Alert {...QUIET} color="red" icon={<IconAlertTriangleFilled aria-hidden />} title={title}>
       <Text size="sm">
         {credit.runningMachines > 0 ? "Machines are being stopped." : "Machines are stopped."} Nothing is
         deleted.{" "}
@@ -94,7 +98,7 @@ function Ended({ credit }: { credit: CreditView }) {
 
 function Restorable({ credit }: { credit: CreditView }) {
   return (
-    <Alert color="indigo" icon={<IconPlayerPlay aria-hidden />} title="There is credit again">
+    <Alert {...QUIET} color="indigo" icon={<IconPlayerPlay aria-hidden />} title="There is credit again">
       <Stack gap="xs">
         <Text size="sm">
           These were stopped when the credit ended. Their files are as you left them; none starts unasked.

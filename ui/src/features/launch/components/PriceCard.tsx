@@ -84,7 +84,12 @@ function Priced({ estimate, catalog, machineType }: PricedProps) {
         ]}
       />
       {!estimate.admission.admitted && (
-        <Alert color="amber" title={estimate.admission.detail ?? "This cannot be launched now."} id="why-not">
+        <Alert
+          color="amber"
+          title={estimate.admission.detail ?? "This cannot be launched now."}
+          id="why-not"
+          role="status"
+        >
           {estimate.admission.nextStep}
         </Alert>
       )}
