@@ -135,11 +135,14 @@ final class CreditHistory {
         .toList();
   }
 
+  /** A runtime that the end of the credit stopped. */
+  record Stopped(CreditView.RestorableView runtime, String machineType) {}
+
   /** What the end of the credit stopped and nobody has started since. */
-  List<CreditView.RestorableView> restorable(ResearcherId owner) {
+  List<Stopped> stopped(ResearcherId owner) {
     return jdbc.sql(
             """
-            SELECT r.id, lower(r.tool) AS tool, w.id AS workspace, w.name
+            SELECT r.id, lower(r.tool) AS tool, r.machine_type, w.id AS workspace, w.name
               FROM runtime r JOIN workspace w ON w.id = r.workspace
              WHERE w.creator = :owner AND r.desired = 'STOPPED' AND r.cause = 'CREDIT' AND r.state = 'STOPPED'
              ORDER BY r.since DESC, r.id LIMIT :limit
@@ -147,11 +150,13 @@ final class CreditHistory {
         .param("owner", owner.value())
         .param("limit", MOST_RESTORABLE)
         .query((row, n) ->
-            new CreditView.RestorableView(
-                row.getObject("id", UUID.class),
-                new CreditView.WorkspaceRef(
-                    row.getObject("workspace", UUID.class), row.getString("name")),
-                row.getString("tool")))
+            new Stopped(
+                new CreditView.RestorableView(
+                    row.getObject("id", UUID.class),
+                    new CreditView.WorkspaceRef(
+                        row.getObject("workspace", UUID.class), row.getString("name")),
+                    row.getString("tool")),
+                row.getString("machine_type")))
         .list();
   }
 }

@@ -39,6 +39,7 @@ final class CreditViews {
   private final PoolBooks books;
   private final GrantRows grants;
   private final CreditHistory history;
+  private final Admissions admissions;
   private final PriceLists prices;
   private final Snapshots snapshots;
 
@@ -48,6 +49,7 @@ final class CreditViews {
       PoolBooks books,
       GrantRows grants,
       CreditHistory history,
+      Admissions admissions,
       PriceLists prices,
       Snapshots snapshots) {
     this.jdbc = jdbc;
@@ -55,6 +57,7 @@ final class CreditViews {
     this.books = books;
     this.grants = grants;
     this.history = history;
+    this.admissions = admissions;
     this.prices = prices;
     this.snapshots = snapshots;
   }
@@ -111,7 +114,7 @@ final class CreditViews {
         history.until(row.owner(), pool.asOf(), available),
         history.spenders(row.owner(), peek.settlement().charges()),
         grace(row.owner(), peek, pool),
-        pool.standing() == Standing.ACTIVE ? history.restorable(row.owner()) : List.of());
+        restorable(row.owner(), pool));
   }
 
   private static CreditView none(PersonRef person, Instant now) {
@@ -178,6 +181,16 @@ final class CreditViews {
                 .findFirst()
                 .map(row -> row.view(balance.left(), now)))
         .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Only what could be started now: each by itself, as nothing is set aside. */
+  private List<CreditView.RestorableView> restorable(ResearcherId owner, Pool pool) {
+    return history.stopped(owner).stream()
+        .filter(stopped ->
+            admissions.judge(pool, admissions.proposal(stopped.machineType(), null))
+                instanceof Admission.Admitted)
+        .map(CreditHistory.Stopped::runtime)
         .toList();
   }
 
