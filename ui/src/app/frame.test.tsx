@@ -51,6 +51,14 @@ it("says so when the session ends, and leads back to the same page", async () =>
   expect(screen.getByRole("link", { name: "Sign in again" })).toHaveAttribute("href", "/sign-in?to=%2Fdisks");
 });
 
+it("signs out by telling the server first", async () => {
+  const world = aWorld();
+  const { person } = open("/", world);
+  await person.click(await screen.findByRole("button", { name: "Ada Lovelace: account menu" }));
+  await person.click(await screen.findByRole("menuitem", { name: "Sign out" }));
+  await waitFor(() => expect(world.sent[0]).toMatchObject({ method: "POST", path: "/sign-out" }));
+});
+
 it("offers the way in on the page after signing out", async () => {
   open("/signed-out", aWorld());
   expect(await screen.findByRole("link", { name: "Sign in" })).toHaveAttribute("href", "/sign-in?to=%2F");
@@ -89,7 +97,7 @@ it("goes anywhere by Ctrl K", async () => {
 
 it("tells what finished while one was elsewhere", async () => {
   const world = aWorld();
-  world.runtimes = [aRuntime("STARTING")];
+  world.runtimes = [aRuntime("STARTING"), aRuntime("RUNNING", { id: "another" })];
   open("/disks", world);
   await screen.findByRole("heading", { name: "Disks" });
   await screen.findByText(/1 running/);

@@ -101,11 +101,22 @@ function drawing({ label, solid, dashed, marks }: Props) {
           silent: true,
           lineStyle: { color: muted, type: "dotted" as const },
           label: { ...text, formatter: "{b}" },
-          data: marks.map(({ at, label: name }) => ({ xAxis: at, name })),
+          data: marks.map(({ at, label: name }) => ({
+            xAxis: at,
+            name,
+            label: { align: side(at, solid, dashed) },
+          })),
         },
       },
     ],
   };
+}
+
+/** Words at the edge grow inwards. */
+function side(at: number, ...lines: (readonly Point[])[]): "left" | "center" | "right" {
+  const times = lines.flat().map(([time]) => time);
+  const part = (at - Math.min(...times)) / (Math.max(...times) - Math.min(...times));
+  return part < 0.12 ? "left" : part > 0.88 ? "right" : "center";
 }
 
 /** Hours on a short chart, days on a long one. */

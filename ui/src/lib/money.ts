@@ -112,6 +112,11 @@ export function perHour(value: Nanos): string {
  * down, then the largest remainders get the missing cents, the earlier row first.
  */
 export function addUp(rows: readonly Nanos[]): Nanos[] {
+  // A share of nothing is shown as what it is, "< $0.01": zero is said of exact zero only.
+  return wholeCents(rows).map((share, index) => (share === 0n ? rows[index]! : share));
+}
+
+function wholeCents(rows: readonly Nanos[]): Nanos[] {
   const cent = DOLLAR / 100n;
   const down = rows.map((row) => floorDiv(row, cent));
   const total = (sum(rows) + cent / 2n) / cent;

@@ -74,6 +74,7 @@ export class World {
 
   #commands() {
     return [
+      http.post("*/sign-out", ({ request }) => this.#command(request, 204, () => (this.me = null))),
       http.post("*/api/workspaces", ({ request }) =>
         this.#command(request, 201, (body) => {
           const workspace = aWorkspace({
@@ -176,7 +177,10 @@ export class World {
       const refusal = this.refusals.shift();
       return refusal ? problem(refusal) : HttpResponse.error();
     }
-    return HttpResponse.json(work(body) as JsonBodyType, { status });
+    const answer = work(body);
+    return status === 204
+      ? new HttpResponse(null, { status })
+      : HttpResponse.json(answer as JsonBodyType, { status });
   }
 
   #asked(answer: unknown) {

@@ -1,6 +1,7 @@
 import { ActionIcon, Avatar, Menu, Text, useMantineColorScheme } from "@mantine/core";
 import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser } from "@tabler/icons-react";
-import { useRef } from "react";
+import { useRouter } from "@tanstack/react-router";
+import { useSignOut } from "@/features/sign-in/api/sign-out";
 import { list, roleName } from "@/lib/words";
 import { useMe } from "../me";
 
@@ -13,49 +14,46 @@ const SCHEMES = [
 export function PersonMenu() {
   const me = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const signOut = useRef<HTMLFormElement>(null);
+  const router = useRouter();
+  // The document is loaded anew, so that nothing of this person stays in memory.
+  const { run: signOut } = useSignOut(
+    () => void router.navigate({ to: "/signed-out", reloadDocument: true }),
+  );
   return (
-    <>
-      {/* A real form: signing out is a POST that ends on a page of the server's choice. */}
-      <form ref={signOut} method="post" action="/sign-out" hidden />
-      <Menu>
-        <Menu.Target>
-          <ActionIcon radius="xl" aria-label={`${me.person.name}: account menu`}>
-            <Avatar size={28} color="indigo" variant="light">
-              <IconUser size={16} aria-hidden />
-            </Avatar>
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>
-            <Text component="span" display="block" fw={550} size="sm" c="var(--mantine-color-text)">
-              {me.person.name}
-            </Text>
-            {me.person.email}
-            <br />
-            {list(me.roles.map(roleName))}
-          </Menu.Label>
-          <Menu.Divider />
-          <Menu.Label>Colours</Menu.Label>
-          <Menu.RadioGroup
-            value={colorScheme}
-            onChange={(value) => setColorScheme(value as typeof colorScheme)}
-          >
-            {SCHEMES.map(({ value, label, Drawing }) => (
-              <Menu.RadioItem key={value} value={value} rightSection={<Drawing size={16} aria-hidden />}>
-                {label}
-              </Menu.RadioItem>
-            ))}
-          </Menu.RadioGroup>
-          <Menu.Divider />
-          <Menu.Item
-            leftSection={<IconLogout size={16} aria-hidden />}
-            onClick={() => signOut.current?.submit()}
-          >
-            Sign out
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </>
+    <Menu>
+      <Menu.Target>
+        <ActionIcon radius="xl" aria-label={`${me.person.name}: account menu`}>
+          <Avatar size={28} color="indigo" variant="light">
+            <IconUser size={16} aria-hidden />
+          </Avatar>
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text component="span" display="block" fw={550} size="sm" c="var(--mantine-color-text)">
+            {me.person.name}
+          </Text>
+          {me.person.email}
+          <br />
+          {list(me.roles.map(roleName))}
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Label>Colours</Menu.Label>
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value as typeof colorScheme)}
+        >
+          {SCHEMES.map(({ value, label, Drawing }) => (
+            <Menu.RadioItem key={value} value={value} rightSection={<Drawing size={16} aria-hidden />}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

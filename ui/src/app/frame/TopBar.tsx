@@ -64,7 +64,7 @@ export function SearchButton({ onOpen, phone }: { onOpen: () => void; phone: boo
 export function RunningTotal() {
   const me = useMe();
   const runtimes = useQuery({ ...runtimesQuery(), enabled: hasRole(me, "RESEARCHER") });
-  const running = runtimes.data?.filter(({ state }) => state === "RUNNING" || state === "STARTING") ?? [];
+  const running = runtimes.data?.filter(({ state }) => state === "RUNNING") ?? [];
   if (running.length === 0) return null;
   return (
     <Text component="div" size="sm" c="dimmed" visibleFrom="md">

@@ -43,7 +43,7 @@ const COLUMNS: Column<PostingView>[] = [
 ];
 
 function Used({ posting: { usageFrom, usageTo } }: { posting: PostingView }) {
-  if (usageFrom === null || usageTo === null) return "–";
+  if (usageFrom === null || usageTo === null || usageFrom === usageTo) return "–";
   return (
     <>
       <When at={usageFrom} as="short" /> – <When at={usageTo} as="second" />

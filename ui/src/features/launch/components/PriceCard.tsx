@@ -102,10 +102,13 @@ interface LinesProps {
   priceList: CatalogView["priceList"];
 }
 
+/** Where cents would hide a line, all of them are shown finer. */
+const CENT = nanos("0.01");
+
 function SkuLines({ estimate, priceList }: LinesProps) {
   const [open, setOpen] = useState(false);
   const shares = addUp(estimate.lines.map((line) => nanos(line.perHour)));
-  const tiny = estimate.lines.some((line, index) => nanos(line.perHour) !== 0n && shares[index] === 0n);
+  const tiny = estimate.lines.some((line, index) => nanos(line.perHour) !== 0n && shares[index]! < CENT);
   return (
     <div>
       <Button variant="subtle" size="compact-sm" px={0} aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -1,0 +1,5 @@
+import { useCommand } from "@/api/command";
+
+export function useSignOut(onDone: () => void) {
+  return useCommand<void, undefined>(() => ({ method: "POST", path: "/sign-out" }), { changes: [], onDone });
+}
