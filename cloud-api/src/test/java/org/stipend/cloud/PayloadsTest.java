@@ -47,7 +47,7 @@ class PayloadsTest {
         new CreateDisk(FENCE, DISK, ID, ID, "pd-ssd", 50),
         new DiskCreated(DISK, NOW),
         new DeleteDisk(FENCE, DISK),
-        new DiskDeleted(DISK, NOW),
+        new DiskDeleted(DISK, NOW, NOW),
         new StartMachine(
             FENCE,
             MACHINE,

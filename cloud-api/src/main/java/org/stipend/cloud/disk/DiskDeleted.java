@@ -1,5 +1,9 @@
 package org.stipend.cloud.disk;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-public record DiskDeleted(DiskName name, Instant deletedAt) {}
+/**
+ * @param createdAt when the disk that was deleted had been made, null where there never was one
+ */
+public record DiskDeleted(DiskName name, @Nullable Instant createdAt, Instant deletedAt) {}

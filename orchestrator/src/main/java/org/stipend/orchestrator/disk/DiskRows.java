@@ -2,6 +2,8 @@ package org.stipend.orchestrator.disk;
 
 import io.temporal.spring.boot.ActivityImpl;
 import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cloud.TaskQueues;
 import org.stipend.cost.DiskId;
+import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.disk.workflow.DiskDeletion;
 import org.stipend.orchestrator.disk.workflow.DiskLedger;
 import org.stipend.orchestrator.disk.workflow.DiskSnapshot;
@@ -65,23 +68,42 @@ final class DiskRows implements DiskLedger {
   public void deleted(DiskDeletion deletion) {
     transactions.executeWithoutResult(status -> {
       pools.lockPoolOf(new DiskId(deletion.disk()));
-      int changed =
-          jdbc.sql(
-                  """
-                  UPDATE disk SET state = 'DELETED', deleted_at = :at
-                   WHERE id = :id AND desired = 'DELETED' AND state <> 'DELETED'
-                  """)
-              .param("at", Timestamp.from(deletion.deletedAt()))
-              .param("id", deletion.disk())
-              .update();
-      if (changed == 1) {
-        metering.diskDeleted(new DiskId(deletion.disk()), deletion.deletedAt());
-        changes.changed(Kind.DISK, deletion.disk());
-        log.atInfo()
-            .addKeyValue("disk", deletion.disk())
-            .addKeyValue("deletedAt", deletion.deletedAt())
-            .log("Disk deleted");
-      }
+      markDeleted(deletion).ifPresent(disk -> endMeter(disk, deletion));
     });
   }
+
+  private Optional<DeletedDisk> markDeleted(DiskDeletion deletion) {
+    return jdbc.sql(
+            """
+            UPDATE disk SET state = 'DELETED', deleted_at = :at
+             WHERE id = :id AND desired = 'DELETED' AND state <> 'DELETED'
+            RETURNING workspace, type, size_gib, created_at IS NOT NULL AS metered
+            """)
+        .param("at", Timestamp.from(deletion.deletedAt()))
+        .param("id", deletion.disk())
+        .query(DeletedDisk.class)
+        .optional();
+  }
+
+  /**
+   * A disk whose creation was never reported is metered all the same; one that never was is not.
+   */
+  private void endMeter(DeletedDisk disk, DiskDeletion deletion) {
+    DiskId id = new DiskId(deletion.disk());
+    Instant createdAt = deletion.createdAt();
+    if (!disk.metered() && createdAt != null) {
+      metering.diskCreated(
+          id, new WorkspaceId(disk.workspace()), disk.type(), disk.sizeGib(), createdAt);
+    }
+    if (disk.metered() || createdAt != null) {
+      metering.diskDeleted(id, deletion.deletedAt());
+    }
+    changes.changed(Kind.DISK, deletion.disk());
+    log.atInfo()
+        .addKeyValue("disk", deletion.disk())
+        .addKeyValue("deletedAt", deletion.deletedAt())
+        .log("Disk deleted");
+  }
+
+  private record DeletedDisk(UUID workspace, String type, long sizeGib, boolean metered) {}
 }

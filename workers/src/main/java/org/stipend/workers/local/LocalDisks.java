@@ -85,11 +85,12 @@ final class LocalDisks implements Disks {
             Folders.write(file, known.orElseGet(() -> neverMade(deletedAt)).deleted(deletedAt));
           }
           Folders.discard(layout.disk(request.name()), layout.trash());
-          if (known.isPresent() && !known.get().type().isEmpty()) {
-            logCreation(request.name(), known.get());
-            providerLog.ensure("diskDeleted", deletedAt, subject(request.name()), Map.of());
+          if (known.isEmpty() || known.get().type().isEmpty()) {
+            return new DiskDeleted(request.name(), null, deletedAt);
           }
-          return new DiskDeleted(request.name(), deletedAt);
+          logCreation(request.name(), known.get());
+          providerLog.ensure("diskDeleted", deletedAt, subject(request.name()), Map.of());
+          return new DiskDeleted(request.name(), known.get().createdAt(), deletedAt);
         });
   }
 

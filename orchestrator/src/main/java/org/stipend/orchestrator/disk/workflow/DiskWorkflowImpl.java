@@ -29,6 +29,6 @@ public final class DiskWorkflowImpl implements DiskWorkflow {
     Disks disks = Workflow.newActivityStub(Disks.class, Calls.on(row.taskQueue(), Calls.END));
     var deleted =
         disks.delete(new DeleteDisk(new Fence(disk, row.generation(), 1), DiskName.of(disk)));
-    rows.deleted(new DiskDeletion(disk, deleted.deletedAt()));
+    rows.deleted(new DiskDeletion(disk, deleted.createdAt(), deleted.deletedAt()));
   }
 }

@@ -137,7 +137,7 @@ final class TestingCloud implements Machines, Disks, ToolProbe {
   @Override
   public DiskDeleted delete(DeleteDisk request) {
     called("deleteDisk");
-    return new DiskDeleted(request.name(), AT);
+    return new DiskDeleted(request.name(), AT, AT);
   }
 
   @Override
