@@ -58,6 +58,7 @@ class EmbeddedSignInTest {
             "--stipend.console-url=" + console,
             "--stipend.embedded.secrets-directory=" + directory,
             "--stipend.proxy.port=0",
+            "--stipend.tool-url-template=http://{runtime}.localhost:8081",
             "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
             "--spring.datasource.username=postgres",
             "--spring.datasource.password=postgres"));
