@@ -16,9 +16,12 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.stipend.orchestrator.event.Changes;
+import org.stipend.orchestrator.event.Kind;
 import org.stipend.orchestrator.web.ConsoleSettings;
 import org.stipend.orchestrator.web.Problem;
 import org.stipend.orchestrator.web.ProblemWriter;
@@ -38,10 +41,18 @@ final class SignIn {
 
   private final ConsoleSettings console;
   private final ProblemWriter problems;
+  private final Changes changes;
+  private final TransactionTemplate transactions;
 
-  SignIn(ConsoleSettings console, ProblemWriter problems) {
+  SignIn(
+      ConsoleSettings console,
+      ProblemWriter problems,
+      Changes changes,
+      TransactionTemplate transactions) {
     this.console = console;
     this.problems = problems;
+    this.changes = changes;
+    this.transactions = transactions;
   }
 
   @GetMapping(PATH)
@@ -64,10 +75,16 @@ final class SignIn {
     HttpSession session = request.getSession(false);
     if (session != null) {
       session.invalidate();
+      CallerResolver.callerOf(request).ifPresent(this::announce);
     }
     return ProblemWriter.isNavigation(request)
         ? see(ReturnAddress.START)
         : ResponseEntity.noContent().build();
+  }
+
+  /** Their tools and pages look at once whether they were opened from this session. */
+  private void announce(Caller caller) {
+    transactions.executeWithoutResult(status -> changes.changed(Kind.PERSON, caller.id()));
   }
 
   /** For a navigation that needs somebody signed in. */

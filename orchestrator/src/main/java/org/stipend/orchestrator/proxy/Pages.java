@@ -5,6 +5,7 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.web.util.HtmlUtils;
@@ -17,6 +18,7 @@ final class Pages {
       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none';"
           + " form-action 'none'";
 
+  private static final String TYPES = "https://stipend.invalid/problems/";
   private static final String PAGE =
       """
       <!doctype html>
@@ -103,7 +105,7 @@ final class Pages {
 
   private String problem(Notice notice) {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("type", "about:blank");
+    members.put("type", TYPES + notice.code().toLowerCase(Locale.ROOT).replace('_', '-'));
     members.put("title", notice.title());
     members.put("status", notice.status());
     members.put("detail", notice.detail());
