@@ -47,12 +47,6 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext context) {
     database.beforeAll(context);
     provider = new FakeProvider();
-    database
-        .asOwner()
-        .sql(
-            "CREATE TABLE IF NOT EXISTS provider (name text primary key, stop_lead_seconds int, cores int, memory_mib bigint, tools jsonb, seen_at timestamptz); ")
-        .update();
-    database.asOwner().sql("GRANT ALL ON provider TO stipend_app").update(); // TEMP
     port = freePort();
     start();
   }
@@ -92,6 +86,10 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
 
   public <T> T bean(Class<T> type) {
     return application.getBean(type);
+  }
+
+  public <T> T bean(String name, Class<T> type) {
+    return application.getBean(name, type);
   }
 
   public FakeProvider provider() {

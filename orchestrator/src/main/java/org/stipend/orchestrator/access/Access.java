@@ -32,7 +32,7 @@ public final class Access {
     return standing(caller, workspace).allows(caller, right);
   }
 
-  /** Whoever watches over everything: sees all, may stop all, may not work in it. */
+  /** Whoever watches over everything: sees all and may stop it, may not work in it. */
   public static boolean seesAll(Caller caller) {
     return caller.has(Role.ADMIN) || caller.has(Role.OPERATOR);
   }
@@ -62,7 +62,6 @@ public final class Access {
       boolean works = role != null && caller.has(Role.RESEARCHER);
       return switch (right) {
         case VIEW -> role != null || watches;
-        case STOP -> works && role != WorkspaceRole.READER || watches;
         case LAUNCH -> works && role != WorkspaceRole.READER;
         case OWN -> works && role == WorkspaceRole.OWNER;
       };
@@ -73,7 +72,6 @@ public final class Access {
     String what =
         switch (right) {
           case VIEW -> "see this workspace";
-          case STOP -> "stop anything in this workspace";
           case LAUNCH -> "launch or change anything in this workspace";
           case OWN -> "do what only an owner of this workspace may";
         };

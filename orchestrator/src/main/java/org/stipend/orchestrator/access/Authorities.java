@@ -41,7 +41,7 @@ final class Authorities {
           only("PUT /api/runtimes/{runtime}", RESEARCHER),
           only("POST /api/runtimes/{runtime}/stop", RESEARCHER, ADMIN, OPERATOR),
           only("POST /api/runtimes/{runtime}/start", RESEARCHER),
-          only("POST /api/runtimes/{runtime}/cancel", RESEARCHER, ADMIN, OPERATOR),
+          only("POST /api/runtimes/{runtime}/cancel", RESEARCHER),
           only("DELETE /api/runtimes/{runtime}", RESEARCHER),
           signedIn("GET /api/disks"),
           only("DELETE /api/disks/{disk}", RESEARCHER),

@@ -50,8 +50,12 @@ public final class ProblemWriter {
     response.setHeader("Cache-Control", "no-store");
     byte[] body =
         isNavigation(request)
-            ? page(response, problem, supportId)
-            : document(response, problem, supportId);
+            ? page(problem, supportId)
+            : document(problem, supportId).getBytes(StandardCharsets.UTF_8);
+    response.setContentType(
+        isNavigation(request)
+            ? MediaType.TEXT_HTML_VALUE
+            : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }
@@ -66,8 +70,7 @@ public final class ProblemWriter {
         && !request.getRequestURI().startsWith("/api/");
   }
 
-  private byte[] document(HttpServletResponse response, Problem problem, String supportId) {
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+  String document(Problem problem, String supportId) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("type", TYPES + problem.code().toLowerCase(Locale.ROOT).replace('_', '-'));
     members.put("title", problem.status().getReasonPhrase());
@@ -77,11 +80,10 @@ public final class ProblemWriter {
     members.put("nextStep", problem.nextStep());
     members.put("supportId", supportId);
     members.putAll(problem.more());
-    return json.writeValueAsBytes(members);
+    return json.writeValueAsString(members);
   }
 
-  private static byte[] page(HttpServletResponse response, Problem problem, String supportId) {
-    response.setContentType(MediaType.TEXT_HTML_VALUE);
+  private static byte[] page(Problem problem, String supportId) {
     return """
     <!doctype html>
     <html lang="en">

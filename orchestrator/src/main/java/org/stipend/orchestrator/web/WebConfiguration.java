@@ -2,10 +2,13 @@ package org.stipend.orchestrator.web;
 
 import java.time.Duration;
 import java.util.List;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -51,6 +54,15 @@ class WebConfiguration implements WebMvcConfigurer {
   FilterRegistrationBean<Gatekeeper> gatekeeperFilter(
       ConsoleSettings console, ProblemWriter writer) {
     return early(new Gatekeeper(console, writer), 2);
+  }
+
+  @Bean
+  @Order(Ordered.LOWEST_PRECEDENCE) // inside of the report that Boot adds
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerRefusals(
+      ProblemWriter writer) {
+    return tomcat ->
+        tomcat.addContextCustomizers(
+            context -> context.getParent().getPipeline().addValve(new ContainerRefusals(writer)));
   }
 
   /** Before the session is looked up and before anybody is asked who they are. */

@@ -5,13 +5,14 @@ import java.util.UUID;
 import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.access.PersonRef;
 import org.stipend.orchestrator.access.WorkspaceRole;
+import org.stipend.orchestrator.funding.PayerView;
 
 /**
  * A workspace as its members see it.
  *
  * @param role of who asks; who only watches over it sees it as a reader
  * @param burnPerHour everything of this workspace that costs now
- * @param running runtimes that run or are on their way
+ * @param running runtimes that run or are on their way there
  */
 record WorkspaceView(
     UUID id,
@@ -23,15 +24,4 @@ record WorkspaceView(
     Money burnPerHour,
     int running,
     int disks,
-    Instant createdAt) {
-
-  /** Who pays, in words: "Credit of Ada Lovelace". */
-  record PayerView(Kind kind, String name) {
-
-    enum Kind {
-      CREDIT,
-      BILLING_ACCOUNT,
-      PLATFORM
-    }
-  }
-}
+    Instant createdAt) {}

@@ -73,12 +73,12 @@ final class Workspaces {
                       now, caller.id(), "CREATE_WORKSPACE", "workspace", id.value(), wanted)
                   .in(id.value()));
           changes.changed(Kind.WORKSPACE, id.value());
-          return rows.find(caller, id).orElseThrow();
+          return rows.find(caller, id, now).orElseThrow();
         });
   }
 
   Page<WorkspaceView> mine(Caller caller, Paging paging) {
-    return rows.list(caller, false, paging);
+    return rows.list(caller, false, paging, clock.instant());
   }
 
   /** Every workspace there is, for who watches over them. */
@@ -86,12 +86,12 @@ final class Workspaces {
     if (!Access.seesAll(caller)) {
       throw Problem.forbidden();
     }
-    return rows.list(caller, true, paging);
+    return rows.list(caller, true, paging, clock.instant());
   }
 
   WorkspaceView one(Caller caller, WorkspaceId id) {
     access.require(caller, id, Right.VIEW);
-    return rows.find(caller, id).orElseThrow(Problem::notFound);
+    return rows.find(caller, id, clock.instant()).orElseThrow(Problem::notFound);
   }
 
   private void insert(WorkspaceId id, Caller creator, CreateWorkspace wanted, Instant now) {

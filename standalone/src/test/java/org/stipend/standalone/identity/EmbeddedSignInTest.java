@@ -57,8 +57,9 @@ class EmbeddedSignInTest {
             "--server.address=127.0.0.1",
             "--stipend.console-url=" + console,
             "--stipend.embedded.secrets-directory=" + directory,
+            "--spring.temporal.start-workers=false",
             "--stipend.proxy.port=0",
-            "--stipend.tool-url-template=http://{runtime}.localhost:8081",
+            "--stipend.tool-url-template=http://{runtime}.localhost:1",
             "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
             "--spring.datasource.username=postgres",
             "--spring.datasource.password=postgres"));
