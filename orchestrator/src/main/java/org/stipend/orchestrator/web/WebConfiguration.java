@@ -36,7 +36,7 @@ class WebConfiguration implements WebMvcConfigurer {
         .addResourceHandler("/**")
         .addResourceLocations(UI)
         .setCacheControl(CacheControl.noCache())
-        .resourceChain(true)
+        .resourceChain(false) // a file for one may be a page for another
         .addResolver(new ConsolePages());
   }
 

@@ -10,7 +10,7 @@ enum Figure {
   RESEARCHER("researcher", "Ada Lovelace", "Launches runtimes on her own credit", "RESEARCHER"),
   RESEARCHER2(
       "researcher2", "Rosalind Franklin", "Another researcher, other workspaces", "RESEARCHER"),
-  ADMIN("admin", "Grace Hopper", "Gives credit, sees and stops everything that runs", "ADMIN"),
+  ADMIN("admin", "Grace Hopper", "Gives credit, sees and stops all that runs", "ADMIN"),
   ADMIN2("admin2", "Katherine Johnson", "The second pair of eyes", "ADMIN"),
   FINANCE("finance", "Luca Pacioli", "Reads what was used and who pays", "FINANCE"),
   OPERATOR("operator", "Margaret Hamilton", "Keeps it running", "OPERATOR");

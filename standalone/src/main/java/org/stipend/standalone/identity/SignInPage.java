@@ -128,7 +128,7 @@ final class SignInPage {
       .error { margin: 0; color: var(--red); }
       .primary { margin-top: 12px; padding: 8px 16px; border: 0; background: var(--accent);
         color: var(--on-accent); font-weight: 600; }
-      code { font: 13px/1.5 ui-monospace, monospace; }
+      code { white-space: nowrap; font: 13px/1.5 ui-monospace, monospace; }
       @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
       """;
 }
