@@ -1,5 +1,5 @@
 // Takes a picture of every page in every scene of the demo and lets axe judge it.
-//   npx vite build --mode demo --outDir target/demo && node look.mjs [scene/page filter]
+//   npx vite build --mode demo --outDir target/demo && node look.mjs [part of a picture's name]
 // CHROMIUM names the browser when it is not on the PATH of Playwright.
 import { createServer } from "node:http";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
@@ -75,8 +75,9 @@ for (const scheme of ["light", "dark"]) {
     });
     for (const [scene, path, name] of PAGES) {
       const id = `${name}-${scene}`;
-      if (process.argv[2] && !id.match(process.argv[2])) continue;
+      if (process.argv[2] && !`${id}-${scheme}-${width}`.match(process.argv[2])) continue;
       const page = await context.newPage();
+      page.setDefaultTimeout(120_000);
       page.on("pageerror", (error) => console.log(`${id} ${scheme} ${width}: ${error.message}`));
       page.on("console", (message) => message.type() === "error" && console.log(`${id}: ${message.text()}`));
       await page.goto(`${origin}${path}${path.includes("?") ? "&" : "?"}scene=${scene}`);
