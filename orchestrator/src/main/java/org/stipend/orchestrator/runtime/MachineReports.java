@@ -202,7 +202,7 @@ final class MachineReports {
             .param("generation", failure.wish().generation())
             .update();
     if (failed == 1) {
-      steps.fail(runtime, now);
+      steps.fail(runtime, failure.code(), now);
       changes.changed(Kind.RUNTIME, runtime);
       log.atWarn()
           .addKeyValue("runtime", runtime)

@@ -1,10 +1,15 @@
 package org.stipend.orchestrator.runtime;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,33 +38,40 @@ final class Steps {
   private static final int REMEMBERED = 20;
 
   private final JdbcClient jdbc;
+  private final MeterRegistry meters;
 
-  Steps(JdbcClient jdbc) {
+  Steps(JdbcClient jdbc, MeterRegistry meters) {
     this.jdbc = jdbc;
+    this.meters = meters;
   }
 
   /** Closes the open step of the runtime's present wish and begins another; again does nothing. */
   void begin(UUID runtime, Name name, Instant at) {
     close(runtime, at, false);
-    jdbc.sql(
-            """
-            INSERT INTO runtime_step (runtime, wish, position, name, started_at)
-            SELECT id, wish, :position, :name, :at FROM runtime WHERE id = :runtime
-            ON CONFLICT DO NOTHING
-            """)
-        .param("position", name.ordinal())
-        .param("name", name.name())
-        .param("at", Timestamp.from(at))
-        .param("runtime", runtime)
-        .update();
+    int begun =
+        jdbc.sql(
+                """
+                INSERT INTO runtime_step (runtime, wish, position, name, started_at)
+                SELECT id, wish, :position, :name, :at FROM runtime WHERE id = :runtime
+                ON CONFLICT DO NOTHING
+                """)
+            .param("position", name.ordinal())
+            .param("name", name.name())
+            .param("at", Timestamp.from(at))
+            .param("runtime", runtime)
+            .update();
+    if (name == Name.RESERVE) {
+      meters.counter("stipend.launches").increment(begun);
+    }
   }
 
   void finish(UUID runtime, Instant at) {
     close(runtime, at, false);
   }
 
-  void fail(UUID runtime, Instant at) {
+  void fail(UUID runtime, String code, Instant at) {
     close(runtime, at, true);
+    meters.counter("stipend.runtime.failures", "code", code).increment();
   }
 
   private void close(UUID runtime, Instant at, boolean failed) {
@@ -67,11 +79,24 @@ final class Steps {
             """
             UPDATE runtime_step SET finished_at = greatest(started_at, :at), failed = :failed
              WHERE runtime = :runtime AND finished_at IS NULL
+            RETURNING name, started_at, finished_at, failed
             """)
         .param("at", Timestamp.from(at))
         .param("failed", failed)
         .param("runtime", runtime)
-        .update();
+        .query((rs, row) -> step(rs))
+        .list()
+        .forEach(this::record);
+  }
+
+  private void record(Step step) {
+    if (step.finishedAt() != null) {
+      Timer.builder("stipend.step")
+          .tag("step", step.name().name().toLowerCase(Locale.ROOT))
+          .tag("outcome", step.failed() ? "failed" : "done")
+          .register(meters)
+          .record(Duration.between(step.startedAt(), step.finishedAt()));
+    }
   }
 
   List<Step> of(UUID runtime, long wish) {
@@ -82,12 +107,7 @@ final class Steps {
             """)
         .param("runtime", runtime)
         .param("wish", wish)
-        .query((rs, row) ->
-            new Step(
-                Name.valueOf(rs.getString("name")),
-                rs.getTimestamp("started_at").toInstant(),
-                instant(rs.getTimestamp("finished_at")),
-                rs.getBoolean("failed")))
+        .query((rs, row) -> step(rs))
         .list();
   }
 
@@ -108,6 +128,14 @@ final class Steps {
           usual.put(Name.valueOf(rs.getString("name")), rs.getLong("usual"));
         });
     return usual;
+  }
+
+  private static Step step(ResultSet rs) throws SQLException {
+    return new Step(
+        Name.valueOf(rs.getString("name")),
+        rs.getTimestamp("started_at").toInstant(),
+        instant(rs.getTimestamp("finished_at")),
+        rs.getBoolean("failed"));
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp at) {
