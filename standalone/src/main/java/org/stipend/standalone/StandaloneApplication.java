@@ -15,13 +15,16 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.stipend.orchestrator.OrchestratorApplication;
+import org.stipend.orchestrator.catalog.Providers;
 import org.stipend.standalone.identity.IdentityConfiguration;
 import org.stipend.workers.WorkersConfiguration;
 
@@ -38,6 +41,9 @@ public class StandaloneApplication {
   private static final List<String> VISITED =
       List.of("/actuator/health", "/v3/api-docs", "/", "/api/me", "/actuator/prometheus");
 
+  /** Longer, and people may look around until the workers answer. */
+  private static final Duration HANDS = Duration.ofSeconds(10);
+
   /** Ends with code 1, a line of cause and a line of what to do when it cannot run here. */
   public static void main(String[] arguments) {
     long began = System.nanoTime();
@@ -51,7 +57,7 @@ public class StandaloneApplication {
       divert(data.logs().resolve("output.log"));
       var secrets = new Secrets(data.secrets());
       servers = new EmbeddedServers(settings, data, secrets, console);
-      application(settings, data, secrets, servers).run(arguments);
+      awaitHands(application(settings, data, secrets, servers).run(arguments));
       data.running(settings.consoleUrl());
       console.step("Stipend", Duration.ofNanos(System.nanoTime() - began));
       if (rehearsal) {
@@ -65,6 +71,15 @@ public class StandaloneApplication {
         console.failed(reason(e), data == null ? null : data.log());
         System.exit(1);
       }
+    }
+  }
+
+  /** Ready means that a tool can be launched: the workers have said what they offer. */
+  private static void awaitHands(ApplicationContext context) {
+    Providers providers = context.getBean(Providers.class);
+    long patience = System.nanoTime() + HANDS.toNanos();
+    while (providers.current().isEmpty() && System.nanoTime() < patience) {
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
   }
 

@@ -5,8 +5,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +27,9 @@ final class TestBrowser implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
+  /** How long a page may take on a busy machine. */
+  private static final Duration SLOW = Duration.ofSeconds(30);
+
   private final Playwright playwright;
   private final Browser browser;
 
@@ -34,6 +39,7 @@ final class TestBrowser implements AutoCloseable {
   }
 
   static TestBrowser open() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(SLOW.toMillis());
     var playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -116,8 +116,11 @@ final class TestStipend implements AutoCloseable {
     return process != null && process.isAlive();
   }
 
-  /** Only while it is down. */
+  /** Only while it is down: Temporal outlives a killed Stipend by a moment. */
   void wipeTemporal() {
+    Awaitility.await("Temporal is gone")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> processes().stream().noneMatch(it -> it.contains("start-dev")));
     try {
       FileSystemUtils.deleteRecursively(data.resolve("temporal"));
     } catch (IOException e) {
