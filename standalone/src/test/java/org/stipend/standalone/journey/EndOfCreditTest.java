@@ -50,8 +50,10 @@ class EndOfCreditTest {
       JsonNode stopped = ada.await(runtime, "STOPPED");
       assertThat(stopped.path("stopReason").path("code").asString()).isEqualTo("CREDIT");
       assertThat(lastStop(stipend)).isBeforeOrEqualTo(end);
-      awaitStatus(ada, "EXHAUSTED");
+      // stopped before the end: what is left goes on paying the disk, and no machine
       assertThat(Books.nanos(ada.credit().path("available"))).isNotNegative();
+      assertThat(ada.api().post("/api/runtimes/" + runtime + "/start", null).code())
+          .isEqualTo("CREDIT_INSUFFICIENT");
       Books.prove(stipend);
 
       grant(stipend, ada, "5.00");
