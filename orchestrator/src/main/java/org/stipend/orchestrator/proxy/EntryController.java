@@ -21,6 +21,7 @@ import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.Right;
+import org.stipend.orchestrator.runtime.ToolOrigins;
 import org.stipend.orchestrator.web.Problem;
 
 /**

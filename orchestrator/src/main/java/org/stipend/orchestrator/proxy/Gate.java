@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.stipend.cost.RuntimeId;
+import org.stipend.orchestrator.runtime.ToolOrigins;
 
 /**
  * In front of every tool. A request passes when its host is a runtime's, no other site sent it, and

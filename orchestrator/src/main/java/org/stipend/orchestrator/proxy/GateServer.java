@@ -16,6 +16,7 @@ import org.springframework.context.SmartLifecycle;
 import org.stipend.cost.RuntimeId;
 import org.stipend.orchestrator.event.Change;
 import org.stipend.orchestrator.event.ChangeFeed;
+import org.stipend.orchestrator.runtime.ToolOrigins;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The listener tools are reached at, and what watches over its open connections. */

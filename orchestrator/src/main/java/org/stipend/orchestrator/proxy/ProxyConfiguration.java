@@ -5,21 +5,16 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.stipend.orchestrator.event.ChangeFeed;
+import org.stipend.orchestrator.runtime.ToolOrigins;
 import org.stipend.orchestrator.web.ConsoleSettings;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class ProxyConfiguration {
-
-  @Bean
-  ToolOrigins toolOrigins(@Value("${stipend.tool-url-template}") String template) {
-    return new ToolOrigins(template);
-  }
 
   @Bean
   Console gateConsole(ConsoleSettings settings) {

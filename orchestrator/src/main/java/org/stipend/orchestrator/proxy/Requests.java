@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cost.RuntimeId;
+import org.stipend.orchestrator.runtime.ToolOrigins;
 
 /** Reads a browser's request, and makes of it the one a tool gets. */
 final class Requests {

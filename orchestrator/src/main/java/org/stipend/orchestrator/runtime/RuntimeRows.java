@@ -1,9 +1,6 @@
 package org.stipend.orchestrator.runtime;
 
 import io.temporal.spring.boot.ActivityImpl;
-import java.net.URI;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +13,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cloud.TaskQueues;
-import org.stipend.cloud.Tool;
 import org.stipend.cost.DiskId;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
@@ -32,7 +28,6 @@ import org.stipend.orchestrator.runtime.workflow.Failure;
 import org.stipend.orchestrator.runtime.workflow.MachineReport;
 import org.stipend.orchestrator.runtime.workflow.RuntimeLedger;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot;
-import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.MachinePhase;
 import org.stipend.orchestrator.runtime.workflow.Wish;
 
@@ -53,7 +48,7 @@ final class RuntimeRows implements RuntimeLedger {
   private final Steps steps;
   private final Outbox outbox;
   private final Changes changes;
-  private final ToolAddresses addresses;
+  private final RuntimeSnapshots snapshots;
 
   RuntimeRows(
       JdbcClient jdbc,
@@ -66,7 +61,7 @@ final class RuntimeRows implements RuntimeLedger {
       Steps steps,
       Outbox outbox,
       Changes changes,
-      ToolAddresses addresses) {
+      RuntimeSnapshots snapshots) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.clock = clock;
@@ -77,23 +72,12 @@ final class RuntimeRows implements RuntimeLedger {
     this.steps = steps;
     this.outbox = outbox;
     this.changes = changes;
-    this.addresses = addresses;
+    this.snapshots = snapshots;
   }
 
   @Override
   public RuntimeSnapshot load(UUID runtime) {
-    return jdbc.sql(
-            """
-            SELECT r.id, r.workspace, r.generation, r.desired, r.state, r.machine, r.vm_generation,
-                   r.run_generation, extract(epoch FROM r.run_limit)::bigint AS run_limit_seconds,
-                   r.tool, r.machine_type, r.disk, r.address, r.secret,
-                   d.state AS disk_state, d.type AS disk_type, d.size_gib
-              FROM runtime r JOIN disk d ON d.id = r.disk
-             WHERE r.id = :runtime
-            """)
-        .param("runtime", runtime)
-        .query(this::snapshot)
-        .single();
+    return snapshots.of(runtime);
   }
 
   @Override
@@ -262,42 +246,6 @@ final class RuntimeRows implements RuntimeLedger {
         .param("id", runtime)
         .query(Asked.class)
         .single();
-  }
-
-  private RuntimeSnapshot snapshot(ResultSet rs, int number) throws SQLException {
-    UUID runtime = rs.getObject("id", UUID.class);
-    Desired desired = Desired.valueOf(rs.getString("desired"));
-    RuntimeState state = RuntimeState.valueOf(rs.getString("state"));
-    Long limit = rs.getObject("run_limit_seconds", Long.class);
-    String address = rs.getString("address");
-    return new RuntimeSnapshot(
-        runtime,
-        rs.getObject("workspace", UUID.class),
-        rs.getLong("generation"),
-        desired,
-        isSettled(desired, state),
-        MachinePhase.valueOf(rs.getString("machine")),
-        rs.getLong("vm_generation"),
-        rs.getLong("run_generation"),
-        limit == null ? null : Duration.ofSeconds(limit),
-        Tool.valueOf(rs.getString("tool")),
-        rs.getString("machine_type"),
-        rs.getObject("disk", UUID.class),
-        "READY".equals(rs.getString("disk_state")),
-        rs.getString("disk_type"),
-        rs.getLong("size_gib"),
-        addresses.originOf(new RuntimeId(runtime)),
-        address == null ? null : URI.create(address),
-        rs.getString("secret"),
-        TaskQueues.LOCAL);
-  }
-
-  private static boolean isSettled(Desired desired, RuntimeState state) {
-    return switch (desired) {
-      case RUNNING -> state == RuntimeState.RUNNING;
-      case STOPPED -> state == RuntimeState.STOPPED || state == RuntimeState.FAILED;
-      case DELETED -> state == RuntimeState.DELETED;
-    };
   }
 
   private record Asked(UUID workspace, String machineType) {}

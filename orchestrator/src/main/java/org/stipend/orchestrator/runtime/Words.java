@@ -11,7 +11,7 @@ final class Words {
           "The credit that pays for it has ended. Nothing is deleted; with more credit it starts again with its files.";
       case "RUN_LIMIT" ->
           "It reached the longest time it may run without being started anew. Start it again to go on.";
-      default -> "Somebody stopped it.";
+      default -> "It was stopped on request.";
     };
   }
 

@@ -20,6 +20,7 @@ import org.stipend.orchestrator.event.Change;
 import org.stipend.orchestrator.event.ChangeFeed;
 import org.stipend.orchestrator.event.Changes;
 import org.stipend.orchestrator.event.Kind;
+import org.stipend.orchestrator.runtime.ToolOrigins;
 import org.stipend.orchestrator.web.ConsoleSettings;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,6 +67,7 @@ final class TestingGate implements AutoCloseable {
         Access.class,
         Changes.class,
         ChangeFeed.class,
+        ToolOrigins.class,
         ToolSessions.class,
         ProxyConfiguration.class);
     context.refresh();

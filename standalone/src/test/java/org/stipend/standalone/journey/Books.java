@@ -72,6 +72,28 @@ final class Books {
     return new BigDecimal(amount.asString()).movePointRight(9).longValueExact();
   }
 
+  /** All that a researcher's resources burned and the platform pays, for a cause: "overrun". */
+  static long platformPaid(Researcher ada, String cause) {
+    return -platformPostings(ada, cause).stream()
+        .mapToLong(posting -> nanos(posting.path("amount")))
+        .sum();
+  }
+
+  static List<JsonNode> platformPostings(Researcher ada, String cause) {
+    return ada.items("/api/ledger/postings?limit=200").stream()
+        .filter(posting -> posting.path("account").asString().startsWith("platform:" + cause))
+        .toList();
+  }
+
+  /** When the provider saw a machine stop last. */
+  static Instant lastStop(TestStipend stipend) {
+    return log(stipend).stream()
+        .filter(line -> line.path("event").asString().equals("machineStopped"))
+        .map(line -> Instant.parse(line.path("at").asString()))
+        .max(Instant::compareTo)
+        .orElseThrow();
+  }
+
   static List<JsonNode> log(TestStipend stipend) {
     Path file = stipend.data().resolve("local/provider-log.jsonl");
     try {

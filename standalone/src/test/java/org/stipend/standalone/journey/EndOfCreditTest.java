@@ -7,13 +7,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -39,7 +37,7 @@ class EndOfCreditTest {
       page.navigate(stipend.signInLink());
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ada Lovelace")).click();
 
-      lowerTo(stipend, ada, LEFT);
+      Admin.of(stipend).lowerCreditOf(ada, LEFT);
       JsonNode warned = ada.credit();
       assertThat(warned.path("level").asString()).isEqualTo("RED");
       Instant end = Instant.parse(warned.path("endsAt").asString());
@@ -49,14 +47,17 @@ class EndOfCreditTest {
 
       JsonNode stopped = ada.await(runtime, "STOPPED");
       assertThat(stopped.path("stopReason").path("code").asString()).isEqualTo("CREDIT");
-      assertThat(lastStop(stipend)).isBeforeOrEqualTo(end);
+      assertThat(Books.lastStop(stipend)).isBeforeOrEqualTo(end);
       // stopped before the end: what is left goes on paying the disk, and no machine
       assertThat(Books.nanos(ada.credit().path("available"))).isNotNegative();
       assertThat(ada.api().post("/api/runtimes/" + runtime + "/start", null).code())
           .isEqualTo("CREDIT_INSUFFICIENT");
+      page.navigate(stipend.url() + "/workspaces/" + ada.workspace() + "/runtimes/" + runtime);
+      assertThat(page.getByText("The credit that pays for it has ended.")).isVisible();
+      assertThat(page.getByText("with more credit it starts again with its files")).isVisible();
       Books.prove(stipend);
 
-      grant(stipend, ada, "5.00");
+      Admin.of(stipend).grant(ada, "5.00");
       JsonNode back = ada.credit();
       assertThat(back.path("status").asString()).isEqualTo("ACTIVE");
       assertThat(back.path("restorable").path(0).path("id").asString()).isEqualTo(runtime);
@@ -75,26 +76,26 @@ class EndOfCreditTest {
       Researcher ada = Researcher.in(stipend, "researcher");
       String runtime = ada.running("terminal");
       freezeTools(stipend);
-      lowerTo(stipend, ada, LEFT);
+      Admin.of(stipend).lowerCreditOf(ada, LEFT);
       Instant end = Instant.parse(ada.credit().path("endsAt").asString());
       ada.await(runtime, "STOPPED");
-      awaitStatus(ada, "EXHAUSTED");
+      ada.awaitCredit("EXHAUSTED");
 
-      assertThat(lastStop(stipend)).isAfter(end);
+      assertThat(Books.lastStop(stipend)).isAfter(end);
       Books.prove(stipend);
       long paid =
           Books.nanos(ada.credit().path("spent"))
-              + platformPaid(ada, "overrun")
-              + platformPaid(ada, "grace");
+              + Books.platformPaid(ada, "overrun")
+              + Books.platformPaid(ada, "grace");
       ada.delete(runtime, "delete");
       Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> ada.disks().isEmpty());
       Books.prove(stipend);
-      assertThat(platformPaid(ada, "overrun")).isPositive();
+      assertThat(Books.platformPaid(ada, "overrun")).isPositive();
       assertThat(paid).isPositive();
       assertThat(
               Books.nanos(ada.credit().path("spent"))
-                  + platformPaid(ada, "overrun")
-                  + platformPaid(ada, "grace"))
+                  + Books.platformPaid(ada, "overrun")
+                  + Books.platformPaid(ada, "grace"))
           .isEqualTo(Books.nanosByTheProvidersLog(stipend, Instant.now()));
     }
   }
@@ -106,7 +107,7 @@ class EndOfCreditTest {
       String runtime = ada.running("terminal");
       ada.stop(runtime);
       ada.await(runtime, "STOPPED");
-      lowerTo(stipend, ada, Duration.ofSeconds(70));
+      Admin.of(stipend).lowerCreditOf(ada, Duration.ofSeconds(70));
       ada.start(runtime);
       ada.await(runtime, "RUNNING");
       stipend.killHard();
@@ -125,56 +126,10 @@ class EndOfCreditTest {
       Books.prove(stipend);
       assertThat(
               Books.nanos(again.credit().path("spent"))
-                  + platformPaid(again, "overrun")
-                  + platformPaid(again, "grace"))
+                  + Books.platformPaid(again, "overrun")
+                  + Books.platformPaid(again, "grace"))
           .isEqualTo(Books.nanosByTheProvidersLog(stipend, Instant.now()));
     }
-  }
-
-  /** Revokes what is more than the pool burns in that time. */
-  private static void lowerTo(TestStipend stipend, Researcher ada, Duration left) {
-    JsonNode credit = ada.credit();
-    long perHour = Books.nanos(ada.runtimes().getFirst().path("cost").path("runningPerHour"));
-    long keep = perHour * left.toSeconds() / 3_600;
-    long live = Books.nanos(credit.path("available"));
-    BigDecimal revoke = BigDecimal.valueOf(live - keep, 9);
-    String grant = credit.path("grants").path(0).path("id").asString();
-    stipend
-        .api("admin")
-        .post(
-            "/api/grants/" + grant + "/revocations",
-            Map.of("amount", revoke.toPlainString(), "reason", "a test of the end"))
-        .ok();
-  }
-
-  private static void grant(TestStipend stipend, Researcher ada, String amount) {
-    String person = ada.credit().path("researcher").path("id").asString();
-    stipend
-        .api("admin")
-        .post("/api/people/" + person + "/grants", Map.of("amount", amount, "reason", "to go on"))
-        .ok();
-  }
-
-  private static void awaitStatus(Researcher ada, String status) {
-    Awaitility.await(status)
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(300))
-        .until(() -> ada.credit().path("status").asString(), status::equals);
-  }
-
-  private static long platformPaid(Researcher ada, String cause) {
-    return -ada.items("/api/ledger/postings?limit=200").stream()
-        .filter(posting -> posting.path("account").asString().startsWith("platform:" + cause))
-        .mapToLong(posting -> Books.nanos(posting.path("amount")))
-        .sum();
-  }
-
-  private static Instant lastStop(TestStipend stipend) {
-    return Books.log(stipend).stream()
-        .filter(line -> line.path("event").asString().equals("machineStopped"))
-        .map(line -> Instant.parse(line.path("at").asString()))
-        .max(Instant::compareTo)
-        .orElseThrow();
   }
 
   private static Path keep(TestStipend stipend, Researcher ada) {

@@ -17,6 +17,7 @@ import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** What somebody does who has just started Stipend and opened the printed address. */
 class FirstDayTest {
@@ -39,7 +40,7 @@ class FirstDayTest {
       run(lab, "1+1", "2");
       run(lab, "open('kept.txt', 'w').write('here')", "4");
       lab.close();
-      countsByRateAndTime(page);
+      countsByRateAndTime(page, perHour(stipend));
 
       button(page, "Stop, keep disk").click();
       button(page, Pattern.compile("^Start ")).click();
@@ -77,15 +78,19 @@ class FirstDayTest {
     Locator open = page.getByRole(AriaRole.LINK, named("Open Jupyter"));
     assertThat(open).isVisible(patiently());
     Page lab = page.waitForPopup(open::click);
-    assertThat(lab.locator(".jp-Launcher")).isVisible(patiently());
+    assertThat(lab.locator(".jp-DirListing-content")).isVisible(patiently());
     return lab;
   }
 
   /** In a notebook of its own, by hand. */
   private static void run(Page lab, String code, String output) {
     if (lab.locator(".jp-Notebook").count() == 0) {
-      lab.locator(".jp-LauncherCard[data-category=Notebook]").first().click();
+      Locator notebook = lab.locator(".jp-LauncherCard[data-category=Notebook]").first();
+      assertThat(notebook).isVisible(patiently());
+      notebook.click();
       assertThat(lab.locator(".jp-Notebook")).isVisible(patiently());
+      // JupyterLab passes over a cell that is run before its kernel is connected
+      assertThat(lab.getByText("Python 3 (ipykernel) | Idle")).isVisible(patiently());
     }
     Locator cell = lab.locator(".jp-Notebook .jp-CodeCell").last();
     cell.locator(".cm-content").fill(code);
@@ -99,8 +104,8 @@ class FirstDayTest {
   }
 
   /** Two readings apart by ten of the smallest steps shown: the rate, within a second of time. */
-  private static void countsByRateAndTime(Page page) {
-    BigDecimal perHour = perHour(page);
+  private static void countsByRateAndTime(Page page, BigDecimal perHour) {
+    assertThat(page.getByText("1 min minimum")).isHidden(patientlyHidden());
     Instant began = Instant.now();
     BigDecimal first = counter(page);
     BigDecimal grown = first.add(new BigDecimal("0.0010"));
@@ -121,8 +126,10 @@ class FirstDayTest {
     return amount(page.getByTestId("run-counter").innerText());
   }
 
-  private static BigDecimal perHour(Page page) {
-    return amount(page.getByTestId("run-counter").locator("xpath=..").innerText().split("\n")[1]);
+  /** Machine and disk, exactly: the page rounds it to cents. */
+  private static BigDecimal perHour(TestStipend stipend) {
+    JsonNode runtime = stipend.api("researcher").get("/api/runtimes").ok().path("items").path(0);
+    return new BigDecimal(runtime.path("cost").path("run").path("perHour").asString());
   }
 
   private static BigDecimal amount(String text) {
@@ -159,6 +166,10 @@ class FirstDayTest {
 
   private static LocatorAssertions.IsVisibleOptions patiently() {
     return new LocatorAssertions.IsVisibleOptions().setTimeout(SLOW);
+  }
+
+  private static LocatorAssertions.IsHiddenOptions patientlyHidden() {
+    return new LocatorAssertions.IsHiddenOptions().setTimeout(SLOW);
   }
 
   private static LocatorAssertions.HasTextOptions text() {

@@ -61,6 +61,39 @@ class KilledTest {
     }
   }
 
+  @Test
+  void aRealJupyterLivesThroughTheDeathOfTheJvm() {
+    var stipend = TestStipend.on(directory.resolve("data"));
+    try (stipend) {
+      stipend.haltingAt("Machines.create:after").start();
+      Researcher ada = Researcher.in(stipend, "researcher");
+      String runtime = ada.launch("jupyter");
+      stipend.awaitEnd();
+      stipend.without(FaultPoints.HALT_AT).start();
+      ada = ada.again(stipend, "researcher");
+      ada.await(runtime, "RUNNING");
+      Set<String> servers = jupyters(stipend);
+      assertThat(servers).hasSize(1);
+
+      stipend.killHard();
+      stipend.start();
+      ada = ada.again(stipend, "researcher");
+      assertThat(ada.state(runtime)).isEqualTo("RUNNING");
+      assertThat(jupyters(stipend)).isEqualTo(servers);
+
+      ada.delete(runtime, "delete");
+      nothingIsLeft(stipend, ada);
+    }
+  }
+
+  /** Pids of JupyterLab itself: kernels come and go. */
+  private static Set<String> jupyters(TestStipend stipend) {
+    return stipend.processes().stream()
+        .filter(it -> it.contains("jupyter-lab") && !it.contains("run.py"))
+        .map(it -> it.substring(0, it.indexOf(' ')))
+        .collect(Collectors.toSet());
+  }
+
   /** It runs and will die at the first point; it is started again for each of the others. */
   private static void killedAtEach(TestStipend stipend, List<String> points) {
     for (String next : points.subList(1, points.size())) {

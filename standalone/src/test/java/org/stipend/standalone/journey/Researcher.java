@@ -93,6 +93,13 @@ final class Researcher {
     return api.get("/api/credit").ok();
   }
 
+  void awaitCredit(String status) {
+    Awaitility.await("credit is " + status)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(300))
+        .until(() -> credit().path("status").asString(), status::equals);
+  }
+
   List<JsonNode> disks() {
     return items("/api/disks?workspace=" + workspace);
   }

@@ -2,12 +2,17 @@ package org.stipend.standalone.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** PostgreSQL is the truth, Temporal is the waiting. */
 class TemporalAwayTest {
@@ -32,6 +37,47 @@ class TemporalAwayTest {
       assertThat(ada.runtime(runtime).path("delayed").asBoolean()).isFalse();
       Books.prove(stipend);
     }
+  }
+
+  @Test
+  void anEndOfCreditWhileTemporalIsAwayIsBookedAtItsExactInstant() {
+    try (var temporal = TestTemporal.start(directory.resolve("temporal"));
+        var stipend = TestStipend.on(directory.resolve("data")).withTemporal(temporal).start();
+        var browser = TestBrowser.open()) {
+      Researcher ada = Researcher.in(stipend, "researcher");
+      String runtime = ada.running("terminal");
+      Page page = browser.window();
+      page.navigate(stipend.signInLink());
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ada Lovelace")).click();
+      Admin.of(stipend).lowerCreditOf(ada, Duration.ofSeconds(75));
+      Instant end = Instant.parse(ada.credit().path("endsAt").asString());
+      temporal.stop();
+      PlaywrightAssertions.assertThat(page.getByText("Starting and stopping are delayed"))
+          .isVisible();
+
+      ada.awaitCredit("EXHAUSTED");
+      assertThat(ada.runtime(runtime).path("state").asString()).isNotEqualTo("STOPPED");
+      temporal.start();
+      ada.await(runtime, "STOPPED");
+
+      assertThat(Books.lastStop(stipend)).isAfter(end);
+      ada.delete(runtime, "delete");
+      Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> ada.disks().isEmpty());
+      assertThat(firstSecond(Books.platformPostings(ada, "overrun"))).isEqualTo(end);
+      assertThat(
+              Books.nanos(ada.credit().path("spent"))
+                  + Books.platformPaid(ada, "overrun")
+                  + Books.platformPaid(ada, "grace"))
+          .isEqualTo(Books.nanosByTheProvidersLog(stipend, Instant.now()));
+      Books.prove(stipend);
+    }
+  }
+
+  private static Instant firstSecond(List<JsonNode> postings) {
+    return postings.stream()
+        .map(posting -> Instant.parse(posting.path("usageFrom").asString()))
+        .min(Instant::compareTo)
+        .orElseThrow();
   }
 
   @Test

@@ -1,10 +1,12 @@
-package org.stipend.orchestrator.proxy;
+package org.stipend.orchestrator.runtime;
 
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
 import org.stipend.cost.RuntimeId;
 
 /**
@@ -12,6 +14,7 @@ import org.stipend.cost.RuntimeId;
  * of its own, so that what runs in a tool can act neither as the person in the console nor as the
  * person in another tool.
  */
+@Component
 public final class ToolOrigins {
 
   private static final String PLACE = "{runtime}";
@@ -20,7 +23,7 @@ public final class ToolOrigins {
   private final String before;
   private final String after;
 
-  public ToolOrigins(String template) {
+  public ToolOrigins(@Value("${stipend.tool-url-template}") String template) {
     int colon = template.indexOf("://");
     String authority = colon < 0 ? "" : template.substring(colon + 3);
     int place = authority.indexOf(PLACE);
@@ -51,20 +54,20 @@ public final class ToolOrigins {
     return scheme + "://" + authority(runtime);
   }
 
-  String authority(RuntimeId runtime) {
+  public String authority(RuntimeId runtime) {
     return before + runtime + after;
   }
 
-  String scheme() {
+  public String scheme() {
     return scheme;
   }
 
-  boolean secure() {
+  public boolean secure() {
     return scheme.equals("https");
   }
 
   /** Whose the Host header is; empty where it is not exactly one of ours. */
-  Optional<RuntimeId> runtimeAt(@Nullable String host) {
+  public Optional<RuntimeId> runtimeAt(@Nullable String host) {
     if (host == null) {
       return Optional.empty();
     }
