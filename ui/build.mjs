@@ -44,6 +44,7 @@ onChange(
   () => npm("ci", "--no-audit", "--no-fund"),
 );
 if (process.argv[2] === "check") {
+  npm("run", "types", "--", "--check");
   npm("run", "lint");
   npm("test");
 } else {

@@ -27,7 +27,7 @@ const zones = [
 ];
 
 export default tseslint.config(
-  { ignores: ["target", "node_modules", "src/api/generated.ts", "src/api/contract.ts"] },
+  { ignores: ["target", "node_modules", "src/api/generated.ts"] },
   ...tseslint.configs.recommended,
   reactHooks.configs.flat.recommended,
   {

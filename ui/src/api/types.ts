@@ -1,35 +1,46 @@
-// The one place the app takes the API's types from. Generated types change this file, nothing else.
-export type {
-  Action,
-  CatalogView,
-  CreateWorkspace,
-  CreditView,
-  Decimal,
-  DiskChoice,
-  DiskTypeView,
-  DiskView,
-  EstimateRequest,
-  EstimateView,
-  GrantRequest,
-  GrantView,
-  Instant,
-  LaunchRequest,
-  MachineTypeView,
-  MeView,
-  Page,
-  PayerView,
-  PersonRef,
-  PersonView,
-  PostingView,
-  PresetView,
-  Problem,
-  RevocationRequest,
-  Role,
-  RuntimeState,
-  RuntimeView,
-  StepName,
-  StepView,
-  ToolId,
-  ToolView,
-  WorkspaceView,
-} from "./contract";
+// The one place the app takes the API's types from. They are made from /v3/api-docs: see README.
+import type { components } from "./generated";
+
+type Schemas = components["schemas"];
+
+/** USD, nine fraction digits, never a number: "0.189999000". */
+export type Decimal = string;
+/** ISO-8601, UTC. */
+export type Instant = string;
+
+/** A part of a list; nextCursor asks for the next. */
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+export type CatalogView = Schemas["CatalogView"];
+export type CreateWorkspace = Schemas["CreateWorkspace"];
+export type CreditView = Schemas["CreditView"];
+export type DiskChoice = Schemas["DiskChoice"];
+export type DiskTypeView = Schemas["DiskTypeView"];
+export type DiskView = Schemas["DiskView"];
+export type EstimateRequest = Schemas["EstimateRequest"];
+export type EstimateView = Schemas["EstimateView"];
+export type GrantRequest = Schemas["GrantRequest"];
+export type GrantView = Schemas["GrantView"];
+export type LaunchRequest = Schemas["LaunchRequest"];
+export type MachineTypeView = Schemas["MachineTypeView"];
+export type MeView = Schemas["MeView"];
+export type PayerView = Schemas["PayerView"];
+export type PersonRef = Schemas["PersonRef"];
+export type PersonView = Schemas["PersonView"];
+export type PostingView = Schemas["PostingView"];
+export type PresetView = Schemas["PresetView"];
+export type Problem = Schemas["ProblemDocument"];
+export type RevocationRequest = Schemas["RevocationRequest"];
+export type RuntimeView = Schemas["RuntimeView"];
+export type StepView = Schemas["StepView"];
+export type ToolView = Schemas["ToolView"];
+export type WorkspaceView = Schemas["WorkspaceView"];
+
+export type Action = RuntimeView["allowed"][number];
+export type Role = MeView["roles"][number];
+export type RuntimeState = RuntimeView["state"];
+export type StepName = StepView["name"];
+export type ToolId = RuntimeView["tool"];

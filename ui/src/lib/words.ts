@@ -33,7 +33,6 @@ const DISK_STATES: Record<DiskView["state"], string> = {
   READY: "Ready",
   DELETING: "Deleting",
   DELETED: "Deleted",
-  FAILED: "Failed",
 };
 
 export function diskStateName(state: DiskView["state"]): string {
@@ -66,11 +65,14 @@ export function roleName(role: Role): string {
   return ROLES[role] ?? role;
 }
 
+/** "4 vCPU · 16 GiB". */
+export function machineWords({ machineType }: Pick<RuntimeView, "machineType">): string {
+  return `${quantity(machineType.vcpus)} vCPU · ${quantity(machineType.memoryGib)} GiB`;
+}
+
 /** "4 vCPU · 16 GiB · 50 GiB disk". */
-export function machineWords(runtime: Pick<RuntimeView, "machineType" | "disk">): string {
-  const { vcpus, memoryGib } = runtime.machineType;
-  const machine = `${quantity(vcpus)} vCPU · ${quantity(memoryGib)} GiB`;
-  return runtime.disk ? `${machine} · ${runtime.disk.sizeGib} GiB disk` : machine;
+export function machineAndDiskWords(runtime: Pick<RuntimeView, "machineType" | "disk">): string {
+  return `${machineWords(runtime)} · ${runtime.disk.sizeGib} GiB disk`;
 }
 
 type Computer = MeView["computer"];
@@ -80,7 +82,11 @@ export function computerWords(computer: NonNullable<Computer>): string {
   return `Runs on this computer (${computer.cores} cores, ${computer.memoryGib} GiB)`;
 }
 
-export function chargedAs(provider: "local" | "gce", computer: Computer, machineType: string): string {
+export function chargedAs(
+  provider: RuntimeView["provider"],
+  computer: Computer,
+  machineType: string,
+): string {
   if (provider !== "local") return machineType;
   return computer ? `${computerWords(computer)}, charged as ${machineType}` : `Charged as ${machineType}`;
 }

@@ -13,6 +13,7 @@ import type {
   RevocationRequest,
   RuntimeView,
   WorkspaceView,
+  ToolId,
 } from "@/api/types";
 import { aResearcher, aWorkspace, ago } from "./builders/basics";
 import { aCatalog, anEstimate } from "./builders/catalog";
@@ -118,7 +119,7 @@ export class World {
     const workspace = this.workspaces.find((each) => each.id === wish.workspace) ?? aWorkspace();
     const runtime = aRuntime("STARTING", {
       id,
-      tool: wish.tool,
+      tool: wish.tool as ToolId,
       workspace: { id: workspace.id, name: workspace.name },
       url: `/r/${id}`,
     });

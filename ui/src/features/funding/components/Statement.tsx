@@ -22,6 +22,7 @@ const KINDS: Record<PostingView["kind"], string> = {
   RESTATE: "Restatement",
   PAYER_TRANSFER: "Payer changed",
   ADJUSTMENT: "Adjustment",
+  WRITE_OFF: "Written off",
 };
 
 const COLUMNS: Column<PostingView>[] = [

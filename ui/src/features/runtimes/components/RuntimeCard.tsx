@@ -7,7 +7,7 @@ import { ProblemNote } from "@/components/Problem";
 import { StateBadge } from "@/components/StateBadge";
 import { ToolIcon } from "@/components/ToolIcon";
 import { nanos, perHour } from "@/lib/money";
-import { chargedAs, machineWords, stepName, toolName } from "@/lib/words";
+import { chargedAs, machineAndDiskWords, stepName, toolName } from "@/lib/words";
 import { useChangeRuntime } from "../api/change-runtime";
 import type { Computer } from "./computer";
 import classes from "./runtimes.module.css";
@@ -39,7 +39,7 @@ export function RuntimeCard({ runtime, computer }: { runtime: RuntimeView; compu
           </Text>
         </Group>
         <Text size="sm" c="dimmed">
-          {machineWords(runtime)}
+          {machineAndDiskWords(runtime)}
           <br />
           {chargedAs(runtime.provider, computer, runtime.machineType.id)}
         </Text>

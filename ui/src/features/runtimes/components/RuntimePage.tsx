@@ -90,7 +90,7 @@ function About({ runtime, computer }: { runtime: RuntimeView; computer: Computer
       <Facts
         lines={[
           ["Machine", <MachineLine key="machine" runtime={runtime} computer={computer} />],
-          disk && ["Disk", `${disk.sizeGib} GiB ${disk.type}, kept when you stop or delete the runtime`],
+          ["Disk", `${disk.sizeGib} GiB ${disk.type}, kept when you stop or delete the runtime`],
           ["Running", <Amount key="r" value={nanos(cost.runningPerHour)} precision="rate" per="/h" />],
           ["Stopped", <Amount key="s" value={nanos(cost.stoppedPerDay)} precision="rate" per=" a day" />],
           ["Disk alone", <Amount key="d" value={nanos(cost.diskPerMonth)} per=" a month" />],
@@ -106,15 +106,13 @@ function MachineLine({ runtime, computer }: { runtime: RuntimeView; computer: Co
   if (runtime.provider !== "local" || !computer) {
     return (
       <>
-        {chargedAs(runtime.provider, computer, runtime.machineType.id)}:{" "}
-        {machineWords({ ...runtime, disk: null })}
+        {chargedAs(runtime.provider, computer, runtime.machineType.id)}: {machineWords(runtime)}
       </>
     );
   }
   return (
     <>
-      {computerWords(computer)}, charged as {runtime.machineType.id} (
-      {machineWords({ ...runtime, disk: null })})
+      {computerWords(computer)}, charged as {runtime.machineType.id} ({machineWords(runtime)})
     </>
   );
 }

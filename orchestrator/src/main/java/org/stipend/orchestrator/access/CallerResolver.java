@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public final class CallerResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
   private static final String ATTRIBUTE = Caller.class.getName();
+
+  static {
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class); // nobody sends it
+  }
 
   /** Who is behind a request, where no controller is. */
   public static Optional<Caller> callerOf(HttpServletRequest request) {

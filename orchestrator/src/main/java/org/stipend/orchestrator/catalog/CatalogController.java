@@ -5,7 +5,6 @@ import static org.stipend.orchestrator.catalog.CatalogView.decimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ final class CatalogController {
                 ? "This provider does not offer it."
                 : "The provider has not reported yet.";
     return new ToolView(
-        text.id().name().toLowerCase(Locale.ROOT),
+        text.id(),
         text.name(),
         text.description(),
         missing == null,

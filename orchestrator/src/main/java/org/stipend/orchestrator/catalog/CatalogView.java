@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.stipend.cloud.Tool;
 import org.stipend.cost.money.Money;
 
 /**
@@ -30,7 +31,7 @@ record CatalogView(
    * @param usualSeconds from launch to open, where that is known
    */
   record ToolView(
-      String id,
+      Tool id,
       String name,
       String description,
       boolean available,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.stipend.cloud.Tool;
 import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.access.PersonRef;
 import org.stipend.orchestrator.funding.PayerView;
@@ -26,7 +27,7 @@ record DiskView(
 
   record WorkspaceRef(UUID id, String name) {}
 
-  record Attached(UUID id, String tool, String state) {}
+  record Attached(UUID id, Tool tool, String state) {}
 
   enum State {
     CREATING,

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stipend.cloud.Tool;
 import org.stipend.cost.DiskId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.cost.money.Money;
@@ -156,9 +156,7 @@ final class DiskViews {
         runtime == null
             ? null
             : new DiskView.Attached(
-                runtime,
-                rs.getString("tool").toLowerCase(Locale.ROOT),
-                rs.getString("runtime_state")),
+                runtime, Tool.valueOf(rs.getString("tool")), rs.getString("runtime_state")),
         rs.getTimestamp("requested_at").toInstant(),
         rs.getTimestamp("created_at").toInstant(),
         lastUsed == null ? null : lastUsed.toInstant(),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stipend.cloud.Tool;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.funding.Charge;
 import org.stipend.cost.ledger.Account;
@@ -142,7 +143,7 @@ final class CreditHistory {
   List<Stopped> stopped(ResearcherId owner) {
     return jdbc.sql(
             """
-            SELECT r.id, lower(r.tool) AS tool, r.machine_type, w.id AS workspace, w.name
+            SELECT r.id, r.tool, r.machine_type, w.id AS workspace, w.name
               FROM runtime r JOIN workspace w ON w.id = r.workspace
              WHERE w.creator = :owner AND r.desired = 'STOPPED' AND r.cause = 'CREDIT' AND r.state = 'STOPPED'
              ORDER BY r.since DESC, r.id LIMIT :limit
@@ -155,7 +156,7 @@ final class CreditHistory {
                     row.getObject("id", UUID.class),
                     new CreditView.WorkspaceRef(
                         row.getObject("workspace", UUID.class), row.getString("name")),
-                    row.getString("tool")),
+                    Tool.valueOf(row.getString("tool"))),
                 row.getString("machine_type")))
         .list();
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.stipend.cloud.Tool;
 import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.access.PersonRef;
 
@@ -65,5 +66,5 @@ record CreditView(
 
   record GraceView(Instant until, int days, Money spent, Money cap) {}
 
-  record RestorableView(UUID id, WorkspaceRef workspace, String tool) {}
+  record RestorableView(UUID id, WorkspaceRef workspace, Tool tool) {}
 }

@@ -6,13 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.stipend.cloud.Tool;
 import org.stipend.cost.DiskId;
 import org.stipend.cost.Payer;
 import org.stipend.cost.ResearcherId;
@@ -35,6 +33,7 @@ import org.stipend.orchestrator.catalog.Offer;
 import org.stipend.orchestrator.catalog.PriceLists;
 import org.stipend.orchestrator.metering.Segments;
 import org.stipend.orchestrator.web.Problem;
+import org.stipend.orchestrator.web.ToolNames;
 
 /** What a launch would cost: the same rules that charge it once it runs. */
 @Component
@@ -113,9 +112,7 @@ final class Estimates {
   }
 
   private static void requireTool(String tool) {
-    boolean known =
-        Stream.of(Tool.values()).anyMatch(one -> one.name().toLowerCase(Locale.ROOT).equals(tool));
-    if (!known) {
+    if (ToolNames.named(tool).isEmpty()) {
       throw Problem.invalid(
           "There is no tool \"%s\".".formatted(tool),
           "Choose one of the tools in GET /api/catalog.");

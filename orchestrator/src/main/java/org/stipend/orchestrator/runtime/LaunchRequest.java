@@ -3,13 +3,13 @@ package org.stipend.orchestrator.runtime;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Tool;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.web.Problem;
+import org.stipend.orchestrator.web.ToolNames;
 
 /** The body of a launch, as it arrives. */
 record LaunchRequest(
@@ -41,9 +41,7 @@ record LaunchRequest(
   }
 
   private Tool asTool() {
-    return Arrays.stream(Tool.values())
-        .filter(candidate -> ToolNames.of(candidate).equals(tool))
-        .findFirst()
+    return ToolNames.named(tool)
         .orElseThrow(() ->
             Problem.invalid(
                 "There is no tool \"%s\".".formatted(tool),

@@ -8,6 +8,7 @@ import org.stipend.cloud.inventory.ToolOffer;
 import org.stipend.orchestrator.catalog.Offer;
 import org.stipend.orchestrator.catalog.Providers;
 import org.stipend.orchestrator.web.Problem;
+import org.stipend.orchestrator.web.ToolNames;
 
 /** Whether what a launch asks for can be had here. */
 @Component

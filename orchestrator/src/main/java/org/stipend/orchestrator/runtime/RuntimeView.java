@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.stipend.cloud.Tool;
 import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.access.PersonRef;
 import org.stipend.orchestrator.funding.PayerView;
@@ -22,7 +23,7 @@ record RuntimeView(
     UUID id,
     WorkspaceRef workspace,
     PersonRef owner,
-    String tool,
+    Tool tool,
     MachineView machineType,
     DiskRef disk,
     String provider,

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -18,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stipend.cloud.Tool;
 import org.stipend.cost.DiskId;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
@@ -163,7 +163,7 @@ final class RuntimeViews {
         row.id(),
         new RuntimeView.WorkspaceRef(row.workspace(), seen.workspaceName()),
         new PersonRef(row.owner(), seen.ownerName()),
-        row.tool().toLowerCase(Locale.ROOT),
+        Tool.valueOf(row.tool()),
         new RuntimeView.MachineView(
             machine.name(), plain(machine.vcpus()), plain(machine.memoryGib())),
         new RuntimeView.DiskRef(row.disk(), seen.diskType(), seen.sizeGib()),

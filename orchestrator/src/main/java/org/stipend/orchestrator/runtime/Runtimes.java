@@ -19,6 +19,7 @@ import org.stipend.orchestrator.funding.PoolLocks;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.MachinePhase;
 import org.stipend.orchestrator.web.Problem;
+import org.stipend.orchestrator.web.ToolNames;
 
 /**
  * What people may wish for a runtime. The newest wish wins, a repeated one changes nothing, and

@@ -50,8 +50,13 @@ class ConsolePagesTest {
     assertThat(workspace.at("/properties/burnPerHour/pattern").asString()).isNotEmpty();
     assertThat(workspace.path("required").toString()).contains("\"payer\"", "\"name\"");
     assertThat(api.at("/components/schemas/MeView/required").toString())
-        .contains("\"roles\"")
-        .doesNotContain("\"computer\"");
+        .contains("\"roles\"", "\"computer\"");
+    assertThat(api.at("/components/schemas/MeView/properties/computer/anyOf").toString())
+        .contains("\"null\"");
+    assertThat(api.at("/components/schemas/GrantRequest/required").toString())
+        .contains("\"amount\"")
+        .doesNotContain("\"expiresAt\"");
+    assertThat(create.path("parameters").toString()).doesNotContain("caller");
     assertThat(create.path("parameters").toString()).contains("Idempotency-Key");
   }
 }
