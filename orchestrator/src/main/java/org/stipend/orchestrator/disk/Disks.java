@@ -106,12 +106,17 @@ public final class Disks {
     changes.changed(Kind.DISK, disk.value());
   }
 
+  /** Asks only after the row is locked: one statement would not see who took it meanwhile. */
   private Held lock(DiskId disk) {
+    jdbc.sql("SELECT 1 FROM disk WHERE id = :id FOR UPDATE")
+        .param("id", disk.value())
+        .query(Integer.class)
+        .optional();
     return jdbc.sql(
             """
             SELECT d.owner, d.workspace, d.desired, d.generation,
                    EXISTS (SELECT 1 FROM runtime r WHERE r.disk = d.id AND r.state <> 'DELETED') AS held
-              FROM disk d WHERE d.id = :id FOR UPDATE OF d
+              FROM disk d WHERE d.id = :id
             """)
         .param("id", disk.value())
         .query(Held.class)
