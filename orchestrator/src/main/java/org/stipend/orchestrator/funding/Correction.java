@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,21 +60,23 @@ final class Correction {
     Map<String, Entry> entries = new LinkedHashMap<>();
     wanted.forEach(entry -> entries.put(entry.fact(), entry));
 
-    Set<String> settled = new LinkedHashSet<>();
-    List<Runnable> transfers = new ArrayList<>();
+    Set<String> settled = new HashSet<>();
+    List<Transfer> transfers = new ArrayList<>();
     for (var fact : known.entrySet()) {
       Entry entry = entries.get(fact.getKey());
       if (entry == null || !sameUse(fact.getValue(), entry)) {
         fact.getValue().forEach(this::reverse);
       } else {
         settled.add(fact.getKey());
-        SortedMap<Account, Money> difference = difference(fact.getValue(), entry);
-        if (!difference.isEmpty()) {
-          transfers.add(() -> transfer(entry, difference));
-        }
+        transfers.add(new Transfer(entry, fact.getValue(), difference(fact.getValue(), entry)));
       }
     }
-    transfers.forEach(Runnable::run); // after the reversals: they may need what those gave back
+    transfers.removeIf(transfer -> transfer.difference().isEmpty());
+    while (transfers.removeIf(this::transferIfPaid)) {} // one may need what another gives back
+    for (Transfer stuck : transfers) { // in a circle
+      stuck.standing().forEach(this::reverse);
+      settled.remove(stuck.entry().fact());
+    }
     wanted.stream().filter(entry -> !settled.contains(entry.fact())).forEach(this::state);
   }
 
@@ -122,9 +123,27 @@ final class Correction {
     ledger.book(journal.transaction().reversed(), booking);
   }
 
-  private void transfer(Entry entry, SortedMap<Account, Money> difference) {
+  /** Only the payers of a fact change. */
+  private record Transfer(
+      Entry entry, List<Journals.Standing> standing, SortedMap<Account, Money> difference) {}
+
+  /** False when a grant does not have now what it is to pay. */
+  private boolean transferIfPaid(Transfer transfer) {
+    boolean paid =
+        transfer.difference().entrySet().stream()
+            .filter(part -> part.getKey().kind() == Account.Kind.CREDIT)
+            .noneMatch(part ->
+                ledger.balance(part.getKey().grant()).plus(part.getValue()).isNegative());
+    if (paid) {
+      book(transfer);
+    }
+    return paid;
+  }
+
+  private void book(Transfer transfer) {
+    Entry entry = transfer.entry();
     List<Posting> postings = new ArrayList<>();
-    difference.forEach((account, amount) -> postings.add(Posting.of(account, amount)));
+    transfer.difference().forEach((account, amount) -> postings.add(Posting.of(account, amount)));
     ledger.book(
         new Transaction(
             "transfer/%s/r%d".formatted(entry.fact(), revision),

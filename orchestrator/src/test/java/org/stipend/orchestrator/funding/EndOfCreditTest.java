@@ -16,6 +16,8 @@ import org.stipend.cost.ResearcherId;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.TestDatabase;
+import org.stipend.orchestrator.ledger.Proof;
+import org.stipend.orchestrator.ledger.ProofCheck;
 
 /** One dollar, an n1-standard-4 with a T4 and 100 GiB pd-balanced, in a month of 30 days. */
 final class EndOfCreditTest {
@@ -114,6 +116,27 @@ final class EndOfCreditTest {
     world.fire(ada, t(8_813));
     assertThat(world.left(ada)).isEqualTo(1_017);
     assertThat(kinds()).contains("REVERSAL", "RESTATE");
+  }
+
+  @Test
+  void aMachineLearnedOfAfterThreeGrantsRanDryShiftsWhatEachOfThemPaid() {
+    world.grant(ada, "1");
+    world.grant(ada, "1");
+    for (Instant to = t(600); !to.isAfter(t(21_600)); to = to.plusSeconds(600)) {
+      settle(to);
+    }
+    assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
+    world.clock.moveTo(t(22_000));
+    world.machineStarted(new RuntimeId(UUID.randomUUID()), workspace, "n1-standard-4", T0);
+    settle(t(25_200));
+    assertThat(world.left(ada)).isLessThan(1_000_000);
+    assertThat(world.platformPaid("OVERRUN", ada)).isPositive();
+    assertThat(world.get(Proof.class).run()).allMatch(ProofCheck.Result::ok);
+  }
+
+  private void settle(Instant to) {
+    world.clock.moveTo(to);
+    world.run(() -> world.get(PoolBooks.class).settle(world.get(PoolRows.class).lock(ada), to, to));
   }
 
   /** What the disk alone took meanwhile: differences of its cumulative roundings. */
