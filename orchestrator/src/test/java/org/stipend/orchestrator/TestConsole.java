@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.stipend.orchestrator.access.FakeProvider;
 import org.stipend.orchestrator.access.Role;
 import tools.jackson.databind.JsonNode;
@@ -34,12 +36,18 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
   }
 
   private final TestDatabase database = new TestDatabase();
+  private final InstantSource clock;
   private final List<String> arguments;
   private FakeProvider provider;
   private ConfigurableApplicationContext application;
   private int port;
 
   public TestConsole(String... arguments) {
+    this(InstantSource.system(), arguments);
+  }
+
+  public TestConsole(InstantSource clock, String... arguments) {
+    this.clock = clock;
     this.arguments = List.of(arguments);
   }
 
@@ -81,7 +89,14 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
             "--stipend.oidc.audience=" + FakeProvider.AUDIENCE,
             "--stipend.oidc.roles-claim=roles"));
     application =
-        new SpringApplicationBuilder(OrchestratorApplication.class).run(all.toArray(String[]::new));
+        new SpringApplicationBuilder(OrchestratorApplication.class)
+            .initializers(this::setClock)
+            .run(all.toArray(String[]::new));
+  }
+
+  private void setClock(ConfigurableApplicationContext context) {
+    ((GenericApplicationContext) context)
+        .registerBean("testClock", InstantSource.class, () -> clock, bean -> bean.setPrimary(true));
   }
 
   public <T> T bean(Class<T> type) {

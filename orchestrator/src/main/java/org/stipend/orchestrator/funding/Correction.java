@@ -132,8 +132,8 @@ final class Correction {
     boolean paid =
         transfer.difference().entrySet().stream()
             .filter(part -> part.getKey().kind() == Account.Kind.CREDIT)
-            .noneMatch(part ->
-                ledger.balance(part.getKey().grant()).plus(part.getValue()).isNegative());
+            .noneMatch(
+                part -> ledger.balance(part.getKey().grant()).plus(part.getValue()).isNegative());
     if (paid) {
       book(transfer);
     }

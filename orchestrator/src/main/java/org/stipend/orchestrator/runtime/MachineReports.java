@@ -1,7 +1,9 @@
 package org.stipend.orchestrator.runtime;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,11 +11,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cloud.machine.MachineState;
-import org.stipend.cloud.machine.StopCause;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
+import org.stipend.cost.funding.RunLimit;
 import org.stipend.orchestrator.event.Changes;
 import org.stipend.orchestrator.event.Kind;
+import org.stipend.orchestrator.funding.Admission;
+import org.stipend.orchestrator.funding.Admissions;
 import org.stipend.orchestrator.funding.PoolLocks;
 import org.stipend.orchestrator.metering.Metering;
 import org.stipend.orchestrator.runtime.workflow.Failure;
@@ -35,14 +39,21 @@ final class MachineReports {
   private final JdbcClient jdbc;
   private final Metering metering;
   private final PoolLocks pools;
+  private final Admissions admissions;
   private final Steps steps;
   private final Changes changes;
 
   MachineReports(
-      JdbcClient jdbc, Metering metering, PoolLocks pools, Steps steps, Changes changes) {
+      JdbcClient jdbc,
+      Metering metering,
+      PoolLocks pools,
+      Admissions admissions,
+      Steps steps,
+      Changes changes) {
     this.jdbc = jdbc;
     this.metering = metering;
     this.pools = pools;
+    this.admissions = admissions;
     this.steps = steps;
     this.changes = changes;
   }
@@ -105,9 +116,15 @@ final class MachineReports {
     if (metered && row.desired() == Desired.RUNNING) {
       endedUnasked(row, stopped, wish, now);
     }
-    Instant startedAt = row.startedAt() == null ? stopped.startedAt() : row.startedAt();
-    if (metered && !row.wasRunning() && lock(row.id()).state() == RuntimeState.FAILED) {
-      metering.launchFailed(new RuntimeId(row.id()), startedAt);
+    if (metered) {
+      platformPaysAFailedLaunch(
+          row.id(), row.startedAt() == null ? stopped.startedAt() : row.startedAt());
+    }
+  }
+
+  private void platformPaysAFailedLaunch(UUID runtime, Instant startedAt) {
+    if (lock(runtime).launchFailed()) {
+      metering.launchFailed(new RuntimeId(runtime), startedAt);
     }
   }
 
@@ -115,9 +132,19 @@ final class MachineReports {
     Wish current = new Wish(wish.runtime(), row.generation());
     switch (stopped.cause()) {
       case EXITED ->
-          fail(new Failure(current, "TOOL_EXITED", exitWords(stopped)), stopped.logTail(), now);
-      case LOST -> startAgain(row, now);
-      case RUN_LIMIT -> stoppedByLimit(row, now);
+          fail(
+              new Failure(current, "TOOL_EXITED", exitWords(stopped)),
+              stopped.logTail(),
+              stopped.stoppedAt(),
+              now);
+      case LOST -> startAgainIfPaid(row, now); // the computer went down under it, or was shut down
+      case RUN_LIMIT -> {
+        if (wasCutShort(stopped)) {
+          startAgainIfPaid(row, now);
+        } else {
+          stopped(row, "RUN_LIMIT", now);
+        }
+      }
       case REQUESTED -> {} // of an older wish: the newer one starts it again
     }
   }
@@ -128,7 +155,19 @@ final class MachineReports {
         : "The tool ended by itself with exit code %d.".formatted(stopped.exitCode());
   }
 
-  /** It is still wanted: the computer went down under it, or was shut down. */
+  /** Its limit was that of the credit at its start, and not the usual one. */
+  private static boolean wasCutShort(MachineState.Stopped stopped) {
+    return Duration.between(stopped.startedAt(), stopped.stoppedAt()).compareTo(RunLimit.USUAL) < 0;
+  }
+
+  /** It is still wanted; meanwhile there may be more credit, or none. */
+  private void startAgainIfPaid(RuntimeRow row, Instant now) {
+    switch (admissions.decide(new WorkspaceId(row.workspace()), row.machineType(), null, now)) {
+      case Admission.Admitted _ -> startAgain(row, now);
+      case Admission.Unfunded _ -> stopped(row, "CREDIT", now);
+    }
+  }
+
   private void startAgain(RuntimeRow row, Instant now) {
     jdbc.sql(
             """
@@ -143,13 +182,13 @@ final class MachineReports {
     steps.finish(row.id(), now);
   }
 
-  private void stoppedByLimit(RuntimeRow row, Instant now) {
+  private void stopped(RuntimeRow row, String cause, Instant now) {
     jdbc.sql(
             """
             UPDATE runtime SET desired = 'STOPPED', state = 'STOPPED', cause = :cause, since = :now
              WHERE id = :id
             """)
-        .param("cause", StopCause.RUN_LIMIT.name())
+        .param("cause", cause)
         .param("now", Timestamp.from(now))
         .param("id", row.id())
         .update();
@@ -157,18 +196,28 @@ final class MachineReports {
   }
 
   private void gone(RuntimeRow row, Wish wish, Instant now) {
-    if (row.isMetered()) {
-      metering.machineStopped(new RuntimeId(row.id()), now, true);
+    boolean metered = row.isMetered();
+    Instant latest = row.runsUntil() == null ? now : earlier(row.runsUntil(), now);
+    if (metered) {
+      metering.machineStopped(new RuntimeId(row.id()), latest, true);
       log.atWarn().addKeyValue("runtime", row.id()).log("Machine vanished");
     }
     off(row, MachinePhase.NONE, null);
-    if (row.isMetered() && row.desired() == Desired.RUNNING) {
+    if (metered && row.desired() == Desired.RUNNING) {
       Wish current = new Wish(wish.runtime(), row.generation());
       fail(
           new Failure(current, "MACHINE_LOST", "The machine is gone. The disk is kept."),
           null,
+          latest,
           now);
     }
+    if (metered) {
+      platformPaysAFailedLaunch(row.id(), Objects.requireNonNull(row.startedAt()));
+    }
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private void off(RuntimeRow row, MachinePhase phase, @Nullable String logTail) {
@@ -184,17 +233,22 @@ final class MachineReports {
         .update();
   }
 
-  /** What runs is stopped next: the wish becomes STOPPED, the state says why. */
-  void fail(Failure failure, @Nullable String logTail, Instant now) {
+  /**
+   * What runs is stopped next: the wish becomes STOPPED, the state says why.
+   *
+   * @param at when it happened; {@code now} where that is not known better
+   */
+  void fail(Failure failure, @Nullable String logTail, Instant at, Instant now) {
     UUID runtime = failure.wish().runtime();
     int failed =
         jdbc.sql(
                 """
-                UPDATE runtime SET state = 'FAILED', desired = 'STOPPED', since = :now,
+                UPDATE runtime SET state = 'FAILED', desired = 'STOPPED', since = :at,
+                                   launch_failed = NOT was_running,
                                    failure_code = :code, failure_cause = :cause, log_tail = :tail
                  WHERE id = :id AND generation = :generation AND desired = 'RUNNING'
                 """)
-            .param("now", Timestamp.from(now))
+            .param("at", Timestamp.from(at))
             .param("code", failure.code())
             .param("cause", failure.cause())
             .param("tail", logTail)

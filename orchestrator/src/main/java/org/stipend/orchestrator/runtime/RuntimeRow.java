@@ -28,7 +28,7 @@ record RuntimeRow(
     Instant since,
     MachinePhase machine,
     long runGeneration,
-    boolean wasRunning,
+    boolean launchFailed,
     @Nullable Instant startedAt,
     @Nullable Instant runsUntil,
     @Nullable String failureCode,
@@ -39,7 +39,7 @@ record RuntimeRow(
       """
       r.id, r.workspace, r.owner, r.provider, r.tool, r.machine_type, r.disk, r.disk_made,
       r.created_at, r.desired, r.generation, r.wish, r.cause, r.state, r.since, r.machine,
-      r.run_generation, r.was_running, r.started_at, r.runs_until,
+      r.run_generation, r.launch_failed, r.started_at, r.runs_until,
       r.failure_code, r.failure_cause, r.log_tail
       """;
 
@@ -62,7 +62,7 @@ record RuntimeRow(
         rs.getTimestamp("since").toInstant(),
         MachinePhase.valueOf(rs.getString("machine")),
         rs.getLong("run_generation"),
-        rs.getBoolean("was_running"),
+        rs.getBoolean("launch_failed"),
         instant(rs.getTimestamp("started_at")),
         instant(rs.getTimestamp("runs_until")),
         rs.getString("failure_code"),

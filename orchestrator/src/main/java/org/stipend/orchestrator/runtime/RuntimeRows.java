@@ -93,7 +93,7 @@ final class RuntimeRows implements RuntimeLedger {
                   UPDATE runtime
                      SET vm_generation = CASE machine WHEN 'NONE' THEN generation ELSE vm_generation END,
                          run_generation = generation, machine = 'STARTING',
-                         run_limit = make_interval(secs => :seconds), was_running = false,
+                         run_limit = make_interval(secs => :seconds), was_running = false, launch_failed = false,
                          started_at = NULL, runs_until = NULL, address = NULL, secret = NULL
                    WHERE id = :id AND generation = :generation
                      AND desired = 'RUNNING' AND machine IN ('NONE', 'OFF')
@@ -199,6 +199,7 @@ final class RuntimeRows implements RuntimeLedger {
                 UPDATE runtime
                    SET state = desired, since = :now,
                        was_running = was_running OR desired = 'RUNNING',
+                       launch_failed = launch_failed AND desired <> 'RUNNING',
                        deleted_at = CASE desired WHEN 'DELETED' THEN :now ELSE deleted_at END
                  WHERE id = :id AND generation = :generation AND state <> desired
                    AND NOT (desired = 'STOPPED' AND state = 'FAILED')
@@ -238,7 +239,7 @@ final class RuntimeRows implements RuntimeLedger {
   @Override
   public void failed(Failure failure) {
     Instant now = clock.instant();
-    transactions.executeWithoutResult(status -> reports.fail(failure, null, now));
+    transactions.executeWithoutResult(status -> reports.fail(failure, null, now, now));
   }
 
   private Asked asked(UUID runtime) {

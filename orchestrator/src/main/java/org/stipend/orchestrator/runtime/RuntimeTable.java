@@ -42,7 +42,7 @@ final class RuntimeTable {
   }
 
   /** The one live runtime of this person for this tool in this workspace. */
-  Optional<RuntimeRow> findLive(UUID owner, Launch launch) {
+  Optional<RuntimeRow> findLive(UUID owner, UUID workspace, String tool) {
     return jdbc.sql(
             "SELECT "
                 + RuntimeRow.COLUMNS
@@ -52,16 +52,16 @@ final class RuntimeTable {
                   AND r.desired <> 'DELETED'
                 """)
         .param("owner", owner)
-        .param("workspace", launch.workspace().value())
-        .param("tool", launch.tool().name())
+        .param("workspace", workspace)
+        .param("tool", tool)
         .query(RuntimeRow::of)
         .optional();
   }
 
-  /** Launches of one person, workspace and tool wait for each other until the transaction ends. */
-  void queueUp(UUID owner, Launch launch) {
+  /** Those who would be the one live runtime wait for each other until the transaction ends. */
+  void queueUp(UUID owner, UUID workspace, String tool) {
     jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:scope, 0))")
-        .param("scope", "launch/%s/%s/%s".formatted(owner, launch.workspace(), launch.tool()))
+        .param("scope", "launch/%s/%s/%s".formatted(owner, workspace, tool))
         .query(rs -> {});
   }
 

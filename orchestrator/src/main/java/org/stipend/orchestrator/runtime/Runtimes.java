@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.stipend.cloud.Tool;
 import org.stipend.cost.DiskId;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
@@ -56,7 +57,7 @@ final class Runtimes {
   /** Answers the runtime that has what was asked for: a new one, or the one that was there. */
   RuntimeId launch(Caller caller, Launch launch, Instant now) {
     access.require(caller, launch.workspace(), Right.LAUNCH);
-    table.queueUp(caller.id(), launch);
+    table.queueUp(caller.id(), launch.workspace().value(), launch.tool().name());
     RuntimeId existing = findSame(caller, launch);
     if (existing != null) {
       return existing;
@@ -90,7 +91,7 @@ final class Runtimes {
     if (named != null && !named.owner().equals(caller.id())) {
       throw Problem.notFound();
     }
-    RuntimeRow live = named != null ? named : table.findLive(caller.id(), launch).orElse(null);
+    RuntimeRow live = named != null ? named : findLive(caller, launch);
     if (live == null) {
       return null;
     }
@@ -109,6 +110,12 @@ final class Runtimes {
           .with("runtime", live.id().toString());
     }
     return new RuntimeId(live.id());
+  }
+
+  private @Nullable RuntimeRow findLive(Caller caller, Launch launch) {
+    return table
+        .findLive(caller.id(), launch.workspace().value(), launch.tool().name())
+        .orElse(null);
   }
 
   private boolean isSame(RuntimeRow row, Launch launch) {
@@ -152,6 +159,9 @@ final class Runtimes {
 
   /** Takes back what is under way: a first launch goes without trace, all else ends stopped. */
   void cancel(Caller caller, RuntimeId runtime, Instant now) {
+    table
+        .find(runtime)
+        .ifPresent(seen -> table.queueUp(seen.owner(), seen.workspace(), seen.tool()));
     RuntimeRow row = own(caller, runtime);
     if (row.state() == RuntimeState.STARTING && row.wish() == 1) {
       table.wantDeleted(row, row.diskMade(), now);
@@ -166,8 +176,24 @@ final class Runtimes {
           "Nothing is under way that could be taken back.",
           "Look at the runtime again: it may have finished meanwhile.");
     }
+    if (deleteCanBeTakenBack) {
+      refuseWhereReplaced(row);
+    }
     table.want(row, Desired.STOPPED, RuntimeState.STOPPING, "PERSON", now);
     steps.begin(row.id(), Steps.Name.STOP, now);
+  }
+
+  private void refuseWhereReplaced(RuntimeRow row) {
+    table
+        .findLive(row.owner(), row.workspace(), row.tool())
+        .ifPresent(newer -> {
+          throw Problem.conflict(
+                  "RUNTIME_EXISTS",
+                  "A newer %s runtime has taken its place."
+                      .formatted(ToolNames.of(Tool.valueOf(row.tool()))),
+                  "Use the newer one, or delete it before you take this deletion back.")
+              .with("runtime", newer.id().toString());
+        });
   }
 
   void delete(Caller caller, RuntimeId runtime, boolean dropDisk, Instant now) {
