@@ -4,6 +4,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +29,19 @@ final class Loader {
 
   private final WorkflowClient client;
   private final TransactionTemplate transactions;
+  private final Outbox outbox;
   private final List<Rehydrated> kinds;
   private final Map<Topic, Poker> pokers;
 
   Loader(
       WorkflowClient client,
       TransactionTemplate transactions,
+      Outbox outbox,
       List<Rehydrated> kinds,
       List<Poker> pokers) {
     this.client = client;
     this.transactions = transactions;
+    this.outbox = outbox;
     this.kinds = kinds;
     this.pokers = pokers.stream().collect(Collectors.toMap(Poker::topic, poker -> poker));
   }
@@ -56,7 +60,7 @@ final class Loader {
     try {
       if (isEmptied()) {
         log.warn("Temporal has none of the executions of live rows: bringing all of them back");
-        transactions.executeWithoutResult(status -> kinds.forEach(Rehydrated::raiseAll));
+        kinds.forEach(kind -> transactions.executeWithoutResult(status -> kind.raiseAll()));
       }
       kinds.forEach(this::load);
     } catch (RuntimeException e) {
@@ -65,15 +69,20 @@ final class Loader {
     }
   }
 
-  /** True when there are live rows, and not one of the first ones has an execution. */
+  /**
+   * True when there are live rows, and not one of the first ones has an execution. A row whose poke
+   * still waits proves nothing: it may never have had one.
+   */
   private boolean isEmptied() {
     boolean any = false;
     for (Rehydrated kind : kinds) {
-      for (Rehydrated.Live row : kind.live(null, PAGE)) {
+      List<Rehydrated.Live> rows = kind.live(null, PAGE);
+      Set<UUID> waiting = outbox.waiting(kind.topic());
+      for (Rehydrated.Live row : rows) {
         if (isOpen(kind.workflowId(row.key()))) {
           return false;
         }
-        any = true;
+        any |= !waiting.contains(row.key());
       }
     }
     return any;

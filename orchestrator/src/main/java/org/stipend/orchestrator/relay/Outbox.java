@@ -3,6 +3,7 @@ package org.stipend.orchestrator.relay;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,6 +52,15 @@ public final class Outbox {
             listeners.forEach(Runnable::run);
           }
         });
+  }
+
+  /** Whom a poke of this topic waits for. */
+  Set<UUID> waiting(Topic topic) {
+    return Set.copyOf(
+        jdbc.sql("SELECT DISTINCT key FROM outbox WHERE topic = :topic")
+            .param("topic", topic.name())
+            .query(UUID.class)
+            .list());
   }
 
   /** Called after each commit that left something here. */

@@ -1,10 +1,16 @@
 package org.stipend.orchestrator.relay;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.grpc.Status;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +33,8 @@ final class Relay implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
   private static final int BATCH = 200;
+  private static final Set<Status.Code> REFUSALS_OF_ONE =
+      Set.of(Status.Code.INVALID_ARGUMENT, Status.Code.FAILED_PRECONDITION);
   private static final long POLL_MILLIS = 1_000;
 
   private final JdbcClient jdbc;
@@ -55,10 +63,16 @@ final class Relay implements SmartLifecycle {
   int deliver() {
     Integer count =
         transactions.execute(status -> {
-          List<Row> rows = claim();
-          newestPerKey(rows).forEach(row -> poker(row.topic()).poke(row.key(), row.version()));
-          forget(rows);
-          return rows.size();
+          List<Row> taken = new ArrayList<>();
+          claim().stream()
+              .collect(groupingBy(Row::target, LinkedHashMap::new, toList()))
+              .forEach((target, rows) -> {
+                if (isTaken(target, rows)) {
+                  taken.addAll(rows);
+                }
+              });
+          forget(taken);
+          return taken.size();
         });
     return count == null ? 0 : count;
   }
@@ -74,17 +88,20 @@ final class Relay implements SmartLifecycle {
         .list();
   }
 
-  private static List<Row> newestPerKey(List<Row> rows) {
-    return rows.stream()
-        .collect(
-            Collectors.toMap(
-                row -> row.topic() + "/" + row.key(),
-                row -> row,
-                (one, other) -> one.version() >= other.version() ? one : other))
-        .values()
-        .stream()
-        .sorted(Comparator.comparingLong(Row::id))
-        .toList();
+  /** False when Temporal takes pokes, only not this one: it waits, and holds up no other. */
+  private boolean isTaken(Target target, List<Row> rows) {
+    long newest = rows.stream().mapToLong(Row::version).max().orElseThrow();
+    try {
+      poker(target.topic()).poke(target.key(), newest);
+      return true;
+    } catch (RuntimeException e) {
+      if (!REFUSALS_OF_ONE.contains(Status.fromThrowable(e).getCode())) {
+        throw e;
+      }
+      refused.increment();
+      log.error("Temporal refuses to take a poke of {}, trying again", target, e);
+      return false;
+    }
   }
 
   private void forget(List<Row> rows) {
@@ -155,5 +172,12 @@ final class Relay implements SmartLifecycle {
     return thread != null;
   }
 
-  private record Row(long id, Topic topic, UUID key, long version) {}
+  private record Row(long id, Topic topic, UUID key, long version) {
+
+    Target target() {
+      return new Target(topic, key);
+    }
+  }
+
+  private record Target(Topic topic, UUID key) {}
 }

@@ -68,6 +68,10 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
   @Override
   public void run(RuntimeInput input) {
     while (true) {
+      if (mustRoll()) {
+        Workflow.continueAsNew(
+            new RuntimeInput(input.schemaVersion(), input.runtime(), newest, machineChanged));
+      }
       RuntimeSnapshot row = rows.load(input.runtime());
       newest = Math.max(newest, row.generation());
       if (machineChanged) {
@@ -83,10 +87,6 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
       }
       if (step == NextStep.WAIT) {
         Workflow.await(() -> newest > row.generation() || machineChanged || rollover);
-        if (mustRoll()) {
-          Workflow.continueAsNew(
-              new RuntimeInput(input.schemaVersion(), input.runtime(), newest, machineChanged));
-        }
         continue;
       }
       attempt(step, row);
