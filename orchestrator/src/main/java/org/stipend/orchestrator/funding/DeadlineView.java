@@ -5,4 +5,4 @@ import org.jspecify.annotations.Nullable;
 import org.stipend.cost.ResearcherId;
 
 /** When a pool has to be looked at again; null: not until something changes. */
-public record DeadlineView(ResearcherId pool, long epoch, @Nullable Instant deadline) {}
+record DeadlineView(ResearcherId pool, long epoch, @Nullable Instant deadline) {}

@@ -20,7 +20,7 @@ import org.stipend.cost.time.Interval;
  * same books: events are booked at their own instants, never at "now".
  */
 @Component
-public final class Deadlines {
+final class Deadlines {
 
   private static final Logger log = LoggerFactory.getLogger(Deadlines.class);
   private static final int SWEEP_LIMIT = 500;

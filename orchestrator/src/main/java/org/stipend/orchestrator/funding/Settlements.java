@@ -11,7 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * should be known by now (docs/adr/0004): one learned later is corrected.
  */
 @Component
-public final class Settlements {
+final class Settlements {
 
   private final PoolBooks books;
   private final PoolRows rows;

@@ -20,7 +20,7 @@ import org.stipend.orchestrator.runtime.ToolOrigins;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The listener tools are reached at, and what watches over its open connections. */
-public final class GateServer implements SmartLifecycle {
+final class GateServer implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(GateServer.class);
   private static final Duration LOOK_AROUND = Duration.ofSeconds(5);

@@ -1,4 +1,4 @@
 package org.stipend.orchestrator.web;
 
 /** What is wrong with one field of a request; the member {@code fields} of a problem. */
-public record FieldProblem(String field, String message) {}
+record FieldProblem(String field, String message) {}

@@ -68,6 +68,7 @@ final class SignInPage {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    <link rel="icon" type="image/svg+xml" href="/icon.svg">
     <title>%1$s · Stipend</title>
     <style>%2$s</style>
     </head>

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -245,6 +246,21 @@ class RuntimeWorkflowTest {
     assertThat(cloud.calls).containsOnlyOnce("create");
   }
 
+  @Test
+  void rollsOverBetweenTwoStepsAndGoesOn() {
+    cloud.before =
+        call -> {
+          if (call.equals("create")) {
+            workflow.rollover();
+          }
+        };
+    launch();
+    becomes("RUNNING");
+
+    assertThat(cloud.calls).containsOnlyOnce("create", "awaitListening", "awaitHealthy");
+    assertThat(isContinued()).isTrue();
+  }
+
   private void launch() {
     WorkflowClient.start(workflow::run, RuntimeInput.of(runtime.id, runtime.generation()));
   }
@@ -257,8 +273,20 @@ class RuntimeWorkflowTest {
     await().atMost(Duration.ofSeconds(20)).until(() -> runtime.state().equals(state));
   }
 
+  private boolean isContinued() {
+    return !history()
+        .getFirst()
+        .getWorkflowExecutionStartedEventAttributes()
+        .getContinuedExecutionRunId()
+        .isEmpty();
+  }
+
+  private List<HistoryEvent> history() {
+    return temporal.getWorkflowClient().fetchHistory("runtime/" + runtime.id).getEvents();
+  }
+
   private long events() {
-    return temporal.getWorkflowClient().fetchHistory("runtime/" + runtime.id).getEvents().stream()
+    return history().stream()
         .filter(event -> event.getEventType() != EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT)
         .count();
   }
