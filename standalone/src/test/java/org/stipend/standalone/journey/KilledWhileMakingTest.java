@@ -1,0 +1,23 @@
+package org.stipend.standalone.journey;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The JVM is killed around each step that makes a disk and a machine. */
+class KilledWhileMakingTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void oneMachineNoOrphanNoGap() {
+    try (var stipend = TestStipend.on(directory.resolve("data"))) {
+      Deaths.inALaunch(
+          stipend,
+          "Disks.create",
+          "RuntimeLedger.beginRun",
+          "Machines.create",
+          "RuntimeLedger.machine");
+    }
+  }
+}
