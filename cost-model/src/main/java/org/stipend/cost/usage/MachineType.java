@@ -15,6 +15,8 @@ import org.stipend.cost.price.SkuKey;
 public record MachineType(
     String name, String family, long milliVcpus, long memoryMib, List<Quantity> parts) {
 
+  private static final String GPU = "gpu.";
+
   public MachineType {
     parts = List.copyOf(parts);
   }
@@ -27,10 +29,14 @@ public record MachineType(
     return BigDecimal.valueOf(memoryMib).divide(BigDecimal.valueOf(1_024));
   }
 
+  public boolean hasGpu() {
+    return parts.stream().anyMatch(part -> part.sku().value().startsWith(GPU));
+  }
+
   /** This machine type with accelerators attached, such as {@code t4}. */
   public MachineType withGpus(String gpu, long count) {
     var all = new ArrayList<>(parts);
-    all.add(new Quantity(SkuKey.of("gpu." + gpu), count));
+    all.add(new Quantity(SkuKey.of(GPU + gpu), count));
     return new MachineType(
         "%s+%dx%s".formatted(name, count, gpu), family, milliVcpus, memoryMib, all);
   }

@@ -48,6 +48,7 @@ public final class People {
   Person seen(Identity identity) {
     return known(identity)
         .map(person -> renamed(person, identity))
+        .map(person -> firstAdmin(person, identity))
         .orElseGet(() -> transactions.execute(status -> firstSeen(identity)));
   }
 
@@ -84,6 +85,15 @@ public final class People {
     if (inserted == 1) { // else another request of theirs was faster, and has committed
       roles.seed(id, name, identity, now);
     }
+    return known(identity).orElseThrow();
+  }
+
+  private Person firstAdmin(Person person, Identity identity) {
+    boolean named = !person.roles().contains(Role.ADMIN) && roles.isFirstAdmin(identity);
+    if (!named) {
+      return person;
+    }
+    transactions.executeWithoutResult(status -> roles.makeFirstAdmin(person.id(), clock.instant()));
     return known(identity).orElseThrow();
   }
 

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,16 @@ final class Roles {
     tellOfResearcher(person, name, first, now);
   }
 
-  private boolean isFirstAdmin(Identity identity) {
+  /** Somebody who was known before the settings named them. */
+  void makeFirstAdmin(UUID person, Instant now) {
+    insert(person, Role.ADMIN, null, now);
+    audit.record(
+        AuditEntry.created(
+            now, null, "GIVE_ROLE", "person", person, Map.of("role", Role.ADMIN.name())));
+  }
+
+  /** Whether the settings name them, and nobody is admin yet. */
+  boolean isFirstAdmin(Identity identity) {
     String named = settings.firstAdmin();
     if (named == null || named.isBlank()) {
       return false;

@@ -5,11 +5,13 @@ import static org.stipend.orchestrator.catalog.CatalogView.decimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.stipend.cloud.Tool;
 import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cloud.inventory.ToolOffer;
 import org.stipend.cost.rating.Estimate;
@@ -31,12 +33,15 @@ final class CatalogController {
   private final Offer offer;
   private final PriceLists prices;
   private final Providers providers;
+  private final LaunchTimes times;
   private final InstantSource clock;
 
-  CatalogController(Offer offer, PriceLists prices, Providers providers, InstantSource clock) {
+  CatalogController(
+      Offer offer, PriceLists prices, Providers providers, LaunchTimes times, InstantSource clock) {
     this.offer = offer;
     this.prices = prices;
     this.providers = providers;
+    this.times = times;
     this.clock = clock;
   }
 
@@ -44,6 +49,7 @@ final class CatalogController {
   CatalogView catalog() {
     Instant now = clock.instant();
     Optional<ProviderDescription> provider = providers.current();
+    Map<Tool, Integer> usual = times.usualSecondsToOpen();
     PriceLists.Provenance from = prices.provenance();
     return new CatalogView(
         provider.map(ProviderDescription::provider).orElse(UNTIL_WORKERS_HAVE_SPOKEN),
@@ -52,13 +58,14 @@ final class CatalogController {
             .map(known -> new ComputerView(known.cores(), known.memoryMib() / MIB_PER_GIB))
             .orElse(null),
         new PriceListView(from.id(), from.region(), from.capturedAt(), from.source()),
-        offer.tools().stream().map(text -> tool(text, provider)).toList(),
-        offer.machineTypes().stream().map(type -> machineType(type, now)).toList(),
+        offer.tools().stream().map(text -> tool(text, provider, usual.get(text.id()))).toList(),
+        offer.machineTypes().stream().map(type -> machineType(type, provider, now)).toList(),
         offer.diskTypes().stream().map(disk -> diskType(disk, now)).toList(),
         offer.presets().stream().map(preset -> preset(preset, provider, now)).toList());
   }
 
-  private static ToolView tool(Offer.ToolText text, Optional<ProviderDescription> provider) {
+  private static ToolView tool(
+      Offer.ToolText text, Optional<ProviderDescription> provider, @Nullable Integer usualSeconds) {
     Optional<ToolOffer> offered =
         provider.stream()
             .flatMap(known -> known.tools().stream())
@@ -77,16 +84,18 @@ final class CatalogController {
         missing == null,
         missing,
         offered.map(ToolOffer::version).orElse(null),
-        null);
+        usualSeconds);
   }
 
-  private MachineTypeView machineType(MachineType type, Instant now) {
+  private MachineTypeView machineType(
+      MachineType type, Optional<ProviderDescription> provider, Instant now) {
     return new MachineTypeView(
         type.name(),
         type.family(),
         decimal(type.vcpus()),
         decimal(type.memoryGib()),
-        estimate(type.parts(), now).burnRate().perHour());
+        estimate(type.parts(), now).burnRate().perHour(),
+        missing(type, provider));
   }
 
   private DiskTypeView diskType(Offer.OfferedDisk disk, Instant now) {
@@ -100,7 +109,7 @@ final class CatalogController {
 
   private PresetView preset(
       Offer.Preset preset, Optional<ProviderDescription> provider, Instant now) {
-    List<Quantity> machine = offer.machineType(preset.machineType()).orElseThrow().parts();
+    MachineType machine = offer.machineType(preset.machineType()).orElseThrow();
     Quantity disk = offer.diskType(preset.diskType()).orElseThrow().ofGib(preset.diskGib());
     return new PresetView(
         preset.id(),
@@ -109,17 +118,16 @@ final class CatalogController {
         preset.gpu(),
         preset.diskType(),
         preset.diskGib(),
-        estimate(Stream.concat(machine.stream(), Stream.of(disk)).toList(), now)
+        estimate(Stream.concat(machine.parts().stream(), Stream.of(disk)).toList(), now)
             .burnRate()
             .perHour(),
-        missing(preset, provider));
+        missing(machine, provider));
   }
 
-  /** Tools on this computer have no GPU to be charged for. */
   private static @Nullable String missing(
-      Offer.Preset preset, Optional<ProviderDescription> provider) {
-    boolean local = provider.map(known -> known.provider().equals("local")).orElse(true);
-    return local && preset.gpu() != null ? "GPUs need a cloud; this computer runs without." : null;
+      MachineType machine, Optional<ProviderDescription> provider) {
+    boolean gpus = provider.map(Providers::hasGpus).orElse(false);
+    return machine.hasGpu() && !gpus ? "GPUs need a cloud; this computer runs without." : null;
   }
 
   private Estimate estimate(List<Quantity> quantities, Instant now) {

@@ -39,7 +39,16 @@ record CatalogView(
       @Nullable String version,
       @Nullable Integer usualSeconds) {}
 
-  record MachineTypeView(String id, String family, String vcpus, String memoryGib, Money perHour) {}
+  /**
+   * @param missing what it would take, where it cannot be had here
+   */
+  record MachineTypeView(
+      String id,
+      String family,
+      String vcpus,
+      String memoryGib,
+      Money perHour,
+      @Nullable String missing) {}
 
   record DiskTypeView(String id, String name, Money perGibMonth, long minGib, long maxGib) {}
 

@@ -42,6 +42,11 @@ public final class Providers {
         .optional();
   }
 
+  /** Tools on one computer have no GPU that could be charged for. */
+  public static boolean hasGpus(ProviderDescription provider) {
+    return !provider.provider().equals("local");
+  }
+
   public void seen(ProviderDescription description) {
     jdbc.sql(
             """

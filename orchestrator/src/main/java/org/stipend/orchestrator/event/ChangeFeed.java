@@ -1,5 +1,6 @@
 package org.stipend.orchestrator.event;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -120,6 +121,7 @@ public final class ChangeFeed implements SmartLifecycle {
     } finally {
       connection = null;
       abort(mine);
+      database.unwrap(HikariDataSource.class).evictConnection(mine);
     }
   }
 

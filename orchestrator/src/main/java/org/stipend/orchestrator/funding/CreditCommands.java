@@ -8,7 +8,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.GrantId;
 import org.stipend.cost.ResearcherId;
-import org.stipend.cost.funding.Standing;
 import org.stipend.cost.money.Money;
 import org.stipend.cost.time.Interval;
 import org.stipend.orchestrator.access.Caller;
@@ -64,12 +63,6 @@ final class CreditCommands {
     requireReasonable(request, now);
     rows.ensure(to, now);
     PoolRow row = rows.lock(to);
-    if (row.standing() == Standing.EXPIRED) {
-      throw Problem.conflict(
-          "CREDIT_EXPIRED",
-          "This credit has expired; more of it would not bring it back.",
-          "Extend the expired credit first.");
-    }
     requireRoom(to, request.amount());
     GrantId grant =
         grants.give(

@@ -1,6 +1,5 @@
 package org.stipend.orchestrator.funding;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -29,26 +28,24 @@ final class Deadlines {
   private final PoolRows rows;
   private final ObjectProvider<CreditStops> stops; // runtimes stand above funding
   private final TransactionTemplate transactions;
+  private final PoolRounds rounds;
   private final Timer lag;
-  private final Counter caught;
 
   Deadlines(
       PoolBooks books,
       PoolRows rows,
       ObjectProvider<CreditStops> stops,
       TransactionTemplate transactions,
+      PoolRounds rounds,
       MeterRegistry meters) {
     this.books = books;
     this.rows = rows;
     this.stops = stops;
     this.transactions = transactions;
+    this.rounds = rounds;
     this.lag =
         Timer.builder("stipend.exhaustion.lag")
             .description("From the end of a credit to when it was booked")
-            .register(meters);
-    this.caught =
-        Counter.builder("stipend.sweeper.catches")
-            .description("Deadlines of credit pools that their workflow missed")
             .register(meters);
   }
 
@@ -66,24 +63,12 @@ final class Deadlines {
         .orElseThrow(() -> new IllegalArgumentException(pool + " has no credit pool"));
   }
 
-  /** Looks after pools whose deadline passed longer than {@code grace} ago; how many there were. */
+  /** Looks after pools whose deadline passed longer than {@code grace} ago; how many it did. */
   public int sweep(Instant now, Duration grace) {
-    int swept = 0;
-    while (swept < SWEEP_LIMIT && sweepOne(now, grace)) {
-      swept++;
-    }
-    return swept;
-  }
-
-  private boolean sweepOne(Instant now, Duration grace) {
-    return transactions.execute(status -> {
-      Optional<PoolRow> row = rows.lockOverdue(now.minus(grace));
-      row.ifPresent(overdue -> {
-        happen(overdue, now);
-        caught.increment();
-      });
-      return row.isPresent();
-    });
+    return rounds.go(
+        SWEEP_LIMIT,
+        except -> rows.lockOverdue(now.minus(grace), except),
+        overdue -> happen(overdue, now));
   }
 
   /** Whatever is due by now; nothing when it is too early. */

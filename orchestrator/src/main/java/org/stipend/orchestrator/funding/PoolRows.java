@@ -1,11 +1,14 @@
 package org.stipend.orchestrator.funding;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,30 +72,41 @@ final class PoolRows {
   }
 
   /** Locks the pool that has waited longest for its deadline, unless somebody has it. */
-  Optional<PoolRow> lockOverdue(Instant before) {
+  Optional<PoolRow> lockOverdue(Instant before, Set<ResearcherId> except) {
     return jdbc.sql(
             "SELECT "
                 + COLUMNS
                 + """
-                   FROM credit_pool WHERE deadline <= :before
+                   FROM credit_pool
+                  WHERE deadline <= :before AND researcher <> ALL (:except::uuid[])
                   ORDER BY deadline LIMIT 1 FOR UPDATE SKIP LOCKED
                 """)
         .param("before", Timestamp.from(before))
+        .param("except", array(except))
         .query(PoolRows::row)
         .optional();
   }
 
-  Optional<PoolRow> lockDueForSettlement(Instant now) {
+  Optional<PoolRow> lockDueForSettlement(Instant now, Set<ResearcherId> except) {
     return jdbc.sql(
             "SELECT "
                 + COLUMNS
                 + """
-                   FROM credit_pool WHERE settle_due <= :now
+                   FROM credit_pool
+                  WHERE settle_due <= :now AND researcher <> ALL (:except::uuid[])
                   ORDER BY settle_due LIMIT 1 FOR UPDATE SKIP LOCKED
                 """)
         .param("now", Timestamp.from(now))
+        .param("except", array(except))
         .query(PoolRows::row)
         .optional();
+  }
+
+  /** In PostgreSQL's own notation. */
+  private static String array(Set<ResearcherId> researchers) {
+    return researchers.stream()
+        .map(researcher -> researcher.value().toString())
+        .collect(joining(",", "{", "}"));
   }
 
   void save(PoolRow row, @Nullable Instant settleDue) {

@@ -99,7 +99,7 @@ public final class EngineWatch implements SmartLifecycle {
 
   private boolean isLate(Instant now, boolean before) {
     try {
-      return jdbc.sql("SELECT EXISTS (SELECT FROM outbox WHERE created_at < :late)")
+      return jdbc.sql("SELECT EXISTS (SELECT FROM outbox WHERE due_at < :late)")
           .param("late", Timestamp.from(now.minus(LATE)))
           .query(Boolean.class)
           .single();

@@ -9,7 +9,6 @@ import org.stipend.cost.ResearcherId;
 import org.stipend.cost.ResourceId;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
-import org.stipend.cost.time.Interval;
 import org.stipend.cost.usage.Quantity;
 import org.stipend.orchestrator.catalog.Offer;
 
@@ -79,9 +78,7 @@ public final class Metering {
   private void begin(Runs.Start start) {
     ResearcherId pool = runs.poolOf(start.workspace());
     pools.lock(pool);
-    if (runs.insert(start, pool)) {
-      pools.opened(pool, Interval.floor(start.observed()));
-    }
+    runs.insert(start, pool).ifPresent(from -> pools.opened(pool, from));
   }
 
   private void end(ResourceId resource, Instant observed, boolean estimated) {

@@ -105,10 +105,14 @@ final class Runs {
         .optional();
   }
 
-  /** False when it is known already. */
-  boolean insert(Start start, ResearcherId pool) {
+  /**
+   * Answers the second from which it counts; empty when it is known already. Where clocks disagree
+   * it counts from the end of the run before it: one second is charged once.
+   */
+  Optional<Instant> insert(Start start, ResearcherId pool) {
     UUID run = idOf(start.resource(), start.observed());
-    Timestamp second = Timestamp.from(Interval.floor(start.observed()));
+    Instant second = Interval.floor(start.observed());
+    Instant from = lastStop(start.resource()).filter(stop -> stop.isAfter(second)).orElse(second);
     int inserted =
         jdbc.sql(
                 """
@@ -124,15 +128,28 @@ final class Runs {
             .param("pool", pool.value())
             .param("type", start.type())
             .param("observed", Timestamp.from(start.observed()))
-            .param("second", second)
+            .param("second", Timestamp.from(from))
             .update();
     if (inserted == 0) {
-      return false;
+      return Optional.empty();
     }
     for (Quantity part : start.parts()) {
       insert(run, part);
     }
-    return true;
+    return Optional.of(from);
+  }
+
+  private Optional<Instant> lastStop(ResourceId resource) {
+    return jdbc.sql(
+            """
+            SELECT max(stopped_at) FROM usage_run
+             WHERE resource_kind = :kind AND resource = :resource
+            """)
+        .param("kind", kind(resource))
+        .param("resource", resource.value())
+        .query((row, n) -> row.getTimestamp(1))
+        .optional()
+        .map(Timestamp::toInstant);
   }
 
   private void insert(UUID run, Quantity part) {

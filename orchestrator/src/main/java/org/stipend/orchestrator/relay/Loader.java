@@ -99,11 +99,22 @@ final class Loader {
       page = kind.live(after, PAGE);
       for (Rehydrated.Live row : page) {
         if (!isOpen(kind.workflowId(row.key()))) {
-          poker.poke(row.key(), row.version());
+          bringBack(poker, row);
         }
         after = row.key();
       }
     } while (page.size() == PAGE);
+  }
+
+  private static void bringBack(Poker poker, Rehydrated.Live row) {
+    try {
+      poker.poke(row.key(), row.version());
+    } catch (RuntimeException e) {
+      if (!Poker.refusesOnlyThis(e)) {
+        throw e;
+      }
+      log.error("Temporal refuses to take {} back, trying again later", row, e);
+    }
   }
 
   private boolean isOpen(String workflowId) {

@@ -37,8 +37,8 @@ public final class Outbox {
     }
     jdbc.sql(
             """
-            INSERT INTO outbox (topic, key, version, created_at)
-            VALUES (:topic, :key, :version, :now)
+            INSERT INTO outbox (topic, key, version, created_at, due_at)
+            VALUES (:topic, :key, :version, :now, :now)
             """)
         .param("topic", topic.name())
         .param("key", key)

@@ -1,5 +1,6 @@
 package org.stipend.orchestrator.relay;
 
+import io.grpc.Status;
 import java.util.UUID;
 
 /** How a feature's workflows are told to look again; started when they do not run. */
@@ -9,4 +10,12 @@ public interface Poker {
 
   /** May be repeated and reordered. Throws when Temporal did not take it. */
   void poke(UUID key, long version);
+
+  /** Whether Temporal, by what {@link #poke} threw, would take others all the same. */
+  static boolean refusesOnlyThis(RuntimeException thrown) {
+    return switch (Status.fromThrowable(thrown).getCode()) {
+      case INVALID_ARGUMENT, FAILED_PRECONDITION -> true;
+      default -> false;
+    };
+  }
 }

@@ -3,14 +3,15 @@ package org.stipend.orchestrator.relay;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import io.grpc.Status;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -33,12 +34,12 @@ final class Relay implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
   private static final int BATCH = 200;
-  private static final Set<Status.Code> REFUSALS_OF_ONE =
-      Set.of(Status.Code.INVALID_ARGUMENT, Status.Code.FAILED_PRECONDITION);
   private static final long POLL_MILLIS = 1_000;
+  private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(1);
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
+  private final InstantSource clock;
   private final Map<Topic, Poker> pokers;
   private final Counter delivered;
   private final Counter refused;
@@ -48,31 +49,32 @@ final class Relay implements SmartLifecycle {
   Relay(
       JdbcClient jdbc,
       TransactionTemplate transactions,
+      InstantSource clock,
       List<Poker> pokers,
       Outbox outbox,
       MeterRegistry meters) {
     this.jdbc = jdbc;
     this.transactions = transactions;
+    this.clock = clock;
     this.pokers = pokers.stream().collect(Collectors.toMap(Poker::topic, poker -> poker));
     this.delivered = meters.counter("stipend.relay.delivered");
     this.refused = meters.counter("stipend.relay.refused");
     outbox.onCommit(wake::release);
   }
 
-  /** Delivers one batch; answers how many rows left the outbox. */
+  /** Takes on one batch; answers how many rows it had. */
   int deliver() {
     Integer count =
         transactions.execute(status -> {
+          List<Row> rows = claim();
           List<Row> taken = new ArrayList<>();
-          claim().stream()
+          List<Row> notTaken = new ArrayList<>();
+          rows.stream()
               .collect(groupingBy(Row::target, LinkedHashMap::new, toList()))
-              .forEach((target, rows) -> {
-                if (isTaken(target, rows)) {
-                  taken.addAll(rows);
-                }
-              });
+              .forEach((target, of) -> (isTaken(target, of) ? taken : notTaken).addAll(of));
           forget(taken);
-          return taken.size();
+          putOff(notTaken);
+          return rows.size();
         });
     return count == null ? 0 : count;
   }
@@ -80,22 +82,23 @@ final class Relay implements SmartLifecycle {
   private List<Row> claim() {
     return jdbc.sql(
             """
-            SELECT id, topic, key, version FROM outbox
+            SELECT id, topic, key, version FROM outbox WHERE due_at <= :now
              ORDER BY id LIMIT :batch FOR UPDATE SKIP LOCKED
             """)
+        .param("now", Timestamp.from(clock.instant()))
         .param("batch", BATCH)
         .query(Row.class)
         .list();
   }
 
-  /** False when Temporal takes pokes, only not this one: it waits, and holds up no other. */
+  /** False when Temporal takes pokes, only not this one. */
   private boolean isTaken(Target target, List<Row> rows) {
     long newest = rows.stream().mapToLong(Row::version).max().orElseThrow();
     try {
       poker(target.topic()).poke(target.key(), newest);
       return true;
     } catch (RuntimeException e) {
-      if (!REFUSALS_OF_ONE.contains(Status.fromThrowable(e).getCode())) {
+      if (!Poker.refusesOnlyThis(e)) {
         throw e;
       }
       refused.increment();
@@ -112,6 +115,16 @@ final class Relay implements SmartLifecycle {
         .param("ids", rows.stream().map(Row::id).toList())
         .update();
     delivered.increment(rows.size());
+  }
+
+  private void putOff(List<Row> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    jdbc.sql("UPDATE outbox SET due_at = :later WHERE id IN (:ids)")
+        .param("later", Timestamp.from(clock.instant().plus(AFTER_A_REFUSAL)))
+        .param("ids", rows.stream().map(Row::id).toList())
+        .update();
   }
 
   private Poker poker(Topic topic) {

@@ -33,7 +33,10 @@ final class Sweeper implements SmartLifecycle {
   Sweeper(List<Overdue> overdue, InstantSource clock, MeterRegistry meters) {
     this.overdue = overdue;
     this.clock = clock;
-    this.catches = meters.counter("stipend.sweeper.catches");
+    this.catches =
+        Counter.builder("stipend.sweeper.catches")
+            .description("Deadlines that the durable timers missed")
+            .register(meters);
   }
 
   void sweep() {

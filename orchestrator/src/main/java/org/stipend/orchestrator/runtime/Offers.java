@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import org.stipend.cloud.Tool;
 import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cloud.inventory.ToolOffer;
+import org.stipend.cost.usage.MachineType;
 import org.stipend.orchestrator.catalog.Offer;
 import org.stipend.orchestrator.catalog.Providers;
 import org.stipend.orchestrator.web.Problem;
@@ -26,12 +27,14 @@ final class Offers {
   String check(Launch launch) {
     ProviderDescription provider = providers.current().orElseThrow(Offers::notReady);
     refuseMissing(provider, launch.tool());
-    if (offer.machineType(launch.machineType()).isEmpty()) {
-      throw Problem.invalid(
-          "There is no machine type \"%s\" here.".formatted(launch.machineType()),
-          "Choose one of the machine types in GET /api/catalog.");
-    }
-    if (provider.provider().equals("local") && launch.machineType().contains("+")) {
+    MachineType machine =
+        offer
+            .machineType(launch.machineType())
+            .orElseThrow(() ->
+                Problem.invalid(
+                    "There is no machine type \"%s\" here.".formatted(launch.machineType()),
+                    "Choose one of the machine types in GET /api/catalog."));
+    if (machine.hasGpu() && !Providers.hasGpus(provider)) {
       throw Problem.conflict(
           "GPU_UNAVAILABLE",
           "Tools on this computer have no GPU of their own.",

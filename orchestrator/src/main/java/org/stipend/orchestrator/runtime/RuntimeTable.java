@@ -98,6 +98,11 @@ final class RuntimeTable {
     want(row, Desired.DELETED, RuntimeState.DELETING, "PERSON", dropDisk, now);
   }
 
+  /** While it is being deleted; afterwards its disk is deleted by itself. */
+  void dropDiskToo(RuntimeRow row) {
+    jdbc.sql("UPDATE runtime SET drop_disk = true WHERE id = :id").param("id", row.id()).update();
+  }
+
   private void want(
       RuntimeRow row,
       Desired desired,

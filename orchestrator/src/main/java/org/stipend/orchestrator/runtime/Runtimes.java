@@ -199,6 +199,9 @@ final class Runtimes {
   void delete(Caller caller, RuntimeId runtime, boolean dropDisk, Instant now) {
     RuntimeRow row = own(caller, runtime);
     if (row.desired() == Desired.DELETED) {
+      if (dropDisk) {
+        table.dropDiskToo(row);
+      }
       return;
     }
     table.wantDeleted(row, dropDisk, now);

@@ -1,5 +1,7 @@
 package org.stipend.orchestrator.runtime;
 
+import static java.util.stream.Collectors.joining;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.sql.ResultSet;
@@ -12,13 +14,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stipend.cloud.Tool;
+import org.stipend.orchestrator.catalog.LaunchTimes;
 
 /** The timeline of a wish: which step began and ended when. At most one step is open. */
 @Component
-final class Steps {
+final class Steps implements LaunchTimes {
 
   /** In the order people see them. */
   enum Name {
@@ -116,16 +121,43 @@ final class Steps {
     Map<Name, Long> usual = new EnumMap<>(Name.class);
     jdbc.sql(
             """
-            SELECT name, ceil(percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds))::bigint AS usual
-              FROM (SELECT name, extract(epoch FROM finished_at - started_at) AS seconds,
-                           row_number() OVER (PARTITION BY name ORDER BY started_at DESC) AS age
-                      FROM runtime_step WHERE finished_at IS NOT NULL AND NOT failed) AS recent
-             WHERE age <= :remembered
-             GROUP BY name
+            SELECT each.name, ceil(percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds))::bigint AS usual
+              FROM unnest(string_to_array(:names, ',')) AS each (name),
+                   LATERAL (SELECT extract(epoch FROM finished_at - started_at) AS seconds
+                              FROM runtime_step
+                             WHERE name = each.name AND finished_at IS NOT NULL AND NOT failed
+                             ORDER BY started_at DESC LIMIT :remembered) AS recent
+             GROUP BY each.name
             """)
+        .param("names", Stream.of(Name.values()).map(Name::name).collect(joining(",")))
         .param("remembered", REMEMBERED)
         .query(rs -> {
           usual.put(Name.valueOf(rs.getString("name")), rs.getLong("usual"));
+        });
+    return usual;
+  }
+
+  /**
+   * Median seconds from the launch or start of a tool until it could be opened, of the last ones.
+   */
+  @Override
+  public Map<Tool, Integer> usualSecondsToOpen() {
+    Map<Tool, Integer> usual = new EnumMap<>(Tool.class);
+    jdbc.sql(
+            """
+            SELECT r.tool, ceil(percentile_cont(0.5) WITHIN GROUP (
+                     ORDER BY extract(epoch FROM healthy.finished_at - begun.started_at)))::int AS usual
+              FROM (SELECT runtime, wish, finished_at FROM runtime_step
+                     WHERE name = 'HEALTH' AND finished_at IS NOT NULL AND NOT failed
+                     ORDER BY started_at DESC LIMIT :remembered) AS healthy
+              JOIN runtime r ON r.id = healthy.runtime
+              JOIN runtime_step begun
+                ON begun.runtime = healthy.runtime AND begun.wish = healthy.wish AND begun.name = 'RESERVE'
+             GROUP BY r.tool
+            """)
+        .param("remembered", REMEMBERED * Tool.values().length)
+        .query(rs -> {
+          usual.put(Tool.valueOf(rs.getString("tool")), rs.getInt("usual"));
         });
     return usual;
   }

@@ -2,7 +2,10 @@ package org.stipend.orchestrator.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -74,6 +77,15 @@ class ChangeFeedTest {
     assertThat(heard.take()).isEqualTo("missed");
     database.transactions().executeWithoutResult(status -> changes.changed(Kind.DISK, runtime));
     assertThat(heard.take()).isEqualTo("DISK " + runtime);
+    await("the lost one has left the pool").until(() -> connectionsInUse() == 1);
+  }
+
+  private static int connectionsInUse() throws SQLException {
+    return database
+        .dataSource()
+        .unwrap(HikariDataSource.class)
+        .getHikariPoolMXBean()
+        .getActiveConnections();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.stipend.orchestrator.funding.MoneyWorld.T0;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,10 @@ import org.stipend.cost.DiskId;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
+import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.TestDatabase;
+import org.stipend.orchestrator.access.Caller;
+import org.stipend.orchestrator.access.Role;
 import org.stipend.orchestrator.ledger.Proof;
 import org.stipend.orchestrator.ledger.ProofCheck;
 
@@ -132,6 +136,41 @@ final class EndOfCreditTest {
     assertThat(world.left(ada)).isLessThan(1_000_000);
     assertThat(world.platformPaid("OVERRUN", ada)).isPositive();
     assertThat(world.get(Proof.class).run()).allMatch(ProofCheck.Result::ok);
+  }
+
+  @Test
+  void aStartThatAnotherClockPutsBeforeTheLastStopCountsFromThatStop() {
+    world.clock.moveTo(t(300));
+    world.machineStopped(runtime, t(300));
+    world.clock.moveTo(t(310));
+    world.machineStarted(runtime, workspace, GPU_MACHINE, t(290));
+    world.machineStopped(runtime, t(400));
+    assertThat(
+            world
+                .jdbc()
+                .sql("SELECT started_at FROM usage_run WHERE resource = :r ORDER BY started_at")
+                .param("r", runtime.value())
+                .query((row, n) -> row.getTimestamp(1).toInstant())
+                .list())
+        .containsExactly(t(0), t(300));
+  }
+
+  @Test
+  void aGrantBringsExpiredCreditBack() {
+    ResearcherId grace = world.aResearcher();
+    world.grant(grace, "2", t(3_600));
+    world.fire(grace, t(3_600));
+    assertThat(world.status(grace)).isEqualTo("EXPIRED");
+    world.clock.moveTo(t(4_000));
+    world
+        .get(CreditCommands.class)
+        .grant(
+            new Caller(ada.value(), "Ada", Set.of(Role.ADMIN)),
+            grace,
+            null,
+            new GrantRequest(Money.ofDollars(5), "the study goes on", null));
+    assertThat(world.status(grace)).isEqualTo("ACTIVE");
+    assertThat(world.left(grace)).isEqualTo(5_000_000_000L);
   }
 
   private void settle(Instant to) {

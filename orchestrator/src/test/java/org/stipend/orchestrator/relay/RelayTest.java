@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.stipend.orchestrator.TestClock;
 import org.stipend.orchestrator.TestDatabase;
 
 class RelayTest {
@@ -24,12 +24,14 @@ class RelayTest {
   private static final UUID ONE = UUID.randomUUID();
   private static final UUID OTHER = UUID.randomUUID();
 
-  private final Outbox outbox = new Outbox(database.jdbc(), InstantSource.system());
+  private final TestClock clock = new TestClock("2026-04-01T00:00:00Z");
+  private final Outbox outbox = new Outbox(database.jdbc(), clock);
   private final FakeTemporal temporal = new FakeTemporal();
   private final Relay relay =
       new Relay(
           database.jdbc(),
           database.transactions(),
+          clock,
           List.of(temporal),
           outbox,
           new SimpleMeterRegistry());
@@ -58,6 +60,8 @@ class RelayTest {
     assertThat(temporal.poked).containsExactly(OTHER + "/1");
     assertThat(outbox.waiting(Topic.RUNTIME)).containsExactly(ONE);
     temporal.refusals.clear();
+    assertThat(relay.deliver()).as("it waits a while by itself").isZero();
+    clock.moveTo(clock.instant().plusSeconds(60));
     relay.deliver();
     assertThat(outbox.waiting(Topic.RUNTIME)).isEmpty();
   }

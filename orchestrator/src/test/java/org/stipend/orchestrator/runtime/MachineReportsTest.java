@@ -56,7 +56,9 @@ class MachineReportsTest {
                 Duration.ofSeconds(5),
                 4,
                 16384,
-                List.of(new ToolOffer(Tool.TERMINAL, "1", null))));
+                List.of(
+                    new ToolOffer(Tool.TERMINAL, "1", null),
+                    new ToolOffer(Tool.JUPYTER, "1", null))));
     workspace =
         owner()
             .post(
@@ -168,6 +170,51 @@ class MachineReportsTest {
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.text("code")).isEqualTo("RUNTIME_EXISTS");
     assertThat(answer.text("runtime")).isEqualTo(newer.toString());
+  }
+
+  @Test
+  void aSecondDeletionThatAlsoDropsTheDiskIsHeeded() {
+    starts(EXIT.plusSeconds(3_600));
+    owner().send("DELETE", "/api/runtimes/" + runtime + "?disk=keep", "");
+    owner().send("DELETE", "/api/runtimes/" + runtime + "?disk=delete", "");
+    report(stopped(EXIT, StopCause.REQUESTED));
+    report(new MachineState.Missing(machine()));
+    ledger.settled(wish());
+    String disks = owner().get("/api/disks?workspace=" + workspace).json().path("items").toString();
+    assertThat(disks).contains("DELETING");
+  }
+
+  @Test
+  void theCatalogTellsHowLongAToolUsuallyTakesToOpen() {
+    starts(EXIT.plusSeconds(3_600));
+    ledger.listening(wish());
+    ledger.healthy(wish());
+    JsonNode terminal =
+        owner()
+            .get("/api/catalog")
+            .json()
+            .path("tools")
+            .valueStream()
+            .filter(tool -> tool.path("id").asString().equals("terminal"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(terminal.path("usualSeconds").asInt()).isEqualTo(600);
+  }
+
+  @Test
+  void aMachineWithAGpuIsRefusedWhereThereIsNone() {
+    var answer =
+        owner()
+            .send(
+                "PUT",
+                "/api/runtimes/" + UUID.randomUUID(),
+                """
+                {"workspace":"%s","tool":"jupyter","machineType":"g2-standard-4",
+                 "disk":{"type":"pd-balanced","sizeGib":10}}
+                """
+                    .formatted(workspace));
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.text("code")).isEqualTo("GPU_UNAVAILABLE");
   }
 
   private void starts(Instant runsUntil) {

@@ -22,11 +22,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stipend.cloud.Payloads;
 
 /** Files that are there in full or not at all, and directories that go without following a link. */
 final class Folders {
 
+  private static final Logger log = LoggerFactory.getLogger(Folders.class);
   private static final JsonMapper JSON = Payloads.mapper();
 
   private static final int DELETE_ATTEMPTS = 5;
@@ -87,8 +90,29 @@ final class Folders {
         return;
       } catch (DirectoryNotEmptyException somebodyStillWrites) {
         continue; // what remains in the end goes at the next start
+      } catch (IOException e) {
+        cannotDelete(doomed, e);
+        return;
       }
     }
+  }
+
+  /** As far as it goes: what belongs to somebody else, such as a container's files, stays. */
+  static void empty(Path trash) throws IOException {
+    for (Path doomed : list(trash)) {
+      try {
+        delete(doomed);
+      } catch (IOException e) {
+        cannotDelete(doomed, e);
+      }
+    }
+  }
+
+  private static void cannotDelete(Path doomed, IOException why) {
+    log.atWarn()
+        .addKeyValue("folder", doomed)
+        .setCause(why)
+        .log("delete this by hand: it cannot be deleted");
   }
 
   static void delete(Path root) throws IOException {

@@ -124,7 +124,7 @@ final class Runs {
    * not begun waits for the repeat of the call that made it.
    */
   void recover() throws IOException {
-    for (Path doomed : Folders.list(layout.trash())) Folders.delete(doomed);
+    Folders.empty(layout.trash());
     for (MachineName name : machines()) {
       List<RunFolder> all = RunFolder.allOf(layout.machine(name));
       for (RunFolder run : all) {

@@ -76,7 +76,7 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
       newest = Math.max(newest, row.generation());
       if (machineChanged) {
         machineChanged = false;
-        if (row.machineGeneration() > 0) {
+        if (mayHaveChanged(row)) {
           report(row, machines(row, Calls.LOOK).observe(machineOf(row)));
           continue;
         }
@@ -91,6 +91,14 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
       }
       attempt(step, row);
     }
+  }
+
+  /** While it may exist or not, the call that makes it says so; a look could come too early. */
+  private static boolean mayHaveChanged(RuntimeSnapshot row) {
+    return switch (row.machine()) {
+      case NONE, STARTING -> false;
+      case STARTED, LISTENING, HEALTHY, OFF -> true;
+    };
   }
 
   private boolean mustRoll() {

@@ -218,6 +218,25 @@ class RuntimeWorkflowTest {
     launch();
     becomes("RUNNING");
     WorkflowStub.fromTyped(workflow).terminate("as if Temporal had lost it");
+    RuntimeWorkflow again = startAgain();
+    again.poke(runtime.want(Desired.STOPPED));
+    becomes("STOPPED");
+
+    assertThat(cloud.machines()).isEqualTo(1);
+    assertThat(cloud.running()).isZero();
+  }
+
+  @Test
+  void anEndThatNobodyListenedForIsNoticedByTheNextExecution() {
+    launch();
+    becomes("RUNNING");
+    WorkflowStub.fromTyped(workflow).terminate("as if Temporal had lost it");
+    cloud.end(StopCause.EXITED);
+    startAgain();
+    becomes("FAILED");
+  }
+
+  private RuntimeWorkflow startAgain() {
     RuntimeWorkflow again =
         temporal
             .getWorkflowClient()
@@ -228,11 +247,7 @@ class RuntimeWorkflowTest {
                     .setTaskQueue(TaskQueues.ENGINE)
                     .build());
     WorkflowClient.start(again::run, RuntimeInput.of(runtime.id, runtime.generation()));
-    again.poke(runtime.want(Desired.STOPPED));
-    becomes("STOPPED");
-
-    assertThat(cloud.machines()).isEqualTo(1);
-    assertThat(cloud.running()).isZero();
+    return again;
   }
 
   @Test
