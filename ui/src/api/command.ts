@@ -8,6 +8,8 @@ interface Options<Answer> {
   /** First words of the keys (see `keys`) that the command makes stale. */
   changes: readonly string[];
   onDone?: (answer: Answer) => void;
+  /** For callers without a form that shows `error`. */
+  onRefused?: (error: Error) => void;
 }
 
 /**
@@ -17,7 +19,7 @@ interface Options<Answer> {
  */
 export function useCommand<Input, Answer>(
   build: (input: Input) => Command,
-  { changes, onDone }: Options<Answer>,
+  { changes, onDone, onRefused }: Options<Answer>,
 ) {
   const queries = useQueryClient();
   const pending = useRef<{ request: string; key: string } | null>(null);
@@ -42,6 +44,7 @@ export function useCommand<Input, Answer>(
     },
     onError: (error) => {
       if (!(error instanceof ApiError && error.isTemporary)) pending.current = null;
+      onRefused?.(error);
     },
     onSettled: () => {
       underWay.current = false;

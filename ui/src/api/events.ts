@@ -53,7 +53,7 @@ export function listen(queries: QueryClient): () => void {
   let retry: ReturnType<typeof setTimeout> | undefined;
   let gather: ReturnType<typeof setTimeout> | undefined;
   let wait = FIRST_RETRY_MS;
-  let missedSome = false;
+  let missedSome = true; // what was read before the line stood
   const stale = new Set<string>();
 
   const refresh = () => {

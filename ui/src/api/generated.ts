@@ -675,6 +675,7 @@ export interface components {
             family: string;
             id: string;
             memoryGib: string;
+            missing: string | null;
             /**
              * @description USD as a decimal string
              * @example 0.189999000

@@ -4,7 +4,7 @@ import { ago, aWorkspace, MINUTE } from "@/testing/builders/basics";
 import { aRuntime, steps } from "@/testing/builders/runtimes";
 import { TestingEventSource } from "@/testing/event-source";
 import { open } from "@/testing/render";
-import { World } from "@/testing/world";
+import { aProblem, World } from "@/testing/world";
 
 const PAGE = `/workspaces/${aWorkspace().id}/runtimes/${aRuntime().id}`;
 
@@ -70,8 +70,42 @@ it("shows the steps of a launch, speaks each change, and can be cancelled", asyn
     ),
   );
 
-  await person.click(screen.getByRole("button", { name: "Cancel launch, keep disk" }));
+  await person.click(screen.getByRole("button", { name: "Cancel launch" }));
   expect(world.sent[0]).toMatchObject({ method: "POST", path: `/api/runtimes/${aRuntime().id}/cancel` });
+});
+
+it("lets a deletion be taken back while it can be", async () => {
+  const world = with_(aRuntime("DELETING", { allowed: ["CANCEL"] }));
+  const { person } = open(PAGE, world);
+  await person.click(await screen.findByRole("button", { name: "Keep it after all" }));
+  expect(world.sent[0]).toMatchObject({ method: "POST", path: `/api/runtimes/${aRuntime().id}/cancel` });
+});
+
+it("says why a command of Ctrl K was refused", async () => {
+  const world = with_(aRuntime("STOPPED"));
+  world.refusals.push(aProblem({ detail: "The credit is used up.", nextStep: "Ask an administrator." }));
+  const { person } = open(PAGE, world);
+  await screen.findByRole("button", { name: /^Start/ });
+  await person.keyboard("{Control>}k{/Control}");
+  await person.type(await screen.findByRole("combobox", { name: "Search and commands" }), "start jup");
+  await person.keyboard("{Enter}");
+  expect((await screen.findAllByText("The credit is used up. Ask an administrator."))[0]).toBeVisible();
+});
+
+it("keeps nothing of one runtime on the page of another", async () => {
+  const other = aRuntime("RUNNING", { id: "0c000000-0000-4000-8000-00000000000e" });
+  const world = with_(aRuntime("RUNNING"));
+  world.runtimes.push(other);
+  world.refusals.push(aProblem({ detail: "Not now." }));
+  const otherPage = PAGE.replace(aRuntime().id, other.id);
+  const { person, router } = open(otherPage, world); // known already, so shown at once later
+  await screen.findByRole("button", { name: "Stop, keep disk" });
+  await act(() => router.navigate({ to: PAGE }));
+  await person.click(await screen.findByRole("button", { name: "Stop, keep disk" }));
+  await screen.findByText("Not now.");
+  await act(() => router.navigate({ to: otherPage }));
+  await waitFor(() => expect(screen.queryByText("Not now.")).not.toBeInTheDocument());
+  expect(screen.getByRole("button", { name: "Stop, keep disk" })).toBeEnabled();
 });
 
 it("says when a step is slower than usual", async () => {

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { problemIn } from "@/api/client";
 import { announce } from "./announce";
 
 export interface Toast {
@@ -25,6 +26,12 @@ export function toast(message: Omit<Toast, "id">): void {
   change([...toasts, { ...message, id }]);
   announce(message.text);
   setTimeout(() => dismiss(id), SHOWN_MS);
+}
+
+/** A refusal of something asked for outside any form. */
+export function toastProblem(error: Error, consequence = ""): void {
+  const { detail, nextStep } = problemIn(error);
+  toast({ tone: "attention", text: [consequence, detail, nextStep].filter(Boolean).join(" ") });
 }
 
 export function dismiss(id: string): void {

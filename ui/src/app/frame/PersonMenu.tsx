@@ -1,6 +1,7 @@
 import { ActionIcon, Avatar, Menu, Text, useMantineColorScheme } from "@mantine/core";
 import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
+import { toastProblem } from "@/components/toasts";
 import { useSignOut } from "@/features/sign-in/api/sign-out";
 import { list, roleName } from "@/lib/words";
 import { useMe } from "../me";
@@ -18,6 +19,7 @@ export function PersonMenu() {
   // The document is loaded anew, so that nothing of this person stays in memory.
   const { run: signOut } = useSignOut(
     () => void router.navigate({ to: "/signed-out", reloadDocument: true }),
+    (error) => toastProblem(error, "You are still signed in."),
   );
   return (
     <Menu>

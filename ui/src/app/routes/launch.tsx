@@ -38,6 +38,7 @@ export function LaunchPage() {
                 <Loaded query={disks} what="The disks">
                   {(kept) => (
                     <LaunchPanel
+                      key={w}
                       workspace={place}
                       catalog={prices}
                       disks={kept}

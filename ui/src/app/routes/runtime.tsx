@@ -5,6 +5,7 @@ import { useLive } from "@/api/events";
 import { Loaded } from "@/components/Loaded";
 import { PageHead } from "@/components/PageHead";
 import { type PageCommand, usePageCommands } from "@/components/place";
+import { toastProblem } from "@/components/toasts";
 import { catalogQuery } from "@/features/catalog/api/get-catalog";
 import { creditQuery } from "@/features/funding/api/get-credit";
 import { useChangeRuntime } from "@/features/runtimes/api/change-runtime";
@@ -21,7 +22,7 @@ export function RuntimeRoute() {
   const runtime = useQuery(runtimeQuery(id));
   return (
     <Loaded query={runtime} what="The runtime">
-      {(data) => (data.workspace.id === w ? <Shown runtime={data} /> : <NotFound />)}
+      {(data) => (data.workspace.id === w ? <Shown key={data.id} runtime={data} /> : <NotFound />)}
     </Loaded>
   );
 }
@@ -65,7 +66,7 @@ function usePool(runtime: RuntimeView) {
 }
 
 function useRuntimeCommands(runtime: RuntimeView): void {
-  const { run } = useChangeRuntime(runtime.id);
+  const { run } = useChangeRuntime(runtime.id, { onRefused: toastProblem });
   const name = toolName(runtime.tool);
   const commands: PageCommand[] = [];
   if (runtime.allowed.includes("OPEN")) {
@@ -74,6 +75,11 @@ function useRuntimeCommands(runtime: RuntimeView): void {
   if (runtime.allowed.includes("STOP"))
     commands.push({ label: `Stop ${name}, keep disk`, run: () => run("stop") });
   if (runtime.allowed.includes("START")) commands.push({ label: `Start ${name}`, run: () => run("start") });
-  if (runtime.allowed.includes("CANCEL")) commands.push({ label: "Cancel launch", run: () => run("cancel") });
+  if (runtime.allowed.includes("CANCEL")) {
+    commands.push({
+      label: runtime.state === "DELETING" ? `Keep ${name} after all` : "Cancel launch",
+      run: () => run("cancel"),
+    });
+  }
   usePageCommands(commands);
 }

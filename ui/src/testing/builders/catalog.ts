@@ -108,8 +108,21 @@ function tool(
   return { id, name, description, available: true, missing: null, version, usualSeconds };
 }
 
-function machineType(id: string, family: string, vcpus: string, memoryGib: string, perHour: string) {
-  return { id, family, vcpus: `${vcpus}.000000000`, memoryGib: `${memoryGib}.000000000`, perHour };
+function machineType(
+  id: string,
+  family: string,
+  vcpus: string,
+  memoryGib: string,
+  perHour: string,
+): CatalogView["machineTypes"][number] {
+  return {
+    id,
+    family,
+    vcpus: `${vcpus}.000000000`,
+    memoryGib: `${memoryGib}.000000000`,
+    perHour,
+    missing: null,
+  };
 }
 
 function preset(

@@ -83,16 +83,22 @@ function Ended({ credit }: { credit: CreditView }) {
     <Alert {...QUIET} color="red" icon={<IconAlertTriangleFilled aria-hidden />} title={title}>
       <Text size="sm">
         {credit.runningMachines > 0 ? "Machines are being stopped." : "Machines are stopped."} Nothing is
-        deleted.{" "}
-        {grace && (
-          <>
-            The platform pays for your disks until <When at={grace.until} as="date" />, up to{" "}
-            {money(nanos(grace.cap))}.{" "}
-          </>
-        )}
+        deleted. {grace && <Grace grace={grace} />}
         Ask an administrator for more credit; then everything can start again with its files.
       </Text>
     </Alert>
+  );
+}
+
+function Grace({ grace }: { grace: NonNullable<CreditView["grace"]> }) {
+  if (grace.days === 0 || nanos(grace.spent) >= nanos(grace.cap)) {
+    return <>The time in which the platform pays for your disks is over: keep only those you need. </>;
+  }
+  return (
+    <>
+      The platform pays for your disks until <When at={grace.until} as="date" />, up to{" "}
+      {money(nanos(grace.cap))}.{" "}
+    </>
   );
 }
 

@@ -21,11 +21,12 @@ export function GrantForm({ person, onClose }: Props) {
   const wrong = {
     amount: amountProblem(amount),
     reason: reason.trim() ? null : "Say why; it is kept with the grant.",
+    until: !until || /^\d{4}-/.test(until) ? null : "A day with a year of four digits.",
   };
 
   const confirm = () => {
     setAsked(true);
-    if (typed === null || wrong.amount || wrong.reason) return;
+    if (typed === null || wrong.amount || wrong.reason || wrong.until) return;
     grant.run({ amount: decimal(typed), reason: reason.trim(), expiresAt: until ? endOfDay(until) : null });
   };
   return (
@@ -62,6 +63,7 @@ export function GrantForm({ person, onClose }: Props) {
           description="Optional. The last day it can be spent, in UTC."
           value={until}
           onChange={(event) => setUntil(event.currentTarget.value)}
+          error={asked && wrong.until}
         />
       </Stack>
     </ConfirmForm>

@@ -119,7 +119,8 @@ function MachineTypes({ types, value, onChange }: TypesProps) {
           .filter((type) => type.family === family)
           .map((type) => ({
             value: type.id,
-            label: `${type.id} · ${sizeWords(type)} · ${perHour(nanos(type.perHour))}`,
+            label: `${type.id} · ${sizeWords(type)} · ${type.missing === null ? perHour(nanos(type.perHour)) : "not available here"}`,
+            disabled: type.missing !== null,
           })),
       }))}
     />

@@ -5,8 +5,13 @@ import type { RuntimeView } from "@/api/types";
 
 export type Change = "stop" | "start" | "cancel" | { delete: "keep" | "delete" };
 
+interface Then {
+  onDone?: () => void;
+  onRefused?: (error: Error) => void;
+}
+
 /** The answer carries the new desired state; it is shown at once, the observed one follows. */
-export function useChangeRuntime(id: string, onDone?: () => void) {
+export function useChangeRuntime(id: string, { onDone, onRefused }: Then = {}) {
   const queries = useQueryClient();
   return useCommand<Change, RuntimeView>(
     (change) =>
@@ -19,6 +24,7 @@ export function useChangeRuntime(id: string, onDone?: () => void) {
         queries.setQueryData(keys.runtime(id), runtime);
         onDone?.();
       },
+      onRefused,
     },
   );
 }

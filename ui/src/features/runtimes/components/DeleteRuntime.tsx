@@ -24,7 +24,7 @@ export function DeleteButton({ runtime }: { runtime: RuntimeView }) {
 
 function DeleteForm({ runtime, onClose }: { runtime: RuntimeView; onClose: () => void }) {
   const [disk, setDisk] = useState<"keep" | "delete">("keep");
-  const change = useChangeRuntime(runtime.id, onClose);
+  const change = useChangeRuntime(runtime.id, { onDone: onClose });
   const monthly = money(nanos(runtime.cost.diskPerMonth));
   const size = runtime.disk ? `${runtime.disk.sizeGib} GiB disk` : "disk";
   return (

@@ -85,11 +85,12 @@ export function RunCounter({ cost }: { cost: RuntimeView["cost"] }) {
   const now = useNow();
   if (!cost.run) return null;
   const { amount, perHour, asOf, minimumUntil, startedAt } = cost.run;
+  const isToday = new Date(startedAt).toDateString() === new Date(now).toDateString();
   const inFirstMinute = now < Date.parse(minimumUntil);
   return (
     <Box>
       <Text size="xs" c="dimmed">
-        This run, since <When at={startedAt} as="second" />
+        This run, since <When at={startedAt} as={isToday ? "second" : "full"} />
       </Text>
       <Group gap="md" align="baseline">
         <div className={classes.counter} data-testid="run-counter">

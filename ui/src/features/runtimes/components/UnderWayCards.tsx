@@ -27,12 +27,13 @@ export function StartingCard({ runtime }: CardProps) {
         />
         <Text size="sm" c="dimmed">
           The server does this; you can close the page. The machine is charged from the moment it starts.
+          Cancelling a launch takes its new disk away again; a disk that was there before stays.
         </Text>
         <ProblemNote error={change.error} />
         <Group gap="sm" justify="space-between">
           {runtime.allowed.includes("CANCEL") ? (
             <Button variant="default" loading={change.busy} onClick={() => change.run("cancel")}>
-              Cancel launch, keep disk
+              Cancel launch
             </Button>
           ) : (
             <span />
@@ -45,6 +46,7 @@ export function StartingCard({ runtime }: CardProps) {
 }
 
 export function LeavingCard({ runtime }: CardProps) {
+  const change = useChangeRuntime(runtime.id);
   const confirms = runtime.provider === "local" ? "its process has ended" : "Google confirms";
   return (
     <Card padding="xl">
@@ -56,9 +58,17 @@ export function LeavingCard({ runtime }: CardProps) {
         <Text size="sm" c="dimmed">
           Billing until {confirms}: <Amount value={nanos(runtime.cost.perHour)} precision="rate" per="/h" />.
         </Text>
+        <ProblemNote error={change.error} />
         {runtime.state === "STOPPING" && (
           <Group justify="flex-end">
             <DeleteButton runtime={runtime} />
+          </Group>
+        )}
+        {runtime.state === "DELETING" && runtime.allowed.includes("CANCEL") && (
+          <Group>
+            <Button variant="default" loading={change.busy} onClick={() => change.run("cancel")}>
+              Keep it after all
+            </Button>
           </Group>
         )}
       </Stack>
