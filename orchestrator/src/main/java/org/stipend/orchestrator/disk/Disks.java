@@ -83,6 +83,13 @@ public final class Disks {
         .single();
   }
 
+  public boolean isKept(DiskId disk) {
+    return jdbc.sql("SELECT desired = 'PRESENT' FROM disk WHERE id = :id")
+        .param("id", disk.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   void delete(Caller caller, DiskId disk) {
     Held held = lock(disk);
     access.require(caller, new WorkspaceId(held.workspace()), Right.VIEW);

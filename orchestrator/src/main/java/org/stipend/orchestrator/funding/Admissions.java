@@ -29,6 +29,8 @@ public final class Admissions {
   private static final String ASK =
       "Ask an administrator for more credit, or start something smaller.";
 
+  private static final Money ONE_CENT = Money.parse("0.01");
+
   private final JdbcClient jdbc;
   private final PoolRows rows;
   private final PoolBooks books;
@@ -86,11 +88,17 @@ public final class Admissions {
               "CREDIT_INSUFFICIENT",
               needed,
               left,
-              "Starting this takes $%s to be able to stop it in time; $%s are left."
-                  .formatted(cents(needed, RoundingMode.UP), cents(left, RoundingMode.DOWN)),
+              "Starting this takes $%s to be able to stop it in time; %s left."
+                  .formatted(cents(needed, RoundingMode.UP), leftInWords(left)),
               ASK);
       case UNPRICED -> throw new IllegalStateException("the catalog offers what has no price");
     };
+  }
+
+  private static String leftInWords(Money left) {
+    return left.isPositive() && left.isLessThan(ONE_CENT)
+        ? "less than a cent is"
+        : "$%s are".formatted(cents(left, RoundingMode.DOWN));
   }
 
   private static String cents(Money amount, RoundingMode mode) {

@@ -1,5 +1,6 @@
 package org.stipend.orchestrator.funding;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class CreditCommands {
   static final String PROGRAMME = "administrators";
   static final Money MOST_ALONE = Money.ofDollars(1_000);
   static final Money MOST_IN_ALL = Money.ofDollars(10_000);
+  static final Duration LONGEST_TERM = Duration.ofDays(3_653);
 
   private final Commands commands;
   private final JdbcClient jdbc;
@@ -112,6 +114,10 @@ final class CreditCommands {
     if (expires != null && !Interval.floor(expires).isAfter(now)) {
       throw Problem.invalid(
           "The grant would expire before it could be used.", "Choose a later expiry, or none.");
+    }
+    if (expires != null && expires.isAfter(now.plus(LONGEST_TERM))) {
+      throw Problem.invalid(
+          "A grant lasts at most ten years, or without end.", "Choose an earlier expiry, or none.");
     }
   }
 

@@ -59,21 +59,26 @@ final class CreditHistory {
             .single());
   }
 
-  /** The balance over time, few points, up to now. */
+  /** The balance over time, few points, up to now; what came or went at once is a step of two. */
   List<CreditView.PointView> until(ResearcherId owner, Instant now, Money available) {
     List<CreditView.PointView> all = new ArrayList<>();
     jdbc.sql(
             """
-            SELECT j.usage_to, sum(sum(p.amount_nanos)) OVER (ORDER BY j.usage_to)::bigint AS balance
+            SELECT j.usage_to, sum(sum(p.amount_nanos)) OVER (ORDER BY j.usage_to)::bigint AS balance,
+                   coalesce(sum(p.amount_nanos) FILTER (WHERE j.usage_from = j.usage_to), 0)::bigint AS at_once
               FROM account a JOIN posting p ON p.account = a.id JOIN journal j ON j.id = p.journal
              WHERE a.researcher = :owner AND a.kind = 'CREDIT'
              GROUP BY j.usage_to ORDER BY j.usage_to
             """)
         .param("owner", owner.value())
         .query(row -> {
-          all.add(
-              new CreditView.PointView(
-                  row.getTimestamp("usage_to").toInstant(), Money.ofNanos(row.getLong("balance"))));
+          Instant at = row.getTimestamp("usage_to").toInstant();
+          long balance = row.getLong("balance");
+          long atOnce = row.getLong("at_once");
+          if (atOnce != 0 && !all.isEmpty()) {
+            all.add(new CreditView.PointView(at, Money.ofNanos(balance - atOnce)));
+          }
+          all.add(new CreditView.PointView(at, Money.ofNanos(balance)));
         });
     int step = Math.max(1, Math.ceilDiv(all.size(), MOST_POINTS));
     List<CreditView.PointView> few = new ArrayList<>();

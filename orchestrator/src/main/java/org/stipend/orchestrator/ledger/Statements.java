@@ -79,7 +79,10 @@ final class Statements {
                 PostingView.ResourceRef.Kind.valueOf(row.getString("resource_kind")),
                 row.getObject("resource", UUID.class)),
         sku,
-        description(kind, row.getString("sku_description"), row.getString("reason")),
+        description(
+            kind,
+            row.getString("sku_description"),
+            kind == Transaction.Kind.REVOKE ? row.getString("cause") : row.getString("reason")),
         workspace == null
             ? null
             : new PostingView.WorkspaceRef(workspace, row.getString("workspace_name")));

@@ -3,6 +3,7 @@ package org.stipend.orchestrator.proxy;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Tool;
+import org.stipend.orchestrator.web.ToolNames;
 
 /**
  * What the gate itself has to say, to people as a page and to programs as a problem.
@@ -80,7 +81,7 @@ record Notice(
     return new Notice(
         503,
         "TOOL_SILENT",
-        name(tool) + " does not answer",
+        ToolNames.inWords(tool) + " does not answer",
         "Its machine is running, but the tool is not taking requests. Files on its disk are safe.",
         "Try again in a moment. If it stays silent, stop and start it on its page.",
         5,
@@ -100,7 +101,7 @@ record Notice(
 
   /** Of a runtime that cannot be worked in now. */
   static Notice closed(Tool tool, String state, String runtimePage) {
-    String name = name(tool);
+    String name = ToolNames.inWords(tool);
     return switch (state) {
       case "STARTING", "UPDATING" ->
           state(
@@ -118,8 +119,8 @@ record Notice(
           state(
               name + " is stopped",
               "Nothing runs here. Files are on its disk, as you left them.",
-              "Start it, then go on working.",
-              new Link("Start " + name, runtimePage));
+              "Start it on its page, then go on working.",
+              new Link("Go to Start", runtimePage + "#start"));
       case "FAILED" ->
           state(
               name + " has failed",
@@ -148,14 +149,5 @@ record Notice(
 
   private static Notice state(String title, String detail, String nextStep, Link link) {
     return new Notice(503, "RUNTIME_NOT_RUNNING", title, detail, nextStep, 5, link);
-  }
-
-  private static String name(Tool tool) {
-    return switch (tool) {
-      case JUPYTER -> "JupyterLab";
-      case RSTUDIO -> "RStudio";
-      case CROMWELL -> "Cromwell";
-      case TERMINAL -> "The terminal";
-    };
   }
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Pages {
 
   static final String HTML_POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none';"
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none';"
           + " form-action 'none'";
 
   private static final String TYPES = "https://stipend.invalid/problems/";
@@ -27,6 +27,7 @@ final class Pages {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
+      <link rel="icon" href="data:,">
       <title>%1$s · Stipend</title>
       <style>
       :root { --ground: #f8f9fa; --card: #fff; --line: #dee2e6; --text: #212529; --quiet: #56606a;

@@ -68,15 +68,19 @@ final class Requests {
   }
 
   /**
-   * Whether another site's page sent this. Browsers say so of every upgrade and changing request
-   * (Origin) and of everything else but plain links (Sec-Fetch-Site).
+   * Whether another site's page sent this. Browsers say so in Origin, and of everything but plain
+   * links in Sec-Fetch-Site.
    */
   boolean isForeign(HttpServerExchange exchange, RuntimeId runtime) {
     HeaderMap headers = exchange.getRequestHeaders();
     HeaderValues origin = headers.get(Headers.ORIGIN);
     boolean changes = !SAFE.contains(exchange.getRequestMethod()) || isUpgrade(exchange);
+    if (origin != null
+        && (origin.size() != 1 || !origin.getFirst().equalsIgnoreCase(origins.of(runtime)))) {
+      return true;
+    }
     if (changes && origin != null) {
-      return origin.size() != 1 || !origin.getFirst().equalsIgnoreCase(origins.of(runtime));
+      return false;
     }
     String site = headers.getFirst(FETCH_SITE);
     if (site == null || site.equals("same-origin") || site.equals("none")) {

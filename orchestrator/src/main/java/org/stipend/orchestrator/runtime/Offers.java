@@ -57,7 +57,9 @@ final class Offers {
         offered.isEmpty() ? "This provider does not offer it." : offered.get().missing();
     if (missing != null) {
       throw Problem.conflict(
-          "TOOL_UNAVAILABLE", "%s cannot be started here.".formatted(ToolNames.of(tool)), missing);
+          "TOOL_UNAVAILABLE",
+          "%s cannot be started here.".formatted(ToolNames.inWords(tool)),
+          missing);
     }
   }
 

@@ -105,7 +105,7 @@ final class Runtimes {
       throw Problem.conflict(
               "RUNTIME_EXISTS",
               "You already have a %s runtime in this workspace."
-                  .formatted(ToolNames.of(launch.tool())),
+                  .formatted(ToolNames.inWords(launch.tool())),
               "Open it, or delete it first; its disk can be kept.")
           .with("runtime", live.id().toString());
     }
@@ -190,7 +190,7 @@ final class Runtimes {
           throw Problem.conflict(
                   "RUNTIME_EXISTS",
                   "A newer %s runtime has taken its place."
-                      .formatted(ToolNames.of(Tool.valueOf(row.tool()))),
+                      .formatted(ToolNames.inWords(Tool.valueOf(row.tool()))),
                   "Use the newer one, or delete it before you take this deletion back.")
               .with("runtime", newer.id().toString());
         });
@@ -200,12 +200,24 @@ final class Runtimes {
     RuntimeRow row = own(caller, runtime);
     if (row.desired() == Desired.DELETED) {
       if (dropDisk) {
-        table.dropDiskToo(row);
+        dropDiskToo(row);
       }
       return;
     }
     table.wantDeleted(row, dropDisk, now);
     steps.begin(row.id(), Steps.Name.DELETE_VM, now);
+  }
+
+  private void dropDiskToo(RuntimeRow row) {
+    if (row.state() != RuntimeState.DELETED) {
+      table.dropDiskToo(row);
+    } else if (disks.isKept(new DiskId(row.disk()))) {
+      throw Problem.conflict(
+              "RUNTIME_DELETED",
+              "This runtime is gone already, and its disk was kept.",
+              "Delete the disk itself: DELETE /api/disks/%s.".formatted(row.disk()))
+          .with("disk", row.disk().toString());
+    }
   }
 
   /** Locks the row; what one may not see does not exist. */

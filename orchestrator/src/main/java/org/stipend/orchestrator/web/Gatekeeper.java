@@ -72,15 +72,15 @@ final class Gatekeeper extends OncePerRequestFilter {
 
   private boolean isForeign(HttpServletRequest request) {
     String site = request.getHeader("Sec-Fetch-Site");
-    boolean ours = site == null || site.equals("same-origin") || site.equals("none");
+    String origin = request.getHeader("Origin");
+    boolean foreign =
+        (site != null && !site.equals("same-origin") && !site.equals("none"))
+            || (origin != null && !origins.contains(origin.toLowerCase(Locale.ROOT)));
     if (READING.contains(request.getMethod())) {
       // pages may be linked to from anywhere; what programs read is read by the console alone
-      return !ours && request.getRequestURI().startsWith("/api/");
+      return foreign && request.getRequestURI().startsWith("/api/");
     }
-    String origin = request.getHeader("Origin");
-    return origin == null
-        ? request.getHeader("Authorization") == null
-        : !ours || !origins.contains(origin.toLowerCase(Locale.ROOT));
+    return foreign || (origin == null && request.getHeader("Authorization") == null);
   }
 
   private static boolean unreadableQuery(HttpServletRequest request) {

@@ -18,6 +18,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
@@ -48,6 +49,9 @@ final class Judgement {
       case ServletRequestBindingException missing ->
           Problem.invalid(
               "Something is missing in the request: " + missing.getMessage(), AS_DOCUMENTED);
+      case RequestRejectedException _ ->
+          Problem.invalid(
+              "A header has characters that it must not have.", "Send printable ASCII in headers.");
       case AccessDeniedException _ -> Problem.forbidden();
       case AuthenticationException _ -> Problem.notSignedIn();
       case ErrorResponse framework -> ofStatus(framework.getStatusCode());

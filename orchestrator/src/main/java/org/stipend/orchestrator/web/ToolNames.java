@@ -28,6 +28,16 @@ public final class ToolNames implements JsonMapperBuilderCustomizer {
     return Arrays.stream(Tool.values()).filter(tool -> of(tool).equals(name)).findFirst();
   }
 
+  /** As people call it. */
+  public static String inWords(Tool tool) {
+    return switch (tool) {
+      case JUPYTER -> "Jupyter";
+      case RSTUDIO -> "RStudio";
+      case CROMWELL -> "Cromwell";
+      case TERMINAL -> "Terminal";
+    };
+  }
+
   static List<String> all() {
     return Arrays.stream(Tool.values()).map(ToolNames::of).toList();
   }

@@ -1,15 +1,17 @@
 package org.stipend.orchestrator.workspace;
 
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /** What is asked when a workspace is made. */
 record CreateWorkspace(
-    @NotBlank(message = "is missing")
+    @NotNull(message = "is missing")
         @Size(max = 80, message = "has more than 80 characters")
-        @Pattern(regexp = "\\P{Cntrl}*", message = "is more than one line")
+        @Pattern(
+            regexp = "[^\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]*",
+            message = "has line breaks or other control characters")
+        @Pattern(regexp = "(?s).*[^\\p{Z}\\p{C}].*", message = "is missing")
         String name,
     @NotNull(message = "is missing") @Size(max = 1000, message = "has more than 1,000 characters")
         String description,

@@ -7,6 +7,7 @@ import static org.stipend.orchestrator.funding.MoneyWorld.T0;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +137,17 @@ final class CreditPageTest {
             Problem.class, no -> assertThat(no.code()).isEqualTo("APPROVAL_REQUIRED"));
     assertThatThrownBy(() -> commands.grant(admin, ada, null, ask("0")))
         .isInstanceOf(Problem.class);
+    for (String year : List.of("+10000", "+999999999")) {
+      assertThatThrownBy(() ->
+              commands.grant(
+                  admin,
+                  ada,
+                  null,
+                  new GrantRequest(
+                      Money.ofDollars(1), "too long", Instant.parse(year + "-01-01T00:00:00Z"))))
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining("ten years");
+    }
     for (int i = 0; i < 8; i++) {
       commands.grant(admin, ada, null, ask("1000"));
     }
@@ -158,6 +170,10 @@ final class CreditPageTest {
             Problem.class, no -> assertThat(no.code()).isEqualTo("CREDIT_SPENT"));
     commands.revoke(admin, grant, null, new RevocationRequest(Money.parse("9"), "less is enough"));
     assertThat(world.deadline(ada).deadline()).isEqualTo(t(6_379));
+    List<CreditView.PointView> history = credit(t(30)).history();
+    assertThat(history.get(2).at()).as("a revocation is a step").isEqualTo(history.get(1).at());
+    assertThat(history.get(1).available().minus(history.get(2).available()))
+        .isEqualTo(Money.ofDollars(9));
     commands.revoke(admin, grant, null, new RevocationRequest(null, "all of it"));
     world.fire(ada, t(31));
     assertThat(world.stopOrders).isNotEmpty();

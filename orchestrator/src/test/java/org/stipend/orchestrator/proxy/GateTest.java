@@ -156,6 +156,10 @@ class GateTest {
     assertThat(get(post.copy().header("Origin", origin(runtime))).statusCode()).isEqualTo(200);
     for (String foreign : new String[] {"https://evil.example", "null", "http://localhost:8080"}) {
       assertThat(get(post.copy().header("Origin", foreign)).statusCode()).isEqualTo(403);
+      assertThat(
+              get(request(runtime, "/").header("Cookie", cookie).header("Origin", foreign))
+                  .statusCode())
+          .isEqualTo(403);
     }
     assertThat(
             get(request(runtime, "/")
@@ -215,7 +219,7 @@ class GateTest {
     HttpResponse<String> page =
         get(request(runtime, "/lab").header("Cookie", cookie).header("Accept", "text/html"));
     assertThat(page.statusCode()).isEqualTo(503);
-    assertThat(page.body()).contains("JupyterLab is stopping");
+    assertThat(page.body()).contains("Jupyter is stopping");
   }
 
   @Test
@@ -302,11 +306,11 @@ class GateTest {
 
     assertThat(page.statusCode()).isEqualTo(503);
     assertThat(page.body())
-        .contains("JupyterLab is stopped")
+        .contains("Jupyter is stopped")
         .contains(
-            "href=\"http://localhost:8080/workspaces/%s/runtimes/%s\""
+            "href=\"http://localhost:8080/workspaces/%s/runtimes/%s#start\""
                 .formatted(workspace, runtime))
-        .contains("Start JupyterLab");
+        .contains("Go to Start");
     assertThat(program.statusCode()).isEqualTo(503);
     assertThat(program.headers().firstValue("Retry-After")).hasValue("5");
     assertThat(program.body()).contains("RUNTIME_NOT_RUNNING");
@@ -321,7 +325,7 @@ class GateTest {
         get(request(runtime, "/lab").header("Cookie", cookie).header("Accept", "text/html"));
 
     assertThat(page.statusCode()).isEqualTo(503);
-    assertThat(page.body()).contains("JupyterLab does not answer");
+    assertThat(page.body()).contains("Jupyter does not answer");
   }
 
   @Test

@@ -185,6 +185,27 @@ class MachineReportsTest {
   }
 
   @Test
+  void aDeletionThatWouldDropADiskKeptBeforeNamesTheWayToIt() {
+    starts(EXIT.plusSeconds(3_600));
+    owner().send("DELETE", "/api/runtimes/" + runtime + "?disk=keep", "");
+    report(stopped(EXIT, StopCause.REQUESTED));
+    report(new MachineState.Missing(machine()));
+    ledger.settled(wish());
+    var again = owner().send("DELETE", "/api/runtimes/" + runtime + "?disk=keep", "");
+    assertThat(again.status()).isEqualTo(202);
+    var late = owner().send("DELETE", "/api/runtimes/" + runtime + "?disk=delete", "");
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.text("nextStep")).contains("DELETE /api/disks/");
+  }
+
+  @Test
+  void theReasonOfARevocationStandsInTheStatement() {
+    revokeTheCredit();
+    assertThat(owner().get("/api/ledger/postings").json().toString())
+        .contains("Taken back: a test of the end");
+  }
+
+  @Test
   void theCatalogTellsHowLongAToolUsuallyTakesToOpen() {
     starts(EXIT.plusSeconds(3_600));
     ledger.listening(wish());

@@ -54,6 +54,8 @@ class BadInputTest {
                 creation(GOOD.replace("\"n\"", "\"" + "x".repeat(81) + "\"")),
                 creation(GOOD.replace("\"n\"", "\"a\\nb\"")),
                 creation(GOOD.replace("\"n\"", "\"a\\u0000b\"")),
+                creation(GOOD.replace("\"n\"", "\"\\u00a0\\u200b\"")),
+                creation(GOOD.replace("\"n\"", "\"\\u202elive\"")),
                 creation(GOOD.replace("\"n\"", "\"a\\ud800b\"")),
                 creation(GOOD.replace("\"d\"", "\"" + "x".repeat(1001) + "\"")),
                 creation(GOOD.replace("\"CREDIT\"", "\"CASH\"")),
@@ -167,6 +169,22 @@ class BadInputTest {
           .containsIgnoringCase("application/problem+json")
           .contains("\"code\":", "\"nextStep\":");
     }
+  }
+
+  @Test
+  void evenAHeaderInRawBytesIsRefusedAsAProblem() throws IOException {
+    String answer =
+        raw(
+            "POST /api/workspaces HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nIdempotency-Key: \u0085\u0082\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(
+                    console.origin().substring("http://".length()),
+                    console.provider().bearer("careless", Role.RESEARCHER),
+                    GOOD.length(),
+                    GOOD));
+    assertThat(answer)
+        .startsWith("HTTP/1.1 400")
+        .containsIgnoringCase("application/problem+json")
+        .contains("INVALID_REQUEST");
   }
 
   private static void assertProblem(Answer answer, int status, String code) {

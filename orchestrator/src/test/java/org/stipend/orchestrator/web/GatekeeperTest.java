@@ -41,6 +41,7 @@ class GatekeeperTest {
     for (String origin :
         List.of("http://evil.example", "null", "http://x.localhost:1", "https://localhost")) {
       assertRefused(create(browser.with("Origin", origin), "foreign"));
+      assertRefused(browser.with("Origin", origin).get("/api/me"));
     }
     assertRefused(create(browser.with("Sec-Fetch-Site", "cross-site"), "foreign"));
     assertRefused(create(browser.with("Sec-Fetch-Site", "same-site"), "foreign"));

@@ -1,7 +1,6 @@
 package org.stipend.standalone.identity;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -50,10 +49,6 @@ enum Figure {
 
   List<String> roles() {
     return List.of(role);
-  }
-
-  String roleInWords() {
-    return role.charAt(0) + role.substring(1).toLowerCase(Locale.ROOT);
   }
 
   String initials() {

@@ -57,8 +57,7 @@ final class SignInPage {
       <span class="role">%s</span>
     </button></li>
     """
-        .formatted(
-            figure.id(), figure.initials(), figure.fullName(), figure.part(), figure.roleInWords());
+        .formatted(figure.id(), figure.initials(), figure.fullName(), figure.part(), figure.id());
   }
 
   private static String page(String title, String content) {

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -44,7 +46,12 @@ final class TokenDesk {
         .param("person")
         .flatMap(Figure::of)
         .map(figure -> text(HttpStatus.OK, tokenFor(figure)))
-        .orElseGet(() -> text(HttpStatus.NOT_FOUND, "There is nobody of that name here."));
+        .orElseGet(() ->
+            text(
+                HttpStatus.NOT_FOUND,
+                "There is nobody of that name here, only "
+                    + Stream.of(Figure.values()).map(Figure::id).collect(Collectors.joining(", "))
+                    + "."));
   }
 
   private String tokenFor(Figure figure) {
