@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { anEstimate } from "@/testing/builders/catalog";
 import { aWorkspace } from "@/testing/builders/basics";
-import { aDisk } from "@/testing/builders/runtimes";
+import { aDisk, aRuntime } from "@/testing/builders/runtimes";
 import { open } from "@/testing/render";
 import { aProblem, World } from "@/testing/world";
 
@@ -41,6 +41,17 @@ it("launches what is chosen for the price on the button and shows the steps", as
   expect(router.state.location.pathname).toBe(
     `/workspaces/${W.id}/runtimes/${launch!.path.split("/").at(-1)}`,
   );
+});
+
+it("offers no second runtime of a tool, and leads to the one there is", async () => {
+  const world = aWorld();
+  world.runtimes = [aRuntime("STOPPED")];
+  const { person, router } = open(`/workspaces/${W.id}/launch`, world);
+
+  expect(await screen.findByRole("radio", { name: /Jupyter/ })).toBeDisabled();
+  expect(screen.getByRole("radio", { name: /Terminal/ })).toBeChecked();
+  await person.click(screen.getByRole("link", { name: "Go to your Jupyter" }));
+  expect(router.state.location.pathname).toBe(`/workspaces/${W.id}/runtimes/${aRuntime().id}`);
 });
 
 it("offers the disk used last, and a preset does not take it away", async () => {

@@ -85,6 +85,9 @@ it.each([
   ["12.345", null],
   ["-1", null],
   ["", null],
+  ["1,000", 1_000_000_000_000n],
+  ["1,5", null],
+  ["12,34.5", null],
 ])("understands the typed amount %j", (text, value) => expect(typedAmount(text)).toBe(value));
 
 it("shows sizes without the zeros of the wire", () => {

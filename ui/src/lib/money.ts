@@ -25,8 +25,9 @@ export function decimal(value: Nanos): string {
 
 /** What a person typed into an amount field; null when it is not an amount of whole cents. */
 export function typedAmount(text: string): Nanos | null {
-  const plain = text.trim().replace(/^\$/, "").replaceAll(",", "");
-  return /^\d{1,9}(\.\d{1,2})?$/.test(plain) ? nanos(plain) : null;
+  const plain = text.trim().replace(/^\$/, "");
+  const isAmount = /^(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.\d{1,2})?$/.test(plain);
+  return isAmount ? nanos(plain.replaceAll(",", "")) : null;
 }
 
 /** What a rate costs over a stretch of time, rounded down: a counter never runs ahead of the meter. */

@@ -7,7 +7,10 @@ import { catalogQuery } from "@/features/catalog/api/get-catalog";
 import { disksQuery } from "@/features/disks/api/get-disks";
 import { LaunchPanel } from "@/features/launch/components/LaunchPanel";
 import { workspaceQuery } from "@/features/workspaces/api/get-workspace";
+import { takenTools } from "@/features/launch/components/wish";
+import { runtimesQuery } from "@/features/runtimes/api/get-runtimes";
 import { NotFound } from "@/components/NotFound";
+import { useMe } from "../me";
 import { workspaceCrumbs } from "./workspace";
 
 export function LaunchPage() {
@@ -17,6 +20,8 @@ export function LaunchPage() {
   const workspace = useQuery(workspaceQuery(w));
   const catalog = useQuery(catalogQuery);
   const disks = useQuery(disksQuery({ workspace: w }));
+  const runtimes = useQuery(runtimesQuery({ workspace: w }));
+  const me = useMe();
   return (
     <Loaded query={workspace} what="The workspace">
       {(place) =>
@@ -37,16 +42,21 @@ export function LaunchPage() {
               {(prices) => (
                 <Loaded query={disks} what="The disks">
                   {(kept) => (
-                    <LaunchPanel
-                      key={w}
-                      workspace={place}
-                      catalog={prices}
-                      disks={kept}
-                      disk={disk}
-                      onLaunched={({ id }) =>
-                        void navigate({ to: "/workspaces/$w/runtimes/$id", params: { w, id } })
-                      }
-                    />
+                    <Loaded query={runtimes} what="The runtimes">
+                      {(running) => (
+                        <LaunchPanel
+                          key={w}
+                          workspace={place}
+                          catalog={prices}
+                          taken={takenTools(running, me.person.id)}
+                          disks={kept}
+                          disk={disk}
+                          onLaunched={({ id }) =>
+                            void navigate({ to: "/workspaces/$w/runtimes/$id", params: { w, id } })
+                          }
+                        />
+                      )}
+                    </Loaded>
                   )}
                 </Loaded>
               )}

@@ -54,8 +54,9 @@ function NearlyOver({ credit, endsAt }: { credit: CreditView; endsAt: string }) 
               Credit ends at <When at={endsAt} as="second" />.{" "}
             </>
           )}
-          Nothing is deleted: disks are kept. Save your work, stop what you do not need, or ask an
-          administrator for more credit.
+          {credit.runningMachines > 0
+            ? "Nothing is deleted: disks are kept. Save your work, stop what you do not need, or ask an administrator for more credit."
+            : "Nothing runs; disks use what is left and are kept. Ask an administrator for more credit to start something."}
         </Text>
         <Text component="div" size="xl" fw={600} role="timer" aria-label="Time left">
           {stopwatch(left)}

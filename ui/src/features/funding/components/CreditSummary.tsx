@@ -1,4 +1,5 @@
 import { Box, Card, Group, SimpleGrid, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import type { CreditView } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import { Figure } from "@/components/Facts";
@@ -52,7 +53,7 @@ function Ends({ credit }: { credit: CreditView }) {
           "Nothing to stop"
         )}
       </Figure>
-      <Figure label="Credit ends" note="at this pace, to the second">
+      <Figure label={isOver(credit) ? "Credit ended" : "Credit ends"} note={endNote(credit)}>
         {credit.endsAt !== null ? <When at={credit.endsAt} /> : isOver(credit) ? "Ended" : "No end"}
       </Figure>
     </SimpleGrid>
@@ -64,6 +65,21 @@ function stopNote({ machinesStopAt, endsAt }: CreditView): string {
   if (machinesStopAt === null || endsAt === null) return "nothing is deleted";
   const early = Date.parse(endsAt) - Date.parse(machinesStopAt);
   return early > 0 ? `${lasting(early)} before the credit ends` : "nothing is deleted";
+}
+
+function endNote(credit: CreditView): ReactNode {
+  if (isOver(credit)) return "what exists can be stopped and deleted";
+  if (credit.endsAt !== null) return "at this pace, to the second";
+  const expiry = credit.grants
+    .flatMap(({ state, expiresAt }) => (state === "ACTIVE" && expiresAt !== null ? [expiresAt] : []))
+    .sort()
+    .at(-1);
+  if (expiry === undefined) return "at this pace";
+  return (
+    <>
+      at this pace; what is left expires <When at={expiry} as="date" />
+    </>
+  );
 }
 
 /** granted = spent + left + expired + revoked, and the shown cents add up too. */

@@ -47,7 +47,7 @@ function Used({ posting: { usageFrom, usageTo } }: { posting: PostingView }) {
   if (usageFrom === null || usageTo === null || usageFrom === usageTo) return "–";
   return (
     <>
-      <When at={usageFrom} as="short" /> – <When at={usageTo} as="second" />
+      <When at={usageFrom} as="short" /> – <When at={usageTo} as="short" />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { Grid, Stack } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useMemo, useState } from "react";
-import type { CatalogView, DiskView, RuntimeView, WorkspaceView } from "@/api/types";
+import type { CatalogView, DiskView, RuntimeView, ToolId, WorkspaceView } from "@/api/types";
 import { estimateQuery } from "../api/get-estimate";
 import { useLaunch } from "../api/launch-runtime";
 import { DiskChoice } from "./DiskChoice";
@@ -16,6 +16,7 @@ import { firstWish, freeDisks, requestOf, type Wish } from "./wish";
 interface Props {
   workspace: WorkspaceView;
   catalog: CatalogView;
+  taken: ReadonlyMap<ToolId, RuntimeView>;
   disks: readonly DiskView[];
   /** Asked for by the address: "launch on this disk". */
   disk: string | undefined;
@@ -24,10 +25,9 @@ interface Props {
 
 const TYPING_MS = 200;
 
-export function LaunchPanel({ workspace, catalog, disks, disk, onLaunched }: Props) {
+export function LaunchPanel({ workspace, catalog, taken, disks, disk, onLaunched }: Props) {
   const free = useMemo(() => freeDisks(disks), [disks]);
-  const [wish, setWish] = useState<Wish>(() => firstWish(catalog, free, disk));
-  const change = (part: Partial<Wish>) => setWish((before) => ({ ...before, ...part }));
+  const [wish, setWish] = useState<Wish>(() => firstWish(catalog, taken, free, disk));
 
   const request = requestOf(catalog, wish);
   const [settled] = useDebouncedValue(JSON.stringify(request), TYPING_MS);
@@ -36,6 +36,10 @@ export function LaunchPanel({ workspace, catalog, disks, disk, onLaunched }: Pro
     settled === JSON.stringify(request) && !estimate.isPlaceholderData ? estimate.data : undefined;
 
   const launch = useLaunch(onLaunched);
+  const change = (part: Partial<Wish>) => {
+    if (!launch.busy) launch.reset(); // what was refused is no longer what is asked
+    setWish((before) => ({ ...before, ...part }));
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (request && priced?.admission.admitted) launch.run({ workspace: workspace.id, ...request });
@@ -45,7 +49,12 @@ export function LaunchPanel({ workspace, catalog, disks, disk, onLaunched }: Pro
       <Grid gap="xl">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack gap={32}>
-            <ToolChoice tools={catalog.tools} value={wish.tool} onChange={(tool) => change({ tool })} />
+            <ToolChoice
+              tools={catalog.tools}
+              taken={taken}
+              value={wish.tool}
+              onChange={(tool) => change({ tool })}
+            />
             <MachineChoice
               catalog={catalog}
               wish={wish}

@@ -76,7 +76,7 @@ function PresetCard({ preset, catalog, available }: PresetProps) {
       disabled={missing}
       aside={<Amount value={nanos(preset.perHour)} precision="rate" per="/h" />}
     >
-      {type && sizeWords(type)}
+      {type && `${sizeWords(type)} · ${preset.diskGib} GiB disk`}
       {preset.gpu && ` · ${preset.gpu}`}
       <br />
       {missing ? `Not available: ${preset.missing}` : <HoursOf preset={preset} available={available} />}

@@ -1,4 +1,4 @@
-import type { CatalogView, DiskView, EstimateRequest, PresetView, ToolId } from "@/api/types";
+import type { CatalogView, DiskView, EstimateRequest, PresetView, RuntimeView, ToolId } from "@/api/types";
 
 /** What the person has chosen so far. */
 export interface Wish {
@@ -9,8 +9,13 @@ export interface Wish {
   disk: { id: string } | { type: string; sizeGib: number };
 }
 
-export function firstWish(catalog: CatalogView, free: readonly DiskView[], disk: string | undefined): Wish {
-  const tool = catalog.tools.find((each) => each.available);
+export function firstWish(
+  catalog: CatalogView,
+  taken: ReadonlyMap<ToolId, RuntimeView>,
+  free: readonly DiskView[],
+  disk: string | undefined,
+): Wish {
+  const tool = catalog.tools.find((each) => each.available && !taken.has(each.id));
   const usable = catalog.presets.filter((each) => each.missing === null);
   const preset = usable.find((each) => each.id === "standard") ?? usable[0];
   const kept = free.find((each) => each.id === disk) ?? lastUsed(free);
@@ -25,6 +30,15 @@ export function firstWish(catalog: CatalogView, free: readonly DiskView[], disk:
 export function newDisk(catalog: CatalogView, preset?: PresetView): { type: string; sizeGib: number } {
   const type = catalog.diskTypes.find((each) => each.id === preset?.diskType) ?? catalog.diskTypes[0];
   return { type: type?.id ?? "", sizeGib: preset?.diskGib ?? 50 };
+}
+
+/** One's own runtimes here by tool. */
+export function takenTools(runtimes: readonly RuntimeView[], me: string): ReadonlyMap<ToolId, RuntimeView> {
+  return new Map(
+    runtimes
+      .filter(({ owner, desired }) => owner.id === me && desired !== "DELETED")
+      .map((each) => [each.tool, each]),
+  );
 }
 
 /** Disks nobody holds, the one used last first. */

@@ -42,7 +42,7 @@ export function RuntimePage({ computer, ...card }: CardProps & { computer: Compu
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl" style={{ alignItems: "start" }}>
         <StateCard {...card} />
         <Stack gap="xl">
-          <About runtime={runtime} computer={computer} />
+          {runtime.state !== "DELETED" && <About runtime={runtime} computer={computer} />}
           {!isUnderWay(runtime) && runtime.steps.length > 0 && <LastSteps runtime={runtime} />}
         </Stack>
       </SimpleGrid>

@@ -30,6 +30,7 @@ export function StoppedCard({ runtime, credit, usualSeconds }: CardProps) {
               <Amount key="d" value={nanos(cost.stoppedPerDay)} precision="rate" per=" a day" />,
             ],
             ["Which is", <Amount key="m" value={nanos(cost.diskPerMonth)} per=" a month for the disk" />],
+            ["Cost this month", <Amount key="c" value={nanos(cost.month)} />],
             ["Paid by", <Payer key="p" payer={runtime.payer} />],
           ]}
         />
@@ -38,7 +39,12 @@ export function StoppedCard({ runtime, credit, usualSeconds }: CardProps) {
         <Group gap="sm" justify="space-between">
           {maySwitchOn ? (
             <PrimaryAction>
-              <Button size="md" loading={change.busy} onClick={() => change.run("start")}>
+              <Button
+                size="md"
+                autoFocus={window.location.hash === "#start"}
+                loading={change.busy}
+                onClick={() => change.run("start")}
+              >
                 Start · {perHour(nanos(cost.runningPerHour))}
               </Button>
             </PrimaryAction>
