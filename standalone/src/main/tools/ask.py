@@ -21,7 +21,7 @@ def ask(request):
             problem = json.loads(text)
             fail(problem["detail"], problem.get("nextStep", ""))
         except (ValueError, KeyError, TypeError):
-            fail(text.strip() or f"Stipend answers {e.code}.", "The log under the data directory says more.")
+            fail(text.strip() or f"Stipend answers {e.code}.", "The log under the data directory says more." if e.code >= 500 else "")
     except OSError:
         fail(f"Stipend does not answer at {url}.", "Start it with ./stipend up.")
 

@@ -27,7 +27,7 @@ export function Spenders({ spenders }: { spenders: CreditView["spenders"] }) {
         },
         { head: "Spent", numeric: true, cell: (row) => <Amount value={row.shown} /> },
       ]}
-      total={{ Person: "Everybody", Spent: <Amount value={sum(amounts)} /> }}
+      total={{ Person: "Everybody", Spent: <Amount value={addUp([sum(amounts)])[0]!} /> }}
     />
   );
 }

@@ -65,7 +65,7 @@ final class CromwellRecipe implements Recipe {
     String missing = null;
     if (jar().isEmpty()) {
       missing =
-          "Cromwell is not installed: download its jar and name it in stipend.local.cromwell-jar";
+          "Cromwell is not installed: download its jar and name it in STIPEND_LOCAL_CROMWELLJAR";
     }
     return new ToolOffer(tool(), null, missing);
   }

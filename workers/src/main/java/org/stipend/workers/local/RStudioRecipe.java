@@ -41,7 +41,7 @@ final class RStudioRecipe implements Recipe {
             tool(),
             null,
             "RStudio Server is not installed: install the package rstudio-server from Posit,"
-                + " or name its rserver in stipend.local.rserver");
+                + " or name its rserver in STIPEND_LOCAL_RSERVER");
   }
 
   private Optional<Path> program() {

@@ -118,9 +118,9 @@ class FrontedToolTest {
     Wrapper wrapper = new Wrapper(nowhere, nowhere, nowhere);
 
     assertThat(new CromwellRecipe(nowhere, null, nowhere, wrapper).offer().missing())
-        .contains("stipend.local.cromwell-jar");
+        .contains("STIPEND_LOCAL_CROMWELLJAR");
     assertThat(new RStudioRecipe(nowhere, wrapper).offer().missing())
-        .contains("stipend.local.rserver");
+        .contains("STIPEND_LOCAL_RSERVER");
   }
 
   private void awaitAnswer(MachineState.Running machine, String path) {
