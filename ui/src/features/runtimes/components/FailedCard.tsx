@@ -11,7 +11,7 @@ import { nanos, perHour } from "@/lib/money";
 import { stepName } from "@/lib/words";
 import { useChangeRuntime } from "../api/change-runtime";
 import { DeleteButton } from "./DeleteRuntime";
-import type { CardProps } from "./RuntimePage";
+import type { CardProps } from "./card";
 
 export function FailedCard({ runtime }: CardProps) {
   const change = useChangeRuntime(runtime.id);

@@ -14,7 +14,7 @@ import { hoursWords } from "@/lib/time";
 import { toolName } from "@/lib/words";
 import { useChangeRuntime } from "../api/change-runtime";
 import { DeleteButton } from "./DeleteRuntime";
-import type { CardProps } from "./RuntimePage";
+import type { CardProps } from "./card";
 import classes from "./runtimes.module.css";
 
 export function RunningCard({ runtime, credit }: CardProps) {

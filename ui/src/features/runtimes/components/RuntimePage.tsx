@@ -1,6 +1,6 @@
 import { Alert, Card, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { IconClockPause } from "@tabler/icons-react";
-import type { CreditView, RuntimeView } from "@/api/types";
+import type { RuntimeView } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import { Facts } from "@/components/Facts";
 import { Payer } from "@/components/Payer";
@@ -8,21 +8,12 @@ import { Timeline } from "@/components/Timeline";
 import { When } from "@/components/When";
 import { nanos } from "@/lib/money";
 import { chargedAs, computerWords, machineWords } from "@/lib/words";
+import type { CardProps } from "./card";
 import type { Computer } from "./computer";
 import { FailedCard } from "./FailedCard";
 import { RunningCard } from "./RunningCard";
 import { StoppedCard } from "./StoppedCard";
 import { DeletedCard, FrozenCard, LeavingCard, StartingCard } from "./UnderWayCards";
-
-export interface CardProps {
-  runtime: RuntimeView;
-  /** The pool that pays, where the person may see it. */
-  credit: CreditView | undefined;
-  /** Commands are accepted, their effect waits. */
-  delayed: boolean;
-  /** From asking for this tool to working in it, from history. */
-  usualSeconds: number | null;
-}
 
 export function RuntimePage({ computer, ...card }: CardProps & { computer: Computer }) {
   const { runtime } = card;

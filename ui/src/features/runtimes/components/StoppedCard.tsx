@@ -9,7 +9,7 @@ import { nanos, perHour } from "@/lib/money";
 import { lasting } from "@/lib/time";
 import { useChangeRuntime } from "../api/change-runtime";
 import { DeleteButton } from "./DeleteRuntime";
-import type { CardProps } from "./RuntimePage";
+import type { CardProps } from "./card";
 
 export function StoppedCard({ runtime, credit, usualSeconds }: CardProps) {
   const change = useChangeRuntime(runtime.id);

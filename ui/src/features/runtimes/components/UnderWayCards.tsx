@@ -10,7 +10,7 @@ import { nanos } from "@/lib/money";
 import { useChangeRuntime } from "../api/change-runtime";
 import { DeleteButton } from "./DeleteRuntime";
 import { RunCounter } from "./RunningCard";
-import type { CardProps } from "./RuntimePage";
+import type { CardProps } from "./card";
 
 export function StartingCard({ runtime }: CardProps) {
   const change = useChangeRuntime(runtime.id);

@@ -30,12 +30,7 @@ import org.stipend.workers.WorkersConfiguration;
 
 /** Stipend on one computer: head, hands, PostgreSQL and Temporal, started and ended as one. */
 @Configuration(proxyBeanMethods = false)
-@Import({
-  OrchestratorApplication.class,
-  WorkersConfiguration.class,
-  WorkersStop.class,
-  IdentityConfiguration.class
-})
+@Import({OrchestratorApplication.class, WorkersConfiguration.class, IdentityConfiguration.class})
 public class StandaloneApplication {
 
   private static final List<String> VISITED =

@@ -19,7 +19,7 @@ import org.stipend.workers.probe.ProbeSettings;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProbeSettings.class)
-@Import(LocalConfiguration.class)
+@Import({LocalConfiguration.class, WorkersStop.class})
 public class WorkersConfiguration {
 
   @Bean

@@ -73,30 +73,22 @@ final class PoolRows {
 
   /** Locks the pool that has waited longest for its deadline, unless somebody has it. */
   Optional<PoolRow> lockOverdue(Instant before, Set<ResearcherId> except) {
-    return jdbc.sql(
-            "SELECT "
-                + COLUMNS
-                + """
-                   FROM credit_pool
-                  WHERE deadline <= :before AND researcher <> ALL (:except::uuid[])
-                  ORDER BY deadline LIMIT 1 FOR UPDATE SKIP LOCKED
-                """)
-        .param("before", Timestamp.from(before))
-        .param("except", array(except))
-        .query(PoolRows::row)
-        .optional();
+    return lockLongestDue("deadline", before, except);
   }
 
   Optional<PoolRow> lockDueForSettlement(Instant now, Set<ResearcherId> except) {
+    return lockLongestDue("settle_due", now, except);
+  }
+
+  private Optional<PoolRow> lockLongestDue(String column, Instant by, Set<ResearcherId> except) {
     return jdbc.sql(
-            "SELECT "
-                + COLUMNS
-                + """
-                   FROM credit_pool
-                  WHERE settle_due <= :now AND researcher <> ALL (:except::uuid[])
-                  ORDER BY settle_due LIMIT 1 FOR UPDATE SKIP LOCKED
-                """)
-        .param("now", Timestamp.from(now))
+            """
+            SELECT %1$s FROM credit_pool
+             WHERE %2$s <= :by AND researcher <> ALL (:except::uuid[])
+             ORDER BY %2$s LIMIT 1 FOR UPDATE SKIP LOCKED
+            """
+                .formatted(COLUMNS, column))
+        .param("by", Timestamp.from(by))
         .param("except", array(except))
         .query(PoolRows::row)
         .optional();

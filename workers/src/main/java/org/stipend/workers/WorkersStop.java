@@ -1,4 +1,4 @@
-package org.stipend.standalone;
+package org.stipend.workers;
 
 import io.temporal.worker.WorkerFactory;
 import java.util.concurrent.TimeUnit;

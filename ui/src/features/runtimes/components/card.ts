@@ -1,0 +1,12 @@
+import type { CreditView, RuntimeView } from "@/api/types";
+
+/** What the card of a runtime gets, one card for each state. */
+export interface CardProps {
+  runtime: RuntimeView;
+  /** The pool that pays, where the person may see it. */
+  credit: CreditView | undefined;
+  /** Commands are accepted, their effect waits. */
+  delayed: boolean;
+  /** From asking for this tool to working in it, from history. */
+  usualSeconds: number | null;
+}
