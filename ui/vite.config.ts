@@ -27,7 +27,8 @@ export default defineConfig(({ mode }) => ({
     proxy: Object.fromEntries(
       ["/api", "/r", "/sign-in", "/sign-out", "/oauth2", "/login", "/v3"].map((path) => [
         `^${path}(/|\\?|$)`,
-        { target: server, xfwd: true },
+        // the server answers to its own name, and to its own pages
+        { target: server, changeOrigin: true, headers: { origin: server } },
       ]),
     ),
   },

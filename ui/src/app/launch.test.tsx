@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { anEstimate } from "@/testing/builders/catalog";
 import { aWorkspace } from "@/testing/builders/basics";
@@ -52,6 +52,21 @@ it("offers no second runtime of a tool, and leads to the one there is", async ()
   expect(screen.getByRole("radio", { name: /Terminal/ })).toBeChecked();
   await person.click(screen.getByRole("link", { name: "Go to your Jupyter" }));
   expect(router.state.location.pathname).toBe(`/workspaces/${W.id}/runtimes/${aRuntime().id}`);
+});
+
+it("lets go of a tool and a disk that were taken in another tab", async () => {
+  const world = aWorld();
+  world.disks = [aDisk()];
+  open(`/workspaces/${W.id}/launch`, world);
+  expect(await screen.findByRole("radio", { name: /Jupyter/ })).toBeChecked();
+  await waitFor(async () => expect(await screen.findByRole("button", { name: /^Launch ·/ })).toBeEnabled());
+
+  world.disks = [aDisk({ attachedTo: { id: aRuntime().id, tool: "jupyter", state: "STARTING" } })];
+  act(() => world.put(aRuntime("STARTING")));
+  await waitFor(() => expect(screen.getByRole("radio", { name: /Jupyter/ })).toBeDisabled());
+  expect(screen.getByRole("radio", { name: /Jupyter/ })).not.toBeChecked();
+  expect(await screen.findByLabelText("Size")).toBeVisible();
+  expect(screen.getByRole("button", { name: /^Launch/ })).toBeDisabled();
 });
 
 it("offers the disk used last, and a preset does not take it away", async () => {

@@ -74,6 +74,17 @@ it("shows the steps of a launch, speaks each change, and can be cancelled", asyn
   expect(world.sent[0]).toMatchObject({ method: "POST", path: `/api/runtimes/${aRuntime().id}/cancel` });
 });
 
+it("tells that a cancel came too late though the page has moved on", async () => {
+  const world = with_(aRuntime("STARTING"));
+  world.refusals.push(aProblem({ detail: "Nothing is under way that could be taken back." }));
+  const { person } = open(PAGE, world);
+  await person.click(await screen.findByRole("button", { name: "Cancel launch" }));
+  await screen.findByText("Nothing is under way that could be taken back.");
+  act(() => world.put(aRuntime("RUNNING")));
+  await screen.findByRole("link", { name: /Open Jupyter/ });
+  expect(screen.getByText("Nothing is under way that could be taken back.")).toBeVisible();
+});
+
 it("lets a deletion be taken back while it can be", async () => {
   const world = with_(aRuntime("DELETING", { allowed: ["CANCEL"] }));
   const { person } = open(PAGE, world);

@@ -8,7 +8,7 @@ import { usePlace } from "@/components/place";
 import { runtimesQuery } from "@/features/runtimes/api/get-runtimes";
 import { workspacesQuery } from "@/features/workspaces/api/get-workspaces";
 import { stateName, toolName } from "@/lib/words";
-import { useMe } from "../me";
+import { hasRole, useMe } from "../me";
 import classes from "./frame.module.css";
 import { doorsOf } from "./Nav";
 
@@ -137,7 +137,9 @@ function useEntries(): Entry[] {
     ...doorsOf(me)
       .flatMap(({ doors }) => doors)
       .map(({ to: href, label }) => ({ label, kind: "Page", run: to(href) })),
-    { label: "New workspace", kind: "Page", run: to("/workspaces/new") },
+    ...(hasRole(me, "RESEARCHER")
+      ? [{ label: "New workspace", kind: "Page", run: to("/workspaces/new") }]
+      : []),
     ...runtimes.map(({ id, tool, workspace, state }) => ({
       label: `${toolName(tool)} in ${workspace.name}`,
       kind: stateName(state),

@@ -28,8 +28,8 @@ export function Grants({ credit, mayRevoke }: { credit: CreditView; mayRevoke: b
     { head: "Grant", wrap: true, cell: (grant) => grant.reason || grant.programme },
     { head: "State", cell: (grant) => STATES[grant.state] },
     {
-      head: "Expires",
-      cell: (grant) => (grant.expiresAt ? <When at={grant.expiresAt} as="date" /> : "Never"),
+      head: "Last day",
+      cell: (grant) => (grant.expiresAt ? <When at={lastMoment(grant.expiresAt)} as="date" /> : "No end"),
     },
     { head: "Granted by", cell: (grant) => grant.grantedBy, wideOnly: true },
     { head: "Amount", numeric: true, cell: (grant) => <Amount value={nanos(grant.amount)} /> },
@@ -62,4 +62,9 @@ function revokeColumn(onRevoke: (grant: GrantView) => void): Column<GrantView> {
         </Button>
       ),
   };
+}
+
+/** Grants end with a day, at the first instant of the next one. */
+function lastMoment(expiresAt: string): string {
+  return new Date(Date.parse(expiresAt) - 1).toISOString();
 }

@@ -7,12 +7,13 @@ import { nanos, perHour } from "@/lib/money";
 interface Props {
   /** Of exactly what is chosen now; undefined while it is being computed. */
   estimate: EstimateView | undefined;
-  complete: boolean;
+  /** What has to be chosen first. */
+  missing: string | null;
   launch: { busy: boolean; error: unknown };
 }
 
 /** Carries the price. Disabled only with the reason and what would help. */
-export function LaunchButton({ estimate, complete, launch }: Props) {
+export function LaunchButton({ estimate, missing, launch }: Props) {
   const refused = estimate !== undefined && !estimate.admission.admitted;
   return (
     <Stack gap="sm">
@@ -23,21 +24,20 @@ export function LaunchButton({ estimate, complete, launch }: Props) {
           size="lg"
           fullWidth
           loading={launch.busy}
-          disabled={!complete || estimate === undefined || refused}
+          disabled={missing !== null || estimate === undefined || refused}
           aria-describedby={refused ? "why-not" : "launch-note"}
         >
           {estimate ? `Launch · ${perHour(nanos(estimate.runningPerHour))}` : "Launch"}
         </Button>
       </PrimaryAction>
       <Text id="launch-note" size="xs" c="dimmed">
-        {note(complete, refused)}
+        {missing ?? note(refused)}
       </Text>
     </Stack>
   );
 }
 
-function note(complete: boolean, refused: boolean): string {
-  if (!complete) return "Choose a tool, a machine and a disk first.";
+function note(refused: boolean): string {
   if (refused) return "The reason and what helps stand above.";
   return "Charged from the moment the machine starts until it has stopped.";
 }

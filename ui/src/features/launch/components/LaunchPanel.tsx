@@ -11,7 +11,7 @@ import classes from "./launch.module.css";
 import { MachineChoice } from "./MachineChoice";
 import { PriceCard } from "./PriceCard";
 import { ToolChoice } from "./ToolChoice";
-import { firstWish, freeDisks, requestOf, type Wish } from "./wish";
+import { firstWish, freeDisks, possible, requestOf, type Wish } from "./wish";
 
 interface Props {
   workspace: WorkspaceView;
@@ -27,7 +27,8 @@ const TYPING_MS = 200;
 
 export function LaunchPanel({ workspace, catalog, taken, disks, disk, onLaunched }: Props) {
   const free = useMemo(() => freeDisks(disks), [disks]);
-  const [wish, setWish] = useState<Wish>(() => firstWish(catalog, taken, free, disk));
+  const [wished, setWish] = useState<Wish>(() => firstWish(catalog, taken, free, disk));
+  const wish = possible(wished, catalog, taken, free);
 
   const request = requestOf(catalog, wish);
   const [settled] = useDebouncedValue(JSON.stringify(request), TYPING_MS);
@@ -38,7 +39,7 @@ export function LaunchPanel({ workspace, catalog, taken, disks, disk, onLaunched
   const launch = useLaunch(onLaunched);
   const change = (part: Partial<Wish>) => {
     if (!launch.busy) launch.reset(); // what was refused is no longer what is asked
-    setWish((before) => ({ ...before, ...part }));
+    setWish({ ...wish, ...part });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -72,10 +73,20 @@ export function LaunchPanel({ workspace, catalog, taken, disks, disk, onLaunched
               machineType={wish.machineType}
               complete={request !== null}
             />
-            <LaunchButton estimate={priced} complete={request !== null} launch={launch} />
+            <LaunchButton
+              estimate={priced}
+              missing={request === null ? missing(catalog, taken) : null}
+              launch={launch}
+            />
           </Stack>
         </Grid.Col>
       </Grid>
     </form>
   );
+}
+
+function missing(catalog: CatalogView, taken: Props["taken"]): string {
+  return catalog.tools.some((tool) => tool.available && !taken.has(tool.id))
+    ? "Choose a tool, a machine and a disk first."
+    : "You have a runtime of every tool here already: go to it above.";
 }

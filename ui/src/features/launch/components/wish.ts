@@ -32,6 +32,23 @@ export function newDisk(catalog: CatalogView, preset?: PresetView): { type: stri
   return { type: type?.id ?? "", sizeGib: preset?.diskGib ?? 50 };
 }
 
+/** The wish as far as it can still be had: somebody may have taken the tool or the disk meanwhile. */
+export function possible(
+  wish: Wish,
+  catalog: CatalogView,
+  taken: ReadonlyMap<ToolId, RuntimeView>,
+  free: readonly DiskView[],
+): Wish {
+  const { tool, disk } = wish;
+  const preset = catalog.presets.find((each) => each.id === wish.preset);
+  const isGone = "id" in disk && !free.some((each) => each.id === disk.id);
+  return {
+    ...wish,
+    tool: tool !== null && taken.has(tool) ? null : tool,
+    disk: isGone ? newDisk(catalog, preset) : disk,
+  };
+}
+
 /** One's own runtimes here by tool. */
 export function takenTools(runtimes: readonly RuntimeView[], me: string): ReadonlyMap<ToolId, RuntimeView> {
   return new Map(

@@ -9,12 +9,10 @@ import { StateBadge } from "@/components/StateBadge";
 import { When } from "@/components/When";
 import { nanos, perHour } from "@/lib/money";
 import { stepName } from "@/lib/words";
-import { useChangeRuntime } from "../api/change-runtime";
 import { DeleteButton } from "./DeleteRuntime";
 import type { CardProps } from "./card";
 
-export function FailedCard({ runtime }: CardProps) {
-  const change = useChangeRuntime(runtime.id);
+export function FailedCard({ runtime, change }: CardProps) {
   const { failure, cost } = runtime;
   const step = runtime.steps.find((each) => each.state === "FAILED");
   const rate = nanos(cost.perHour);

@@ -12,13 +12,11 @@ import { useNow } from "@/lib/clock";
 import { money, nanos } from "@/lib/money";
 import { hoursWords } from "@/lib/time";
 import { toolName } from "@/lib/words";
-import { useChangeRuntime } from "../api/change-runtime";
 import { DeleteButton } from "./DeleteRuntime";
 import type { CardProps } from "./card";
 import classes from "./runtimes.module.css";
 
-export function RunningCard({ runtime, credit }: CardProps) {
-  const change = useChangeRuntime(runtime.id);
+export function RunningCard({ runtime, change, credit }: CardProps) {
   const { cost } = runtime;
   return (
     <Card padding="xl">

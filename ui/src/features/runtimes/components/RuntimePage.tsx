@@ -8,6 +8,7 @@ import { Timeline } from "@/components/Timeline";
 import { When } from "@/components/When";
 import { nanos } from "@/lib/money";
 import { chargedAs, computerWords, machineWords } from "@/lib/words";
+import { useChangeRuntime } from "../api/change-runtime";
 import type { CardProps } from "./card";
 import type { Computer } from "./computer";
 import { FailedCard } from "./FailedCard";
@@ -15,7 +16,10 @@ import { RunningCard } from "./RunningCard";
 import { StoppedCard } from "./StoppedCard";
 import { DeletedCard, FrozenCard, LeavingCard, StartingCard } from "./UnderWayCards";
 
-export function RuntimePage({ computer, ...card }: CardProps & { computer: Computer }) {
+type Props = Omit<CardProps, "change"> & { computer: Computer };
+
+export function RuntimePage({ computer, ...card }: Props) {
+  const change = useChangeRuntime(card.runtime.id);
   const { runtime } = card;
   const delayed = card.delayed || runtime.delayed;
   return (
@@ -31,7 +35,7 @@ export function RuntimePage({ computer, ...card }: CardProps & { computer: Compu
         </Alert>
       )}
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl" style={{ alignItems: "start" }}>
-        <StateCard {...card} />
+        <StateCard {...card} change={change} />
         <Stack gap="xl">
           {runtime.state !== "DELETED" && <About runtime={runtime} computer={computer} />}
           {!isUnderWay(runtime) && runtime.steps.length > 0 && <LastSteps runtime={runtime} />}

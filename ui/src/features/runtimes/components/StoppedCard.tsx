@@ -7,12 +7,10 @@ import { ProblemNote } from "@/components/Problem";
 import { StateBadge } from "@/components/StateBadge";
 import { nanos, perHour } from "@/lib/money";
 import { lasting } from "@/lib/time";
-import { useChangeRuntime } from "../api/change-runtime";
 import { DeleteButton } from "./DeleteRuntime";
 import type { CardProps } from "./card";
 
-export function StoppedCard({ runtime, credit, usualSeconds }: CardProps) {
-  const change = useChangeRuntime(runtime.id);
+export function StoppedCard({ runtime, change, credit, usualSeconds }: CardProps) {
   const { cost, stopReason } = runtime;
   const maySwitchOn = runtime.allowed.includes("START");
   return (

@@ -7,13 +7,11 @@ import { ProblemNote } from "@/components/Problem";
 import { StateBadge } from "@/components/StateBadge";
 import { Timeline } from "@/components/Timeline";
 import { nanos } from "@/lib/money";
-import { useChangeRuntime } from "../api/change-runtime";
 import { DeleteButton } from "./DeleteRuntime";
 import { RunCounter } from "./RunningCard";
 import type { CardProps } from "./card";
 
-export function StartingCard({ runtime }: CardProps) {
-  const change = useChangeRuntime(runtime.id);
+export function StartingCard({ runtime, change }: CardProps) {
   return (
     <Card padding="xl">
       <Stack gap="xl">
@@ -45,8 +43,7 @@ export function StartingCard({ runtime }: CardProps) {
   );
 }
 
-export function LeavingCard({ runtime }: CardProps) {
-  const change = useChangeRuntime(runtime.id);
+export function LeavingCard({ runtime, change }: CardProps) {
   const confirms = runtime.provider === "local" ? "its process has ended" : "Google confirms";
   return (
     <Card padding="xl">

@@ -1,8 +1,11 @@
 import type { CreditView, RuntimeView } from "@/api/types";
+import type { useChangeRuntime } from "../api/change-runtime";
 
 /** What the card of a runtime gets, one card for each state. */
 export interface CardProps {
   runtime: RuntimeView;
+  /** One for all cards: a refusal may come when the next card is shown already. */
+  change: ReturnType<typeof useChangeRuntime>;
   /** The pool that pays, where the person may see it. */
   credit: CreditView | undefined;
   /** Commands are accepted, their effect waits. */

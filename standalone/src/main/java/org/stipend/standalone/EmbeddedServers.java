@@ -1,5 +1,8 @@
 package org.stipend.standalone;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,6 +26,9 @@ import org.springframework.core.env.MapPropertySource;
  */
 final class EmbeddedServers
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+  private static final Pattern HOST_AND_PORT = Pattern.compile("([^\\s/:]+):([0-9]{1,5})");
+  private static final int PATIENCE_MILLIS = 5_000;
 
   private final Settings settings;
   private final DataDirectory data;
@@ -90,8 +98,7 @@ final class EmbeddedServers
   private String temporal() {
     String address = settings.temporalAddress();
     if (address != null) {
-      console.step("Temporal at " + address, Duration.ZERO);
-      return address;
+      return timed("Temporal (TEMPORAL_ADDRESS)", () -> answering(address));
     }
     return timed(
         "Temporal",
@@ -100,6 +107,25 @@ final class EmbeddedServers
           keep(server);
           return server.target();
         });
+  }
+
+  private static String answering(String address) {
+    Matcher parts = HOST_AND_PORT.matcher(address);
+    if (!parts.matches()) {
+      throw new CannotStart(
+          "TEMPORAL_ADDRESS is \"%s\", which is not a host and a port.".formatted(address),
+          "Say TEMPORAL_ADDRESS=localhost:7233, for example; without it one is started here.");
+    }
+    try (var socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(parts.group(1), Integer.parseInt(parts.group(2))), PATIENCE_MILLIS);
+      return address;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CannotStart(
+          "No Temporal answers at TEMPORAL_ADDRESS=%s.".formatted(address),
+          "Start it, correct the address, or unset it: then one is started here.",
+          e);
+    }
   }
 
   /** One on the PATH wins, as it does for the launcher. */

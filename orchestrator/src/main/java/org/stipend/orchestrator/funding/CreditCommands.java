@@ -1,5 +1,6 @@
 package org.stipend.orchestrator.funding;
 
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -163,8 +164,10 @@ final class CreditCommands {
       throw Problem.conflict(
           "CREDIT_SPENT",
           "At most $%s of this grant can be taken back: the rest is spent, or owed by what has just started."
-              .formatted(free),
-          free.isPositive() ? "Take back at most that." : "Nothing can be taken back now.");
+              .formatted(free.toDecimal().setScale(2, RoundingMode.DOWN).toPlainString()),
+          free.isPositive()
+              ? "Take back at most that, or leave the amount out to take back all that is left."
+              : "Nothing can be taken back now.");
     }
     String reason = request.reason().strip();
     grants.revoke(

@@ -33,11 +33,15 @@ public final class EngineWatch implements SmartLifecycle {
   /** A poke older than this is not merely on its way. */
   private static final Duration LATE = Duration.ofSeconds(5);
 
-  /** What the last look showed. */
+  /**
+   * What the last look showed.
+   *
+   * @param pollers how many workers wait at each queue: none while they find back to Temporal
+   */
   record Sight(boolean temporal, Map<String, Integer> pollers, boolean late) {
 
     boolean delayed() {
-      return !temporal || late;
+      return !temporal || late || pollers.containsValue(0);
     }
   }
 

@@ -75,6 +75,19 @@ class StartAndStopTest {
   }
 
   @Test
+  void namesATemporalThatCannotBeUsed() {
+    List<String> addresses = List.of("127.0.0.1:1", "127.0.0.1:99999", "http://127.0.0.1:7233");
+    for (String address : addresses) {
+      Path data = directory.resolve("data" + addresses.indexOf(address));
+      try (var stipend = TestStipend.on(data).withTemporalAt(address)) {
+        stipend.launch();
+        stipend.awaitEnd();
+        assertThat(stipend.consoleText()).contains("TEMPORAL_ADDRESS", address, "started here");
+      }
+    }
+  }
+
+  @Test
   void startsTemporalAgainWhenItDies() {
     try (var stipend = TestStipend.on(directory.resolve("data")).start()) {
       List<String> before = temporals(stipend);

@@ -52,7 +52,11 @@ final class TestStipend implements AutoCloseable {
   }
 
   TestStipend withTemporal(TestTemporal temporal) {
-    environment.put("TEMPORAL_ADDRESS", temporal.address());
+    return withTemporalAt(temporal.address());
+  }
+
+  TestStipend withTemporalAt(String address) {
+    environment.put("TEMPORAL_ADDRESS", address);
     return this;
   }
 
