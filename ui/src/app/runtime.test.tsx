@@ -38,7 +38,10 @@ it("opens, stops and deletes a running runtime with the effect on every button",
 
   expect(await screen.findByRole("link", { name: /Open Jupyter/ })).toHaveAttribute("href", aRuntime().url);
   await person.click(screen.getByRole("button", { name: "Stop, keep disk" }));
-  expect(await screen.findByText(/Billing until its process has ended/)).toBeVisible();
+  const leaving = await screen.findByText(/Billing until its process has ended/);
+  expect(leaving).toBeVisible();
+  await waitFor(() => expect(document.activeElement).toContainElement(leaving));
+  expect(document.activeElement).not.toBe(document.body);
 
   const remove = screen.getByRole("button", { name: "Delete…" });
   await person.click(remove);

@@ -1,5 +1,6 @@
 import { Alert, Card, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { IconClockPause } from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
 import type { RuntimeView } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import { Facts } from "@/components/Facts";
@@ -21,6 +22,7 @@ type Props = Omit<CardProps, "change"> & { computer: Computer };
 export function RuntimePage({ computer, ...card }: Props) {
   const change = useChangeRuntime(card.runtime.id);
   const { runtime } = card;
+  const focused = useFocusKept(runtime.state);
   const delayed = card.delayed || runtime.delayed;
   return (
     <Stack gap="xl">
@@ -35,7 +37,9 @@ export function RuntimePage({ computer, ...card }: Props) {
         </Alert>
       )}
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl" style={{ alignItems: "start" }}>
-        <StateCard {...card} change={change} />
+        <div ref={focused} tabIndex={-1} style={{ outline: "none" }}>
+          <StateCard {...card} change={change} />
+        </div>
         <Stack gap="xl">
           {runtime.state !== "DELETED" && <About runtime={runtime} computer={computer} />}
           {!isUnderWay(runtime) && runtime.steps.length > 0 && <LastSteps runtime={runtime} />}
@@ -43,6 +47,17 @@ export function RuntimePage({ computer, ...card }: Props) {
       </SimpleGrid>
     </Stack>
   );
+}
+
+/** The button that was pressed goes with its card: whoever was on it stays at this place of the page. */
+function useFocusKept(state: RuntimeView["state"]) {
+  const place = useRef<HTMLDivElement>(null);
+  const shown = useRef(state);
+  useEffect(() => {
+    if (shown.current !== state && document.activeElement === document.body) place.current?.focus();
+    shown.current = state;
+  }, [state]);
+  return place;
 }
 
 function StateCard(props: CardProps) {
