@@ -54,7 +54,9 @@ function useFocusKept(state: RuntimeView["state"]) {
   const place = useRef<HTMLDivElement>(null);
   const shown = useRef(state);
   useEffect(() => {
-    if (shown.current !== state && document.activeElement === document.body) place.current?.focus();
+    if (shown.current !== state && document.activeElement === document.body) {
+      place.current?.focus({ preventScroll: true });
+    }
     shown.current = state;
   }, [state]);
   return place;

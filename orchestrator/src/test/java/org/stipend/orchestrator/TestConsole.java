@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.stipend.cloud.Tool;
+import org.stipend.cloud.inventory.ProviderDescription;
+import org.stipend.cloud.inventory.ToolOffer;
 import org.stipend.orchestrator.access.FakeProvider;
 import org.stipend.orchestrator.access.Role;
+import org.stipend.orchestrator.catalog.Providers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -105,6 +110,18 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
 
   public <T> T bean(String name, Class<T> type) {
     return application.getBean(name, type);
+  }
+
+  /** As if workers of this computer had reported these tools. */
+  public void offers(Tool... tools) {
+    bean(Providers.class)
+        .seen(
+            new ProviderDescription(
+                "local",
+                Duration.ofSeconds(5),
+                4,
+                16384,
+                Stream.of(tools).map(tool -> new ToolOffer(tool, "1", null)).toList()));
   }
 
   public FakeProvider provider() {

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.stipend.cloud.Tool;
-import org.stipend.cloud.inventory.ProviderDescription;
-import org.stipend.cloud.inventory.ToolOffer;
 import org.stipend.orchestrator.TestConsole;
-import org.stipend.orchestrator.catalog.Providers;
 import tools.jackson.databind.JsonNode;
 
 /** Every endpoint of the API for every kind of person; one without an expectation fails. */
@@ -82,15 +78,7 @@ class EndpointsTest {
 
   @BeforeAll
   static void anOwnerWithAWorkspaceARuntimeADiskAndAGrant() {
-    console
-        .bean(Providers.class)
-        .seen(
-            new ProviderDescription(
-                "local",
-                Duration.ofSeconds(5),
-                4,
-                16384,
-                List.of(new ToolOffer(Tool.TERMINAL, "1", null))));
+    console.offers(Tool.TERMINAL);
     var owner = console.as("owner", Role.RESEARCHER);
     String workspace =
         owner.post("/api/workspaces", creation("Everything of the owner")).text("id");

@@ -2,8 +2,6 @@ package org.stipend.orchestrator.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -11,11 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stipend.cloud.Tool;
-import org.stipend.cloud.inventory.ProviderDescription;
-import org.stipend.cloud.inventory.ToolOffer;
 import org.stipend.orchestrator.TestConsole;
 import org.stipend.orchestrator.access.Role;
-import org.stipend.orchestrator.catalog.Providers;
 
 /** A disk that a runtime takes is not deleted under it. */
 class DiskInUseTest {
@@ -49,15 +44,7 @@ class DiskInUseTest {
   }
 
   private static String diskOfADeletedRuntime() {
-    console
-        .bean(Providers.class)
-        .seen(
-            new ProviderDescription(
-                "local",
-                Duration.ofSeconds(5),
-                4,
-                16384,
-                List.of(new ToolOffer(Tool.TERMINAL, "1", null))));
+    console.offers(Tool.TERMINAL);
     String workspace =
         owner()
             .post(
