@@ -4,34 +4,49 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** Ports on the loopback interface; nothing here ever listens on another one. */
 final class Ports {
 
   static final String LOOPBACK = "127.0.0.1";
 
+  /** Below those given to outgoing connections, one of which could take it before it is used. */
+  private static final int LOWEST = 20_000;
+
+  private static final int HIGHEST = 32_000;
+  private static final int ATTEMPTS = 200;
+
   private Ports() {}
 
   /** A port nobody uses now. */
   static int free() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new CannotStart(
-          "No port can be opened on " + LOOPBACK + ".", "Look at the limits of this computer.", e);
-    }
+    return free(1);
   }
 
   /** A port nobody uses now, nor the one after it. */
   static int freePair() {
-    while (true) {
-      int port = free();
-      try {
-        requireFree(port + 1);
-        return port;
-      } catch (CannotStart e) {
-        // taken: try another
+    return free(2);
+  }
+
+  private static int free(int inARow) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      int first = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      if (IntStream.range(first, first + inARow).allMatch(Ports::isFree)) {
+        return first;
       }
+    }
+    throw new CannotStart(
+        "No port can be opened on " + LOOPBACK + ".", "Look at the limits of this computer.");
+  }
+
+  private static boolean isFree(int port) {
+    try {
+      requireFree(port);
+      return true;
+    } catch (CannotStart taken) {
+      return false;
     }
   }
 

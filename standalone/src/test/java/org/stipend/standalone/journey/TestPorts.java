@@ -1,31 +1,37 @@
 package org.stipend.standalone.journey;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 final class TestPorts {
 
   private TestPorts() {}
 
   static int free() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return free(1);
   }
 
   /** A free port whose successor is free too. */
   static int freePair() {
-    while (true) {
-      int port = free();
-      try (var _ = new ServerSocket(port + 1, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-        return port;
-      } catch (IOException e) {
-        // taken: another pair
-      }
+    return free(2);
+  }
+
+  /** Below those given to outgoing connections: one of them could take it before it is used. */
+  private static int free(int inARow) {
+    return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(20_000, 32_000))
+        .filter(first -> IntStream.range(first, first + inARow).allMatch(TestPorts::isFree))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (var _ = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      return true;
+    } catch (IOException taken) {
+      return false;
     }
   }
 }
