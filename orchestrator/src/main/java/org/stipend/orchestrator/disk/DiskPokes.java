@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.orchestrator.disk.workflow.DiskWorkflow;
-import org.stipend.orchestrator.relay.Poker;
-import org.stipend.orchestrator.relay.Pokes;
-import org.stipend.orchestrator.relay.Rehydrated;
-import org.stipend.orchestrator.relay.Topic;
-import org.stipend.orchestrator.workflow.WorkflowIds;
+import org.stipend.orchestrator.engine.Poker;
+import org.stipend.orchestrator.engine.Pokes;
+import org.stipend.orchestrator.engine.Rehydrated;
+import org.stipend.orchestrator.engine.Topic;
+import org.stipend.orchestrator.engine.workflow.WorkflowIds;
 
 @Component
 final class DiskPokes implements Poker, Rehydrated {

@@ -13,11 +13,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cloud.TaskQueues;
 import org.stipend.cost.DiskId;
 import org.stipend.cost.WorkspaceId;
+import org.stipend.orchestrator.change.Changes;
+import org.stipend.orchestrator.change.Kind;
 import org.stipend.orchestrator.disk.workflow.DiskDeletion;
 import org.stipend.orchestrator.disk.workflow.DiskLedger;
 import org.stipend.orchestrator.disk.workflow.DiskSnapshot;
-import org.stipend.orchestrator.event.Changes;
-import org.stipend.orchestrator.event.Kind;
 import org.stipend.orchestrator.funding.PoolLocks;
 import org.stipend.orchestrator.metering.Metering;
 

@@ -10,10 +10,10 @@ import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.Right;
-import org.stipend.orchestrator.event.Changes;
-import org.stipend.orchestrator.event.Kind;
-import org.stipend.orchestrator.relay.Outbox;
-import org.stipend.orchestrator.relay.Topic;
+import org.stipend.orchestrator.change.Changes;
+import org.stipend.orchestrator.change.Kind;
+import org.stipend.orchestrator.engine.Outbox;
+import org.stipend.orchestrator.engine.Topic;
 import org.stipend.orchestrator.web.Problem;
 
 /**

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.ResearcherId;
+import org.stipend.orchestrator.engine.Poker;
+import org.stipend.orchestrator.engine.Pokes;
+import org.stipend.orchestrator.engine.Rehydrated;
+import org.stipend.orchestrator.engine.Topic;
+import org.stipend.orchestrator.engine.workflow.WorkflowIds;
 import org.stipend.orchestrator.funding.workflow.CreditView;
 import org.stipend.orchestrator.funding.workflow.CreditWorkflow;
-import org.stipend.orchestrator.relay.Poker;
-import org.stipend.orchestrator.relay.Pokes;
-import org.stipend.orchestrator.relay.Rehydrated;
-import org.stipend.orchestrator.relay.Topic;
-import org.stipend.orchestrator.workflow.WorkflowIds;
 
 @Component
 final class CreditPokes implements Poker, Rehydrated {

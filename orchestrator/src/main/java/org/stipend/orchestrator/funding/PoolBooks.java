@@ -20,11 +20,11 @@ import org.stipend.cost.funding.Standing;
 import org.stipend.cost.time.Interval;
 import org.stipend.cost.usage.UsageSegment;
 import org.stipend.orchestrator.catalog.Providers;
-import org.stipend.orchestrator.event.Changes;
-import org.stipend.orchestrator.event.Kind;
+import org.stipend.orchestrator.change.Changes;
+import org.stipend.orchestrator.change.Kind;
+import org.stipend.orchestrator.engine.Outbox;
+import org.stipend.orchestrator.engine.Topic;
 import org.stipend.orchestrator.metering.Pools;
-import org.stipend.orchestrator.relay.Outbox;
-import org.stipend.orchestrator.relay.Topic;
 
 /**
  * Every change of a pool's rate or balance passes through here: under the lock of its row, with a

@@ -3,7 +3,7 @@ package org.stipend.orchestrator.funding;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
-import org.stipend.orchestrator.relay.Overdue;
+import org.stipend.orchestrator.engine.Overdue;
 
 /** Pools past their deadline, and pools whose statement is due. */
 @Component

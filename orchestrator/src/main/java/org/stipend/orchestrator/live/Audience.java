@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.Role;
-import org.stipend.orchestrator.event.Change;
-import org.stipend.orchestrator.event.Kind;
+import org.stipend.orchestrator.change.Change;
+import org.stipend.orchestrator.change.Kind;
 
 /** Who may hear of a change: who could read what changed. */
 @Component

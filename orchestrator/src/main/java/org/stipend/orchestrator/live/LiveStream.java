@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.stipend.orchestrator.access.Caller;
-import org.stipend.orchestrator.event.Change;
+import org.stipend.orchestrator.change.Change;
 
 /**
  * One tab's stream. What it is to be told waits in a set, so that a change which happens again

@@ -20,9 +20,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.stipend.orchestrator.access.Caller;
-import org.stipend.orchestrator.event.Change;
-import org.stipend.orchestrator.event.ChangeFeed;
-import org.stipend.orchestrator.event.Kind;
+import org.stipend.orchestrator.change.Change;
+import org.stipend.orchestrator.change.ChangeFeed;
+import org.stipend.orchestrator.change.Kind;
 import org.stipend.orchestrator.health.EngineWatch;
 import org.stipend.orchestrator.web.Problem;
 

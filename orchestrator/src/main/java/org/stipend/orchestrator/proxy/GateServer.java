@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.stipend.cost.RuntimeId;
-import org.stipend.orchestrator.event.Change;
-import org.stipend.orchestrator.event.ChangeFeed;
+import org.stipend.orchestrator.change.Change;
+import org.stipend.orchestrator.change.ChangeFeed;
 import org.stipend.orchestrator.runtime.ToolOrigins;
 import tools.jackson.databind.json.JsonMapper;
 

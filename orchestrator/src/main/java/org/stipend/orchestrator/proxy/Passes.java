@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cost.RuntimeId;
-import org.stipend.orchestrator.event.Change;
+import org.stipend.orchestrator.change.Change;
 
 /**
  * Passes as they were read last, so that not every picture on a page asks the database. One is

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.stipend.orchestrator.event.ChangeFeed;
+import org.stipend.orchestrator.change.ChangeFeed;
 import org.stipend.orchestrator.runtime.ToolOrigins;
 import org.stipend.orchestrator.web.ConsoleSettings;
 import tools.jackson.databind.json.JsonMapper;

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stipend.cost.RuntimeId;
-import org.stipend.orchestrator.event.Change;
+import org.stipend.orchestrator.change.Change;
 import org.xnio.IoUtils;
 
 /**

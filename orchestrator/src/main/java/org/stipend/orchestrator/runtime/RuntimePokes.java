@@ -5,13 +5,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.stipend.orchestrator.relay.Poker;
-import org.stipend.orchestrator.relay.Pokes;
-import org.stipend.orchestrator.relay.Rehydrated;
-import org.stipend.orchestrator.relay.Topic;
+import org.stipend.orchestrator.engine.Poker;
+import org.stipend.orchestrator.engine.Pokes;
+import org.stipend.orchestrator.engine.Rehydrated;
+import org.stipend.orchestrator.engine.Topic;
+import org.stipend.orchestrator.engine.workflow.WorkflowIds;
 import org.stipend.orchestrator.runtime.workflow.RuntimeInput;
 import org.stipend.orchestrator.runtime.workflow.RuntimeWorkflow;
-import org.stipend.orchestrator.workflow.WorkflowIds;
 
 @Component
 final class RuntimePokes implements Poker, Rehydrated {

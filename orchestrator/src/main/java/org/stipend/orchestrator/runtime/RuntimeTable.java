@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.RuntimeId;
-import org.stipend.orchestrator.event.Changes;
-import org.stipend.orchestrator.event.Kind;
-import org.stipend.orchestrator.relay.Outbox;
-import org.stipend.orchestrator.relay.Topic;
+import org.stipend.orchestrator.change.Changes;
+import org.stipend.orchestrator.change.Kind;
+import org.stipend.orchestrator.engine.Outbox;
+import org.stipend.orchestrator.engine.Topic;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 
 /** Wishes in the table: each raises the generation and pokes the workflow. */

@@ -76,7 +76,7 @@ public final class MoneyWorld {
         Snapshots.class,
         StartingCredit.class);
     for (String bean :
-        List.of("relay.Outbox", "event.Changes", "audit.Audit", "command.Commands")) {
+        List.of("engine.Outbox", "change.Changes", "audit.Audit", "command.Commands")) {
       context.register(named("org.stipend.orchestrator." + bean));
     }
     context.refresh();

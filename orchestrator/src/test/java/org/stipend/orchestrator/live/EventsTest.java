@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.orchestrator.TestConsole;
 import org.stipend.orchestrator.access.Role;
-import org.stipend.orchestrator.event.Changes;
-import org.stipend.orchestrator.event.Kind;
+import org.stipend.orchestrator.change.Changes;
+import org.stipend.orchestrator.change.Kind;
 import org.stipend.orchestrator.proxy.TestingHouse;
 
 class EventsTest {

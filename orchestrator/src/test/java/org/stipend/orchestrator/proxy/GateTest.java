@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.stipend.cost.RuntimeId;
 import org.stipend.orchestrator.TestDatabase;
-import org.stipend.orchestrator.event.Kind;
+import org.stipend.orchestrator.change.Kind;
 
 class GateTest {
 

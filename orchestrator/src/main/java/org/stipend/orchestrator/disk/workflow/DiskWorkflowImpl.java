@@ -8,7 +8,7 @@ import org.stipend.cloud.TaskQueues;
 import org.stipend.cloud.disk.DeleteDisk;
 import org.stipend.cloud.disk.DiskName;
 import org.stipend.cloud.disk.Disks;
-import org.stipend.orchestrator.workflow.Calls;
+import org.stipend.orchestrator.engine.workflow.Calls;
 
 @WorkflowImpl(taskQueues = TaskQueues.ENGINE)
 public final class DiskWorkflowImpl implements DiskWorkflow {

@@ -4,8 +4,8 @@ import io.temporal.spring.boot.WorkflowImpl;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import org.stipend.cloud.TaskQueues;
-import org.stipend.orchestrator.workflow.Calls;
-import org.stipend.orchestrator.workflow.DeadlineTimer;
+import org.stipend.orchestrator.engine.workflow.Calls;
+import org.stipend.orchestrator.engine.workflow.DeadlineTimer;
 
 /** Sleeps until the pool's deadline; every change of the pool moves it. */
 @WorkflowImpl(taskQueues = TaskQueues.ENGINE)

@@ -4,7 +4,7 @@ import io.temporal.spring.boot.WorkflowImpl;
 import io.temporal.workflow.Workflow;
 import org.stipend.cloud.TaskQueues;
 import org.stipend.cloud.inventory.Inventory;
-import org.stipend.orchestrator.workflow.Calls;
+import org.stipend.orchestrator.engine.workflow.Calls;
 
 @WorkflowImpl(taskQueues = TaskQueues.ENGINE)
 public final class ProviderWorkflowImpl implements ProviderWorkflow {

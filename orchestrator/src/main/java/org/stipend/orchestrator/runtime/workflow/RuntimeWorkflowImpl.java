@@ -28,7 +28,7 @@ import org.stipend.cloud.machine.StartMachine;
 import org.stipend.cloud.machine.StopMachine;
 import org.stipend.cloud.probe.ProbeTool;
 import org.stipend.cloud.probe.ToolProbe;
-import org.stipend.orchestrator.workflow.Calls;
+import org.stipend.orchestrator.engine.workflow.Calls;
 
 /** Loads the row, does the next step, waits. All it remembers is which wish it has seen. */
 @WorkflowImpl(taskQueues = TaskQueues.ENGINE)

@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.event;
+package org.stipend.orchestrator.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.relay;
+package org.stipend.orchestrator.engine;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;

@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.event;
+package org.stipend.orchestrator.change;
 
 /** What changed; a page that shows it reads it again. */
 public enum Kind {

@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.workflow;
+package org.stipend.orchestrator.engine.workflow;
 
 import java.util.UUID;
 import org.stipend.cloud.machine.MachineWatch;

@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.relay;
+package org.stipend.orchestrator.engine;
 
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;

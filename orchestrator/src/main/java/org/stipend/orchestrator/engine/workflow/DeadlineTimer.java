@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.workflow;
+package org.stipend.orchestrator.engine.workflow;
 
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;

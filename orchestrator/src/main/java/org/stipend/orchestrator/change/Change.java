@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.event;
+package org.stipend.orchestrator.change;
 
 import java.util.UUID;
 

@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.event;
+package org.stipend.orchestrator.change;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;

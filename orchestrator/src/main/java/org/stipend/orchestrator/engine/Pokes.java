@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.relay;
+package org.stipend.orchestrator.engine;
 
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;

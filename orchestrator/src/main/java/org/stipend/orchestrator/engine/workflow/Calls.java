@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.workflow;
+package org.stipend.orchestrator.engine.workflow;
 
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;

@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.relay;
+package org.stipend.orchestrator.engine;
 
 import java.util.List;
 import java.util.UUID;

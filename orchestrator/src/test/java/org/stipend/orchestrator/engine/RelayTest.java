@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.relay;
+package org.stipend.orchestrator.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

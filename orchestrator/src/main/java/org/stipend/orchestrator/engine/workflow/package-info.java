@@ -1,5 +1,5 @@
 /** What all workflows share; deterministic. */
 @NullMarked
-package org.stipend.orchestrator.workflow;
+package org.stipend.orchestrator.engine.workflow;
 
 import org.jspecify.annotations.NullMarked;
