@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.stipend.orchestrator.books.workflow.CreditWorkflowImpl;
 import org.stipend.orchestrator.disk.workflow.DiskWorkflowImpl;
-import org.stipend.orchestrator.funding.workflow.CreditWorkflowImpl;
 import org.stipend.orchestrator.runtime.workflow.ProviderWorkflowImpl;
 import org.stipend.orchestrator.runtime.workflow.RuntimeWorkflowImpl;
 

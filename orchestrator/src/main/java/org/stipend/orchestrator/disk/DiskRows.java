@@ -18,8 +18,8 @@ import org.stipend.orchestrator.change.Kind;
 import org.stipend.orchestrator.disk.workflow.DiskDeletion;
 import org.stipend.orchestrator.disk.workflow.DiskLedger;
 import org.stipend.orchestrator.disk.workflow.DiskSnapshot;
-import org.stipend.orchestrator.funding.PoolLocks;
-import org.stipend.orchestrator.metering.Metering;
+import org.stipend.orchestrator.payer.PoolLocks;
+import org.stipend.orchestrator.usage.Metering;
 
 /** The rows behind {@code disk/<id>}. */
 @Component
@@ -77,7 +77,7 @@ final class DiskRows implements DiskLedger {
             """
             UPDATE disk SET state = 'DELETED', deleted_at = :at
              WHERE id = :id AND desired = 'DELETED' AND state <> 'DELETED'
-            RETURNING workspace, type, size_gib, created_at IS NOT NULL AS metered
+            RETURNING workspace, owner, type, size_gib, created_at IS NOT NULL AS metered
             """)
         .param("at", Timestamp.from(deletion.deletedAt()))
         .param("id", deletion.disk())
@@ -93,7 +93,9 @@ final class DiskRows implements DiskLedger {
     Instant createdAt = deletion.createdAt();
     if (!disk.metered() && createdAt != null) {
       metering.diskCreated(
-          id, new WorkspaceId(disk.workspace()), disk.type(), disk.sizeGib(), createdAt);
+          new Metering.Disk(
+              id, new WorkspaceId(disk.workspace()), disk.owner(), disk.type(), disk.sizeGib()),
+          createdAt);
     }
     if (disk.metered() || createdAt != null) {
       metering.diskDeleted(id, deletion.deletedAt());
@@ -105,5 +107,6 @@ final class DiskRows implements DiskLedger {
         .log("Disk deleted");
   }
 
-  private record DeletedDisk(UUID workspace, String type, long sizeGib, boolean metered) {}
+  private record DeletedDisk(
+      UUID workspace, UUID owner, String type, long sizeGib, boolean metered) {}
 }

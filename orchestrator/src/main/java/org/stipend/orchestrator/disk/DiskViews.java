@@ -21,9 +21,9 @@ import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.PersonRef;
 import org.stipend.orchestrator.access.Right;
-import org.stipend.orchestrator.funding.PayerView;
-import org.stipend.orchestrator.funding.Payers;
-import org.stipend.orchestrator.metering.Costs;
+import org.stipend.orchestrator.payer.PayerView;
+import org.stipend.orchestrator.payer.PayerViews;
+import org.stipend.orchestrator.usage.Costs;
 import org.stipend.orchestrator.web.Cursor;
 import org.stipend.orchestrator.web.Page;
 import org.stipend.orchestrator.web.Paging;
@@ -49,10 +49,10 @@ final class DiskViews {
 
   private final JdbcClient jdbc;
   private final Costs costs;
-  private final Payers payers;
+  private final PayerViews payers;
   private final Access access;
 
-  DiskViews(JdbcClient jdbc, Costs costs, Payers payers, Access access) {
+  DiskViews(JdbcClient jdbc, Costs costs, PayerViews payers, Access access) {
     this.jdbc = jdbc;
     this.costs = costs;
     this.payers = payers;

@@ -122,18 +122,21 @@ final class TableMeters implements MeterBinder {
     YearMonth month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
     return jdbc.sql(
             """
-            SELECT s.payer_kind AS name,
+            SELECT CASE WHEN r.launch_failed THEN 'PLATFORM' WHEN b.kind = 'BILLING_ACCOUNT' THEN b.kind
+                        WHEN c.status = 'ACTIVE' THEN 'CREDIT' ELSE 'PLATFORM' END AS name,
                    sum((p.units * 1000000000::numeric + p.nanos) * s.quantity / p.sub_units
                        / CASE p.unit_seconds WHEN 'MONTH' THEN :monthHours ELSE 1 END)::bigint
                      AS value
-              FROM usage_segment s
+              FROM usage_run r
+              JOIN usage_part s ON s.run = r.id
+              JOIN credit_pool c ON c.researcher = r.pool
+              JOIN payer_binding b ON b.workspace = r.workspace AND b.bound_to IS NULL
               JOIN price p
                 ON p.sku_key = s.sku_key AND p.tier_start = 0 AND p.effective_from <= :now
                AND (p.effective_to IS NULL OR p.effective_to > :now)
               JOIN price_list l ON l.id = p.price_list AND l.status = 'ACTIVE'
-             WHERE NOT s.finished AND s.start_at <= :now
-               AND (s.end_at IS NULL OR s.end_at > :now)
-             GROUP BY s.payer_kind
+             WHERE r.started_at <= :now AND (r.stopped_at IS NULL OR r.stopped_at > :now)
+             GROUP BY 1
             """)
         .param("now", Timestamp.from(now))
         .param("monthHours", month.lengthOfMonth() * 24)

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.ResearcherId;
 import org.stipend.orchestrator.access.Role;
-import org.stipend.orchestrator.funding.CreditSummaries;
+import org.stipend.orchestrator.credit.CreditSummaries;
 import org.stipend.orchestrator.web.Cursor;
 import org.stipend.orchestrator.web.Page;
 import org.stipend.orchestrator.web.Paging;

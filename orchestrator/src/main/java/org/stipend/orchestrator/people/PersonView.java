@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.stipend.orchestrator.access.Role;
-import org.stipend.orchestrator.funding.CreditSummaries.CreditSummary;
+import org.stipend.orchestrator.credit.CreditSummaries.CreditSummary;
 
 /**
  * A person as those see them who look after people.

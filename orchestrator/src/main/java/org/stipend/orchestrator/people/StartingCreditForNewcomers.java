@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.Newcomers;
-import org.stipend.orchestrator.funding.StartingCredit;
+import org.stipend.orchestrator.credit.StartingCredit;
 
 /** A researcher has their starting credit before the first page is drawn. */
 @Component

@@ -14,17 +14,17 @@ import org.stipend.cloud.machine.MachineState;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.cost.funding.RunLimit;
+import org.stipend.orchestrator.admission.Admission;
+import org.stipend.orchestrator.admission.Admissions;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
-import org.stipend.orchestrator.funding.Admission;
-import org.stipend.orchestrator.funding.Admissions;
-import org.stipend.orchestrator.funding.PoolLocks;
-import org.stipend.orchestrator.metering.Metering;
+import org.stipend.orchestrator.payer.PoolLocks;
 import org.stipend.orchestrator.runtime.workflow.Failure;
 import org.stipend.orchestrator.runtime.workflow.MachineReport;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.MachinePhase;
 import org.stipend.orchestrator.runtime.workflow.Wish;
+import org.stipend.orchestrator.usage.Metering;
 
 /**
  * What a report of the cloud means: it opens and closes the machine's meter at the cloud's
@@ -267,7 +267,13 @@ final class MachineReports {
 
   private void startMeter(RuntimeRow row, Instant startedAt) {
     metering.machineStarted(
-        new RuntimeId(row.id()), new WorkspaceId(row.workspace()), row.machineType(), startedAt);
+        new Metering.Machine(
+            new RuntimeId(row.id()),
+            new WorkspaceId(row.workspace()),
+            row.owner(),
+            row.tool(),
+            row.machineType()),
+        startedAt);
   }
 
   private RuntimeRow lock(UUID runtime) {

@@ -2,10 +2,11 @@ package org.stipend.orchestrator.runtime;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.stipend.cost.ResearcherId;
-import org.stipend.orchestrator.funding.CreditStops;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.orchestrator.books.CreditStops;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 
 /** Stops what a pool can no longer pay. Nothing is deleted. */
@@ -23,23 +24,26 @@ final class PoolStops implements CreditStops {
   }
 
   @Override
-  public void stopMachines(ResearcherId pool, String cause, Instant now) {
-    for (RuntimeRow row : wantedRunning(pool)) {
-      table.want(row, Desired.STOPPED, RuntimeState.STOPPING, cause, now);
+  public void stopMachines(Set<WorkspaceId> workspaces, Instant now) {
+    for (RuntimeRow row : wantedRunning(workspaces)) {
+      table.want(row, Desired.STOPPED, RuntimeState.STOPPING, "CREDIT", now);
       steps.begin(row.id(), Steps.Name.STOP, now);
     }
   }
 
-  private List<RuntimeRow> wantedRunning(ResearcherId pool) {
+  private List<RuntimeRow> wantedRunning(Set<WorkspaceId> workspaces) {
+    if (workspaces.isEmpty()) {
+      return List.of();
+    }
     return jdbc.sql(
             "SELECT "
                 + RuntimeRow.COLUMNS
                 + """
-                 FROM runtime r JOIN workspace w ON w.id = r.workspace
-                WHERE w.creator = :pool AND r.desired = 'RUNNING'
+                 FROM runtime r
+                WHERE r.workspace IN (:workspaces) AND r.desired = 'RUNNING'
                 ORDER BY r.id FOR UPDATE OF r
                 """)
-        .param("pool", pool.value())
+        .param("workspaces", workspaces.stream().map(WorkspaceId::value).toList())
         .query(RuntimeRow::of)
         .list();
   }

@@ -16,13 +16,12 @@ import org.stipend.cloud.TaskQueues;
 import org.stipend.cost.DiskId;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
+import org.stipend.orchestrator.admission.Admissions;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
 import org.stipend.orchestrator.engine.Outbox;
 import org.stipend.orchestrator.engine.Topic;
-import org.stipend.orchestrator.funding.Admissions;
-import org.stipend.orchestrator.funding.PoolLocks;
-import org.stipend.orchestrator.metering.Metering;
+import org.stipend.orchestrator.payer.PoolLocks;
 import org.stipend.orchestrator.runtime.workflow.DiskReport;
 import org.stipend.orchestrator.runtime.workflow.Failure;
 import org.stipend.orchestrator.runtime.workflow.MachineReport;
@@ -30,6 +29,7 @@ import org.stipend.orchestrator.runtime.workflow.RuntimeLedger;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.MachinePhase;
 import org.stipend.orchestrator.runtime.workflow.Wish;
+import org.stipend.orchestrator.usage.Metering;
 
 /** The rows behind {@code runtime/<id>}: one database transaction per report. */
 @Component
@@ -120,10 +120,12 @@ final class RuntimeRows implements RuntimeLedger {
         return;
       }
       metering.diskCreated(
-          new DiskId(disk.id()),
-          new WorkspaceId(disk.workspace()),
-          disk.type(),
-          disk.sizeGib(),
+          new Metering.Disk(
+              new DiskId(disk.id()),
+              new WorkspaceId(disk.workspace()),
+              disk.owner(),
+              disk.type(),
+              disk.sizeGib()),
           report.created().createdAt());
       steps.finish(runtime, now);
       changes.changed(Kind.RUNTIME, runtime);
@@ -136,7 +138,7 @@ final class RuntimeRows implements RuntimeLedger {
             """
             UPDATE disk SET state = 'READY', created_at = :created
              WHERE id = (SELECT disk FROM runtime WHERE id = :runtime) AND state = 'CREATING'
-            RETURNING id, workspace, type, size_gib
+            RETURNING id, workspace, owner, type, size_gib
             """)
         .param("created", Timestamp.from(createdAt))
         .param("runtime", runtime)
@@ -251,7 +253,7 @@ final class RuntimeRows implements RuntimeLedger {
 
   private record Asked(UUID workspace, String machineType) {}
 
-  private record CreatedDisk(UUID id, UUID workspace, String type, long sizeGib) {}
+  private record CreatedDisk(UUID id, UUID workspace, UUID owner, String type, long sizeGib) {}
 
   private record DroppedDisk(UUID id, long generation) {}
 }

@@ -28,12 +28,12 @@ import org.stipend.orchestrator.access.PersonRef;
 import org.stipend.orchestrator.access.Right;
 import org.stipend.orchestrator.access.Role;
 import org.stipend.orchestrator.catalog.Offer;
-import org.stipend.orchestrator.funding.PayerView;
-import org.stipend.orchestrator.funding.Payers;
-import org.stipend.orchestrator.metering.Costs;
+import org.stipend.orchestrator.payer.PayerView;
+import org.stipend.orchestrator.payer.PayerViews;
 import org.stipend.orchestrator.runtime.RuntimeView.Action;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.MachinePhase;
+import org.stipend.orchestrator.usage.Costs;
 import org.stipend.orchestrator.web.Cursor;
 import org.stipend.orchestrator.web.Page;
 import org.stipend.orchestrator.web.Paging;
@@ -63,7 +63,7 @@ final class RuntimeViews {
 
   private final JdbcClient jdbc;
   private final Costs costs;
-  private final Payers payers;
+  private final PayerViews payers;
   private final Offer offer;
   private final Timelines timelines;
   private final Access access;
@@ -71,7 +71,7 @@ final class RuntimeViews {
   RuntimeViews(
       JdbcClient jdbc,
       Costs costs,
-      Payers payers,
+      PayerViews payers,
       Offer offer,
       Timelines timelines,
       Access access) {

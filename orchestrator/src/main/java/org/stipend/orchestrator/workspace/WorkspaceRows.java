@@ -17,9 +17,9 @@ import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.PersonRef;
 import org.stipend.orchestrator.access.WorkspaceRole;
-import org.stipend.orchestrator.funding.PayerView;
-import org.stipend.orchestrator.funding.Payers;
-import org.stipend.orchestrator.metering.Costs;
+import org.stipend.orchestrator.payer.PayerView;
+import org.stipend.orchestrator.payer.PayerViews;
+import org.stipend.orchestrator.usage.Costs;
 import org.stipend.orchestrator.web.Cursor;
 import org.stipend.orchestrator.web.Page;
 import org.stipend.orchestrator.web.Paging;
@@ -41,10 +41,10 @@ final class WorkspaceRows {
       """;
 
   private final JdbcClient jdbc;
-  private final Payers payers;
+  private final PayerViews payers;
   private final Costs costs;
 
-  WorkspaceRows(JdbcClient jdbc, Payers payers, Costs costs) {
+  WorkspaceRows(JdbcClient jdbc, PayerViews payers, Costs costs) {
     this.jdbc = jdbc;
     this.payers = payers;
     this.costs = costs;

@@ -17,7 +17,7 @@ import org.stipend.orchestrator.audit.AuditEntry;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
 import org.stipend.orchestrator.command.Commands;
-import org.stipend.orchestrator.funding.Bindings;
+import org.stipend.orchestrator.payer.PayerTable;
 import org.stipend.orchestrator.web.Page;
 import org.stipend.orchestrator.web.Paging;
 import org.stipend.orchestrator.web.Problem;
@@ -29,7 +29,7 @@ final class Workspaces {
   private final JdbcClient jdbc;
   private final Commands commands;
   private final Access access;
-  private final Bindings bindings;
+  private final PayerTable payers;
   private final Audit audit;
   private final Changes changes;
   private final InstantSource clock;
@@ -39,7 +39,7 @@ final class Workspaces {
       JdbcClient jdbc,
       Commands commands,
       Access access,
-      Bindings bindings,
+      PayerTable payers,
       Audit audit,
       Changes changes,
       InstantSource clock,
@@ -47,7 +47,7 @@ final class Workspaces {
     this.jdbc = jdbc;
     this.commands = commands;
     this.access = access;
-    this.bindings = bindings;
+    this.payers = payers;
     this.audit = audit;
     this.changes = changes;
     this.clock = clock;
@@ -67,7 +67,7 @@ final class Workspaces {
           WorkspaceId id = new WorkspaceId(UUID.randomUUID());
           insert(id, caller, wanted, now);
           insertOwner(id, caller, now);
-          bindings.bindToCreator(id, caller.researcher(), now);
+          payers.bindToCreator(id, caller.researcher(), now);
           audit.record(
               AuditEntry.created(
                       now, caller.id(), "CREATE_WORKSPACE", "workspace", id.value(), wanted)

@@ -1,0 +1,228 @@
+package org.stipend.orchestrator.books;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stipend.cloud.inventory.ProviderDescription;
+import org.stipend.cost.DiskId;
+import org.stipend.cost.ResearcherId;
+import org.stipend.cost.RuntimeId;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.cost.money.Money;
+import org.stipend.orchestrator.TestClock;
+import org.stipend.orchestrator.TestDatabase;
+import org.stipend.orchestrator.catalog.Offer;
+import org.stipend.orchestrator.catalog.PriceLists;
+import org.stipend.orchestrator.catalog.Providers;
+import org.stipend.orchestrator.usage.Metering;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Metering and funding on a real database, with a clock that is moved by hand. */
+public final class MoneyWorld {
+
+  /** The start of a month of 30 days. */
+  public static final Instant T0 = Instant.parse("2026-04-01T00:00:00Z");
+
+  public static final String GPU_MACHINE = "n1-standard-4+1xt4";
+
+  public final TestClock clock = new TestClock("2026-04-01T00:00:00Z");
+  public final List<Instant> stopOrders = new ArrayList<>();
+  private final TestDatabase database;
+  private final TransactionTemplate transactions;
+  private final AnnotationConfigApplicationContext context;
+
+  public MoneyWorld(TestDatabase database) {
+    this.database = database;
+    this.transactions = database.transactions();
+    this.context = new AnnotationConfigApplicationContext();
+    context.registerBean(JdbcClient.class, database::jdbc);
+    context.registerBean(TransactionTemplate.class, () -> transactions);
+    context.registerBean(TestClock.class, () -> clock);
+    context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
+    context.registerBean(SimpleMeterRegistry.class, () -> new SimpleMeterRegistry());
+    context.registerBean(CreditStops.class, () -> (pool, cause, now) -> stopOrders.add(now));
+    context.register(Providers.class, PriceLists.class, Offer.class);
+    context.registerBean(
+        DataSourceTransactionManager.class,
+        () -> new DataSourceTransactionManager(database.dataSource()));
+    context.scan("org.stipend.orchestrator.ledger", "org.stipend.orchestrator.metering");
+    context.register(
+        Admissions.class,
+        Bindings.class,
+        CreditCommands.class,
+        CreditHistory.class,
+        CreditViews.class,
+        Deadlines.class,
+        Desk.class,
+        Estimates.class,
+        GrantRows.class,
+        Grants.class,
+        Payers.class,
+        PoolBooks.class,
+        PoolRounds.class,
+        PoolRows.class,
+        PoolSweep.class,
+        PoolsProof.class,
+        Settlements.class,
+        Snapshots.class,
+        StartingCredit.class);
+    for (String bean :
+        List.of("engine.Outbox", "change.Changes", "audit.Audit", "command.Commands")) {
+      context.register(named("org.stipend.orchestrator." + bean));
+    }
+    context.refresh();
+    get(PriceLists.class).importBundled(T0);
+    get(Providers.class)
+        .seen(new ProviderDescription("gce", Duration.ofSeconds(120), 0, 0, List.of()));
+  }
+
+  private static Class<?> named(String bean) {
+    try {
+      return Class.forName(bean);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public <T> T get(Class<T> bean) {
+    return context.getBean(bean);
+  }
+
+  public JdbcClient jdbc() {
+    return database.jdbc();
+  }
+
+  public <T> T inTransaction(Supplier<T> work) {
+    return transactions.execute(status -> work.get());
+  }
+
+  public void run(Runnable work) {
+    transactions.executeWithoutResult(status -> work.run());
+  }
+
+  /** A researcher without credit. */
+  public ResearcherId aResearcher() {
+    UUID id = UUID.randomUUID();
+    jdbc()
+        .sql(
+            """
+            INSERT INTO person (id, issuer, subject, email, name, first_seen_at)
+            VALUES (:id, 'test', :subject, 'ada@example.org', 'Ada', :now)
+            """)
+        .param("id", id)
+        .param("subject", id.toString())
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+    return new ResearcherId(id);
+  }
+
+  public WorkspaceId aWorkspaceOf(ResearcherId owner) {
+    UUID id = UUID.randomUUID();
+    run(() -> {
+      jdbc()
+          .sql(
+              """
+              INSERT INTO workspace (id, name, description, creator, created_at)
+              VALUES (:id, :name, '', :creator, :now)
+              """)
+          .param("id", id)
+          .param("name", id.toString())
+          .param("creator", owner.value())
+          .param("now", Timestamp.from(clock.instant()))
+          .update();
+      get(Bindings.class).bindToCreator(new WorkspaceId(id), owner, clock.instant());
+    });
+    return new WorkspaceId(id);
+  }
+
+  public void grant(ResearcherId owner, String dollars) {
+    grant(owner, dollars, null);
+  }
+
+  public void grant(ResearcherId owner, String dollars, Instant expires) {
+    run(() -> {
+      PoolRows rows = get(PoolRows.class);
+      rows.ensure(owner, clock.instant());
+      get(Grants.class)
+          .give(
+              rows.lock(owner),
+              new Grants.Terms("test", false, "a test", true, Money.parse(dollars), expires, null),
+              clock.instant());
+    });
+  }
+
+  public void machineStarted(RuntimeId runtime, WorkspaceId workspace, String type, Instant at) {
+    run(() -> get(Metering.class).machineStarted(runtime, workspace, type, at));
+  }
+
+  public void machineStopped(RuntimeId runtime, Instant at) {
+    run(() -> get(Metering.class).machineStopped(runtime, at, false));
+  }
+
+  public void launchFailed(RuntimeId runtime, Instant startedAt) {
+    run(() -> get(Metering.class).launchFailed(runtime, startedAt));
+  }
+
+  public void diskCreated(DiskId disk, WorkspaceId workspace, String type, long gib, Instant at) {
+    run(() -> get(Metering.class).diskCreated(disk, workspace, type, gib, at));
+  }
+
+  public void diskDeleted(DiskId disk, Instant at) {
+    run(() -> get(Metering.class).diskDeleted(disk, at));
+  }
+
+  public DeadlineView deadline(ResearcherId pool) {
+    return get(Deadlines.class).current(pool);
+  }
+
+  /** The durable timer fires: at its deadline, or as much later as is said. */
+  public DeadlineView fire(ResearcherId pool, Instant now) {
+    clock.moveTo(now);
+    return get(Deadlines.class).onDeadline(pool, deadline(pool).epoch(), now);
+  }
+
+  public String status(ResearcherId pool) {
+    return jdbc()
+        .sql("SELECT status FROM credit_pool WHERE researcher = :r")
+        .param("r", pool.value())
+        .query(String.class)
+        .single();
+  }
+
+  /** What is left in the pool's grants, by the books. */
+  public long left(ResearcherId pool) {
+    return sum("a.kind = 'CREDIT'", pool);
+  }
+
+  /** What the platform paid for a cause: OVERRUN, GRACE, FAILED_LAUNCH. */
+  public long platformPaid(String cause, ResearcherId pool) {
+    return -sum("a.kind = '" + cause + "'", pool);
+  }
+
+  private long sum(String which, ResearcherId pool) {
+    return jdbc()
+        .sql(
+            """
+            SELECT coalesce(sum(p.amount_nanos), 0)
+              FROM posting p JOIN journal j ON j.id = p.journal JOIN account a ON a.id = p.account
+             WHERE j.researcher = :r AND\s\
+            """
+                + which)
+        .param("r", pool.value())
+        .query(Long.class)
+        .single();
+  }
+
+  public void close() {
+    context.close();
+  }
+}
