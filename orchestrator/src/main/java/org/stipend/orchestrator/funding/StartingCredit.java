@@ -9,7 +9,7 @@ import org.stipend.cost.money.Money;
 
 /** The credit a researcher starts with: once per person and programme, however often asked for. */
 @Component
-public final class StartingCredit {
+final class StartingCredit {
 
   static final String PROGRAMME = "starting-credit";
   static final Money AMOUNT = Money.ofDollars(300);
@@ -26,7 +26,7 @@ public final class StartingCredit {
   }
 
   /** Inside the caller's transaction or in one of its own. */
-  public void ensure(ResearcherId researcher, Instant now) {
+  void ensure(ResearcherId researcher, Instant now) {
     transactions.executeWithoutResult(status -> {
       rows.ensure(researcher, now);
       PoolRow row = rows.lock(researcher);

@@ -7,6 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.People;
+import org.stipend.orchestrator.access.Person;
 
 /** Whether somebody is still who they were when they signed in. */
 @Component
@@ -25,10 +26,7 @@ final class SignIns {
     if (proof.until() != null && !proof.until().isAfter(now) || !sessionLives(proof, now)) {
       return Optional.empty();
     }
-    return people
-        .find(person)
-        .filter(found -> !found.disabled())
-        .map(found -> new Caller(found.id(), found.name(), found.roles()));
+    return people.find(person).filter(found -> !found.disabled()).map(Person::asCaller);
   }
 
   private boolean sessionLives(SignInProof proof, Instant now) {

@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.access;
+package org.stipend.orchestrator.signin;
 
 import static org.stipend.orchestrator.access.Role.ADMIN;
 import static org.stipend.orchestrator.access.Role.FINANCE;
@@ -12,6 +12,9 @@ import java.util.Set;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
+import org.stipend.orchestrator.access.Access;
+import org.stipend.orchestrator.access.Caller;
+import org.stipend.orchestrator.access.Role;
 
 /**
  * Which roles may use which endpoint: all of it, on one page. An endpoint that is not named here is

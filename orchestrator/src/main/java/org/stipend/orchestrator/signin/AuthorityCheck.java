@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.access;
+package org.stipend.orchestrator.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -10,6 +10,7 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.stipend.orchestrator.access.Caller;
 
 /** Applies {@link Authorities}. */
 final class AuthorityCheck implements AuthorizationManager<RequestAuthorizationContext> {

@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.access;
+package org.stipend.orchestrator.signin;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.stipend.cloud.Tool;
 import org.stipend.orchestrator.TestConsole;
+import org.stipend.orchestrator.access.Role;
 import tools.jackson.databind.JsonNode;
 
 /** Every endpoint of the API for every kind of person; one without an expectation fails. */

@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.access;
+package org.stipend.orchestrator.signin;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,6 +11,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.stipend.orchestrator.access.People;
+import org.stipend.orchestrator.access.Person;
 import org.stipend.orchestrator.web.Problem;
 import org.stipend.orchestrator.web.ProblemWriter;
 
@@ -54,7 +56,7 @@ final class CallerFilter extends OncePerRequestFilter {
   private Optional<Person> person() {
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
     if (authentication instanceof JwtAuthenticationToken bearer) {
-      return Optional.of(people.seen(Identity.of(bearer.getToken()::getClaims, settings)));
+      return Optional.of(people.seen(Claims.identity(bearer.getToken()::getClaims, settings)));
     }
     if (authentication != null && authentication.getPrincipal() instanceof SignedIn session) {
       return people.find(session.person());
