@@ -14,6 +14,8 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
+import org.stipend.orchestrator.access.Decision;
+import org.stipend.orchestrator.access.Reason;
 import org.stipend.orchestrator.access.Role;
 
 /**
@@ -91,8 +93,9 @@ final class Authorities {
    */
   record Authority(String method, PathPattern pattern, boolean signIn, Set<Role> roles) {
 
-    boolean allows(Caller caller) {
-      return caller.roles().stream().anyMatch(roles::contains);
+    Decision decide(Caller caller) {
+      boolean hasOne = caller.roles().stream().anyMatch(roles::contains);
+      return Decision.unless(false, hasOne ? List.of() : List.of(new Reason.RoleMissing(roles)));
     }
   }
 }

@@ -11,6 +11,9 @@ import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.stipend.orchestrator.access.Caller;
+import org.stipend.orchestrator.access.Decision;
+import org.stipend.orchestrator.signin.Authorities.Authority;
+import org.stipend.orchestrator.web.Problem;
 
 /** Applies {@link Authorities}. */
 final class AuthorityCheck implements AuthorizationManager<RequestAuthorizationContext> {
@@ -28,8 +31,22 @@ final class AuthorityCheck implements AuthorizationManager<RequestAuthorizationC
     }
     Optional<Caller> caller = CallerResolver.callerOf(request);
     return Authorities.of(request.getMethod(), request.getRequestURI())
-        .map(line -> !line.signIn() || caller.filter(line::allows).isPresent())
+        .map(line -> !line.signIn() || caller.filter(who -> allows(line, who)).isPresent())
         .orElseGet(() -> isPage(request) || caller.isPresent() && !isManagement(request));
+  }
+
+  private static boolean allows(Authority line, Caller caller) {
+    return line.decide(caller) instanceof Decision.Allowed;
+  }
+
+  /** What a request is told that was not allowed. */
+  static Problem refusal(HttpServletRequest request) {
+    return CallerResolver.callerOf(request)
+        .flatMap(caller ->
+            Authorities.of(request.getMethod(), request.getRequestURI())
+                .map(line -> line.decide(caller)))
+        .map(decision -> decision instanceof Decision.Refused no ? no.problem() : null)
+        .orElseGet(Problem::forbidden);
   }
 
   /** A collector on this very computer, not somebody a proxy here speaks for. */

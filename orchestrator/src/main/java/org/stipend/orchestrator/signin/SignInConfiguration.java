@@ -99,7 +99,7 @@ class SignInConfiguration implements WebMvcConfigurer {
                 .authenticationEntryPoint(
                     (request, response, e) -> ask(problems, request, response, e))
                 .accessDeniedHandler((request, response, e) ->
-                    problems.write(request, response, Problem.forbidden())))
+                    problems.write(request, response, AuthorityCheck.refusal(request))))
         .addFilterBefore(new CallerFilter(people, settings, problems), AuthorizationFilter.class)
         .authorizeHttpRequests(requests ->
             requests
