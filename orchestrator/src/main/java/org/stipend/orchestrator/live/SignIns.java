@@ -3,22 +3,22 @@ package org.stipend.orchestrator.live;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.People;
 import org.stipend.orchestrator.access.Person;
+import org.stipend.orchestrator.signin.Sessions;
 
 /** Whether somebody is still who they were when they signed in. */
 @Component
 final class SignIns {
 
   private final People people;
-  private final JdbcClient jdbc;
+  private final Sessions sessions;
 
-  SignIns(People people, JdbcClient jdbc) {
+  SignIns(People people, Sessions sessions) {
     this.people = people;
-    this.jdbc = jdbc;
+    this.sessions = sessions;
   }
 
   /** The person with their roles of now; empty once the proof has ended or they were disabled. */
@@ -30,15 +30,6 @@ final class SignIns {
   }
 
   private boolean sessionLives(SignInProof proof, Instant now) {
-    return proof.session() == null
-        || jdbc.sql(
-                """
-                SELECT EXISTS (SELECT FROM spring_session
-                                WHERE session_id = :session AND expiry_time > :now)
-                """)
-            .param("session", proof.session())
-            .param("now", now.toEpochMilli())
-            .query(Boolean.class)
-            .single();
+    return proof.session() == null || sessions.lives(proof.session(), now);
   }
 }
