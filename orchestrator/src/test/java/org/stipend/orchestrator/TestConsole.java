@@ -24,9 +24,9 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.stipend.cloud.Tool;
 import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cloud.inventory.ToolOffer;
-import org.stipend.orchestrator.access.FakeProvider;
 import org.stipend.orchestrator.access.Role;
 import org.stipend.orchestrator.catalog.Providers;
+import org.stipend.orchestrator.signin.FakeProvider;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

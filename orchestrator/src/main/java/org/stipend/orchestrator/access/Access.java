@@ -4,12 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.WorkspaceId;
-import org.stipend.orchestrator.web.Problem;
 
-/**
- * What a person may do in a workspace. Denied unless a line here allows it; what one may not see
- * looks like what does not exist.
- */
+/** What a person may do in a workspace, by how they stand to it now. */
 @Component
 public final class Access {
 
@@ -21,61 +17,41 @@ public final class Access {
 
   /** Returns, or throws 404 to who may not see the workspace and 403 to who may only see it. */
   public void require(Caller caller, WorkspaceId workspace, Right right) {
-    Standing standing = standing(caller, workspace);
-    if (standing.allows(caller, right)) {
-      return;
+    if (decide(caller, workspace, right) instanceof Decision.Refused no) {
+      throw no.problem();
     }
-    throw standing.allows(caller, Right.VIEW) ? forbidden(right) : Problem.notFound();
   }
 
   public boolean allows(Caller caller, WorkspaceId workspace, Right right) {
-    return standing(caller, workspace).allows(caller, right);
+    return decide(caller, workspace, right) instanceof Decision.Allowed;
+  }
+
+  /** The answer with all its reasons. */
+  public Decision decide(Caller caller, WorkspaceId workspace, Right right) {
+    return standing(caller, workspace).decide(right);
   }
 
   /** Whoever watches over everything: sees all and may stop it, may not work in it. */
   public static boolean seesAll(Caller caller) {
-    return caller.has(Role.ADMIN) || caller.has(Role.OPERATOR);
+    return Standing.watches(caller.roles());
   }
 
   private Standing standing(Caller caller, WorkspaceId workspace) {
-    return jdbc.sql(
-            """
-            SELECT true AS exists, m.role
-              FROM workspace w
-              LEFT JOIN workspace_member m ON m.workspace = w.id AND m.person = :person
-             WHERE w.id = :workspace
-            """)
-        .param("workspace", workspace.value())
-        .param("person", caller.id())
-        .query(Standing.class)
-        .optional()
-        .orElse(Standing.NOWHERE);
+    Facts facts =
+        jdbc.sql(
+                """
+                SELECT EXISTS (SELECT FROM person
+                                WHERE id = :person AND disabled_at IS NOT NULL) AS disabled,
+                       EXISTS (SELECT FROM workspace WHERE id = :workspace) AS present,
+                       (SELECT role FROM workspace_member
+                         WHERE workspace = :workspace AND person = :person) AS membership
+                """)
+            .param("workspace", workspace.value())
+            .param("person", caller.id())
+            .query(Facts.class)
+            .single();
+    return new Standing(caller.roles(), facts.disabled(), facts.present(), facts.membership());
   }
 
-  /** How somebody stands to a workspace that may not even exist. */
-  private record Standing(boolean exists, @Nullable WorkspaceRole role) {
-
-    static final Standing NOWHERE = new Standing(false, null);
-
-    boolean allows(Caller caller, Right right) {
-      boolean watches = exists && seesAll(caller);
-      boolean works = role != null && caller.has(Role.RESEARCHER);
-      return switch (right) {
-        case VIEW -> role != null || watches;
-        case LAUNCH -> works && role != WorkspaceRole.READER;
-        case OWN -> works && role == WorkspaceRole.OWNER;
-      };
-    }
-  }
-
-  private static Problem forbidden(Right right) {
-    String what =
-        switch (right) {
-          case VIEW -> "see this workspace";
-          case LAUNCH -> "launch or change anything in this workspace";
-          case OWN -> "do what only an owner of this workspace may";
-        };
-    return Problem.forbidden(
-        "FORBIDDEN", "You may not " + what + ".", "Ask an owner of the workspace to do it.");
-  }
+  private record Facts(boolean disabled, boolean present, @Nullable WorkspaceRole membership) {}
 }

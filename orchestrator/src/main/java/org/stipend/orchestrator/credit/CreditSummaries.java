@@ -2,18 +2,18 @@ package org.stipend.orchestrator.credit;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.funding.GrantBalance;
 import org.stipend.cost.funding.Pool;
 import org.stipend.cost.money.Money;
+import org.stipend.orchestrator.access.CreditOfPeople;
 import org.stipend.orchestrator.books.PoolBooks;
 import org.stipend.orchestrator.books.Snapshots;
 
 /** A researcher's credit in one line, for lists of people: the same numbers as on its own page. */
 @Component
-public final class CreditSummaries {
+final class CreditSummaries implements CreditOfPeople {
 
   private final PoolBooks books;
   private final Snapshots snapshots;
@@ -23,14 +23,7 @@ public final class CreditSummaries {
     this.snapshots = snapshots;
   }
 
-  /**
-   * @param status ACTIVE, EXHAUSTED or EXPIRED
-   * @param endsAt the last second the credit can pay at this pace, or where it ended
-   */
-  public record CreditSummary(
-      String status, Money available, Money burnPerHour, Instant asOf, @Nullable Instant endsAt) {}
-
-  /** Empty for who never had credit. */
+  @Override
   public Optional<CreditSummary> of(ResearcherId researcher, Instant now) {
     return snapshots.read(() -> books.look(researcher, now).map(CreditSummaries::summary));
   }

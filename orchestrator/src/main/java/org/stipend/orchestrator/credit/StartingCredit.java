@@ -10,7 +10,7 @@ import org.stipend.orchestrator.books.PoolBooks;
 
 /** The credit a researcher starts with: once per person and programme, however often asked for. */
 @Component
-public final class StartingCredit {
+final class StartingCredit {
 
   static final String PROGRAMME = "starting-credit";
   static final Money AMOUNT = Money.ofDollars(300);
@@ -27,7 +27,7 @@ public final class StartingCredit {
   }
 
   /** Inside the caller's transaction or in one of its own. */
-  public void ensure(ResearcherId researcher, Instant now) {
+  void ensure(ResearcherId researcher, Instant now) {
     transactions.executeWithoutResult(status -> {
       books.open(researcher, now);
       if (!grants.has(researcher, PROGRAMME)) {

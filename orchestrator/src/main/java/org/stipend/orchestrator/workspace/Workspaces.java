@@ -33,7 +33,7 @@ final class Workspaces {
   private final Audit audit;
   private final Changes changes;
   private final InstantSource clock;
-  private final WorkspaceRows rows;
+  private final WorkspaceViews views;
 
   Workspaces(
       JdbcClient jdbc,
@@ -43,7 +43,7 @@ final class Workspaces {
       Audit audit,
       Changes changes,
       InstantSource clock,
-      WorkspaceRows rows) {
+      WorkspaceViews views) {
     this.jdbc = jdbc;
     this.commands = commands;
     this.access = access;
@@ -51,7 +51,7 @@ final class Workspaces {
     this.audit = audit;
     this.changes = changes;
     this.clock = clock;
-    this.rows = rows;
+    this.views = views;
   }
 
   WorkspaceView create(Caller caller, @Nullable String key, CreateWorkspace asked) {
@@ -73,12 +73,12 @@ final class Workspaces {
                       now, caller.id(), "CREATE_WORKSPACE", "workspace", id.value(), wanted)
                   .in(id.value()));
           changes.changed(Kind.WORKSPACE, id.value());
-          return rows.find(caller, id, now).orElseThrow();
+          return views.find(caller, id, now).orElseThrow();
         });
   }
 
   Page<WorkspaceView> mine(Caller caller, Paging paging) {
-    return rows.list(caller, false, paging, clock.instant());
+    return views.list(caller, false, paging, clock.instant());
   }
 
   /** Every workspace there is, for who watches over them. */
@@ -86,12 +86,12 @@ final class Workspaces {
     if (!Access.seesAll(caller)) {
       throw Problem.forbidden();
     }
-    return rows.list(caller, true, paging, clock.instant());
+    return views.list(caller, true, paging, clock.instant());
   }
 
   WorkspaceView one(Caller caller, WorkspaceId id) {
     access.require(caller, id, Right.VIEW);
-    return rows.find(caller, id, clock.instant()).orElseThrow(Problem::notFound);
+    return views.find(caller, id, clock.instant()).orElseThrow(Problem::notFound);
   }
 
   private void insert(WorkspaceId id, Caller creator, CreateWorkspace wanted, Instant now) {

@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.access;
+package org.stipend.orchestrator.signin;
 
 import java.util.List;
 import java.util.UUID;

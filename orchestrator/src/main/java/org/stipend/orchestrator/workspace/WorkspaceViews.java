@@ -26,7 +26,7 @@ import org.stipend.orchestrator.web.Paging;
 
 /** How workspaces are read. Newest first; the id decides between those of one instant. */
 @Component
-final class WorkspaceRows {
+final class WorkspaceViews {
 
   private static final String WORKSPACE =
       """
@@ -44,7 +44,7 @@ final class WorkspaceRows {
   private final PayerViews payers;
   private final Costs costs;
 
-  WorkspaceRows(JdbcClient jdbc, PayerViews payers, Costs costs) {
+  WorkspaceViews(JdbcClient jdbc, PayerViews payers, Costs costs) {
     this.jdbc = jdbc;
     this.payers = payers;
     this.costs = costs;
@@ -54,7 +54,7 @@ final class WorkspaceRows {
     return jdbc.sql(WORKSPACE + " WHERE w.id = :id")
         .param("person", caller.id())
         .param("id", id.value())
-        .query(WorkspaceRows::row)
+        .query(WorkspaceViews::row)
         .optional()
         .map(row -> views(List.of(row), now).getFirst());
   }
@@ -85,7 +85,7 @@ final class WorkspaceRows {
         .param("before", before == null ? null : Timestamp.from(before))
         .param("id", beforeId)
         .param("rows", paging.rows())
-        .query(WorkspaceRows::row)
+        .query(WorkspaceViews::row)
         .list();
   }
 

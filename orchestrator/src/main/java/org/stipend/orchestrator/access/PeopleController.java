@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.people;
+package org.stipend.orchestrator.access;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;

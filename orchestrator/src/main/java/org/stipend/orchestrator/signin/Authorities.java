@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.access;
+package org.stipend.orchestrator.signin;
 
 import static org.stipend.orchestrator.access.Role.ADMIN;
 import static org.stipend.orchestrator.access.Role.FINANCE;
@@ -12,6 +12,11 @@ import java.util.Set;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
+import org.stipend.orchestrator.access.Access;
+import org.stipend.orchestrator.access.Caller;
+import org.stipend.orchestrator.access.Decision;
+import org.stipend.orchestrator.access.Reason;
+import org.stipend.orchestrator.access.Role;
 
 /**
  * Which roles may use which endpoint: all of it, on one page. An endpoint that is not named here is
@@ -88,8 +93,9 @@ final class Authorities {
    */
   record Authority(String method, PathPattern pattern, boolean signIn, Set<Role> roles) {
 
-    boolean allows(Caller caller) {
-      return caller.roles().stream().anyMatch(roles::contains);
+    Decision decide(Caller caller) {
+      boolean hasOne = caller.roles().stream().anyMatch(roles::contains);
+      return Decision.unless(false, hasOne ? List.of() : List.of(new Reason.RoleMissing(roles)));
     }
   }
 }

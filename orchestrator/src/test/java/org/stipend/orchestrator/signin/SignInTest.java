@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.access;
+package org.stipend.orchestrator.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.stipend.orchestrator.TestConsole;
 import org.stipend.orchestrator.TestConsole.Answer;
+import org.stipend.orchestrator.access.Role;
 
 class SignInTest {
 

@@ -1,11 +1,9 @@
-package org.stipend.orchestrator.people;
+package org.stipend.orchestrator.access;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.stipend.orchestrator.access.Role;
-import org.stipend.orchestrator.credit.CreditSummaries.CreditSummary;
 
 /**
  * A person as those see them who look after people.
@@ -18,4 +16,4 @@ record PersonView(
     String email,
     List<Role> roles,
     Instant firstSeenAt,
-    @Nullable CreditSummary credit) {}
+    CreditOfPeople.@Nullable CreditSummary credit) {}

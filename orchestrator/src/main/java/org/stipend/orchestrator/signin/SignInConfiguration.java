@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.access;
+package org.stipend.orchestrator.signin;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,6 +39,8 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.stipend.orchestrator.access.People;
+import org.stipend.orchestrator.access.Person;
 import org.stipend.orchestrator.web.ConsoleSettings;
 import org.stipend.orchestrator.web.Problem;
 import org.stipend.orchestrator.web.ProblemWriter;
@@ -97,7 +99,7 @@ class SignInConfiguration implements WebMvcConfigurer {
                 .authenticationEntryPoint(
                     (request, response, e) -> ask(problems, request, response, e))
                 .accessDeniedHandler((request, response, e) ->
-                    problems.write(request, response, Problem.forbidden())))
+                    problems.write(request, response, AuthorityCheck.refusal(request))))
         .addFilterBefore(new CallerFilter(people, settings, problems), AuthorizationFilter.class)
         .authorizeHttpRequests(requests ->
             requests
@@ -159,7 +161,7 @@ class SignInConfiguration implements WebMvcConfigurer {
   private static OAuth2UserService<OidcUserRequest, OidcUser> known(
       People people, OidcSettings settings) {
     return request -> {
-      Person person = people.seen(Identity.of(request.getIdToken(), settings));
+      Person person = people.seen(Claims.identity(request.getIdToken(), settings));
       if (person.disabled()) {
         throw new OAuth2AuthenticationException(new OAuth2Error(SignIn.DISABLED));
       }

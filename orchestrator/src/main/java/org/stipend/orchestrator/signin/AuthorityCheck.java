@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.access;
+package org.stipend.orchestrator.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -10,6 +10,10 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.stipend.orchestrator.access.Caller;
+import org.stipend.orchestrator.access.Decision;
+import org.stipend.orchestrator.signin.Authorities.Authority;
+import org.stipend.orchestrator.web.Problem;
 
 /** Applies {@link Authorities}. */
 final class AuthorityCheck implements AuthorizationManager<RequestAuthorizationContext> {
@@ -27,8 +31,22 @@ final class AuthorityCheck implements AuthorizationManager<RequestAuthorizationC
     }
     Optional<Caller> caller = CallerResolver.callerOf(request);
     return Authorities.of(request.getMethod(), request.getRequestURI())
-        .map(line -> !line.signIn() || caller.filter(line::allows).isPresent())
+        .map(line -> !line.signIn() || caller.filter(who -> allows(line, who)).isPresent())
         .orElseGet(() -> isPage(request) || caller.isPresent() && !isManagement(request));
+  }
+
+  private static boolean allows(Authority line, Caller caller) {
+    return line.decide(caller) instanceof Decision.Allowed;
+  }
+
+  /** What a request is told that was not allowed. */
+  static Problem refusal(HttpServletRequest request) {
+    return CallerResolver.callerOf(request)
+        .flatMap(caller ->
+            Authorities.of(request.getMethod(), request.getRequestURI())
+                .map(line -> line.decide(caller)))
+        .map(decision -> decision instanceof Decision.Refused no ? no.problem() : null)
+        .orElseGet(Problem::forbidden);
   }
 
   /** A collector on this very computer, not somebody a proxy here speaks for. */

@@ -21,12 +21,12 @@ import org.stipend.orchestrator.disk.workflow.DiskSnapshot;
 import org.stipend.orchestrator.payer.PoolLocks;
 import org.stipend.orchestrator.usage.Metering;
 
-/** The rows behind {@code disk/<id>}. */
+/** What {@code disk/<id>} reads and writes. */
 @Component
 @ActivityImpl(taskQueues = TaskQueues.ENGINE)
-final class DiskRows implements DiskLedger {
+final class DiskActivities implements DiskLedger {
 
-  private static final Logger log = LoggerFactory.getLogger(DiskRows.class);
+  private static final Logger log = LoggerFactory.getLogger(DiskActivities.class);
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
@@ -34,7 +34,7 @@ final class DiskRows implements DiskLedger {
   private final PoolLocks pools;
   private final Changes changes;
 
-  DiskRows(
+  DiskActivities(
       JdbcClient jdbc,
       TransactionTemplate transactions,
       Metering metering,

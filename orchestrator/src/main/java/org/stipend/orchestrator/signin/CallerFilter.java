@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.access;
+package org.stipend.orchestrator.signin;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -6,11 +6,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.stipend.orchestrator.access.Decision;
+import org.stipend.orchestrator.access.People;
+import org.stipend.orchestrator.access.Person;
+import org.stipend.orchestrator.access.Reason;
 import org.stipend.orchestrator.web.Problem;
 import org.stipend.orchestrator.web.ProblemWriter;
 
@@ -45,16 +50,13 @@ final class CallerFilter extends OncePerRequestFilter {
   }
 
   static Problem disabled() {
-    return Problem.forbidden(
-        "DISABLED",
-        "Your access has been switched off.",
-        "Ask an admin why, and to switch it on again.");
+    return new Decision.Refused(true, List.of(new Reason.Disabled())).problem();
   }
 
   private Optional<Person> person() {
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
     if (authentication instanceof JwtAuthenticationToken bearer) {
-      return Optional.of(people.seen(Identity.of(bearer.getToken()::getClaims, settings)));
+      return Optional.of(people.seen(Claims.identity(bearer.getToken()::getClaims, settings)));
     }
     if (authentication != null && authentication.getPrincipal() instanceof SignedIn session) {
       return people.find(session.person());

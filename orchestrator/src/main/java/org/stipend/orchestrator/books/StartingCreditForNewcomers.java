@@ -1,10 +1,9 @@
-package org.stipend.orchestrator.people;
+package org.stipend.orchestrator.funding;
 
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.Newcomers;
-import org.stipend.orchestrator.credit.StartingCredit;
 
 /** A researcher has their starting credit before the first page is drawn. */
 @Component

@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.people;
+package org.stipend.orchestrator.access;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,8 +11,6 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.ResearcherId;
-import org.stipend.orchestrator.access.Role;
-import org.stipend.orchestrator.credit.CreditSummaries;
 import org.stipend.orchestrator.web.Cursor;
 import org.stipend.orchestrator.web.Page;
 import org.stipend.orchestrator.web.Paging;
@@ -22,10 +20,10 @@ import org.stipend.orchestrator.web.Paging;
 final class PeopleViews {
 
   private final JdbcClient jdbc;
-  private final CreditSummaries credit;
+  private final CreditOfPeople credit;
   private final InstantSource clock;
 
-  PeopleViews(JdbcClient jdbc, CreditSummaries credit, InstantSource clock) {
+  PeopleViews(JdbcClient jdbc, CreditOfPeople credit, InstantSource clock) {
     this.jdbc = jdbc;
     this.credit = credit;
     this.clock = clock;

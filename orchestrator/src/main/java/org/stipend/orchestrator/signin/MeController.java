@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.people;
+package org.stipend.orchestrator.signin;
 
 import java.time.Instant;
 import java.time.InstantSource;
