@@ -62,8 +62,8 @@ public final class Costs {
   public record RuntimeCost(Money perHour, @Nullable RunCost run, Money today, Money month) {}
 
   /**
-   * A running machine and its disk since the machine started; goes on with {@code perHour} from
-   * {@code asOf}.
+   * This run of a machine, and its disk since the machine started; goes on with {@code perHour}
+   * from {@code asOf}.
    *
    * @param minimumUntil a stop before it is charged up to it
    */
@@ -118,25 +118,23 @@ public final class Costs {
         machineAndDisk.getFirst().stream()
             .filter(ran -> ran.stop() == null)
             .findFirst()
-            .map(ran -> {
-              Instant start = ran.start().isAfter(asOf) ? asOf : ran.start();
-              return new RunCost(
-                  between(accruals, start, asOf),
-                  perHour,
-                  asOf,
-                  ran.start(),
-                  ran.start().plus(Run.MINIMUM));
-            })
+            .map(ran ->
+                new RunCost(
+                    accruals.getFirst().of(ran.id()).plus(accruals.getLast().since(ran.start())),
+                    perHour,
+                    asOf,
+                    ran.start(),
+                    ran.start().plus(Run.MINIMUM)))
             .orElse(null);
     return new RuntimeCost(
         perHour,
         run,
-        between(accruals, asOf.truncatedTo(ChronoUnit.DAYS), asOf),
-        between(accruals, BillingMonth.of(asOf).start(), asOf));
+        since(accruals, asOf.truncatedTo(ChronoUnit.DAYS)),
+        since(accruals, BillingMonth.of(asOf).start()));
   }
 
-  private static Money between(List<Accrual> accruals, Instant from, Instant to) {
-    return Money.sum(accruals.stream().map(accrual -> accrual.between(from, to)));
+  private static Money since(List<Accrual> accruals, Instant from) {
+    return Money.sum(accruals.stream().map(accrual -> accrual.since(from)));
   }
 
   private static boolean isOpenAt(Accrual.Ran run, Instant asOf) {
@@ -231,6 +229,7 @@ public final class Costs {
 
   private static Accrual.Ran ran(ResultSet row) throws SQLException {
     return new Accrual.Ran(
+        row.getObject("id", UUID.class),
         Runs.resource(row.getString("resource_kind"), row.getObject("resource", UUID.class)),
         row.getTimestamp("started_at").toInstant(),
         Runs.instant(row, "stopped_at"),
@@ -240,6 +239,7 @@ public final class Costs {
 
   private static Accrual.Ran withPart(Accrual.Ran run, Quantity part) {
     return new Accrual.Ran(
+        run.id(),
         run.resource(),
         run.start(),
         run.stop(),
