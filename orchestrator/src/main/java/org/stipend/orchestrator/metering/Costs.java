@@ -92,19 +92,20 @@ public final class Costs {
     Instant asOf = Interval.floor(now);
     Map<ResourceId, List<Accrual.Ran>> runs =
         runs(Stream.concat(runtimes.stream(), disks.values().stream()).toList(), asOf);
+    PriceList all = prices.all();
     Map<RuntimeId, RuntimeCost> costs = new LinkedHashMap<>();
     for (RuntimeId runtime : runtimes) {
       DiskId disk = disks.get(runtime);
       List<List<Accrual.Ran>> both = new ArrayList<>();
       both.add(runs.getOrDefault(runtime, List.of()));
       both.add(disk == null ? List.of() : runs.getOrDefault(disk, List.of()));
-      costs.put(runtime, cost(both, asOf));
+      costs.put(runtime, cost(both, all, asOf));
     }
     return costs;
   }
 
-  private RuntimeCost cost(List<List<Accrual.Ran>> machineAndDisk, Instant asOf) {
-    PriceList all = prices.all();
+  private static RuntimeCost cost(
+      List<List<Accrual.Ran>> machineAndDisk, PriceList all, Instant asOf) {
     List<Accrual> accruals =
         machineAndDisk.stream().map(runs -> new Accrual(all, runs, asOf)).toList();
     Money perHour =
@@ -145,6 +146,7 @@ public final class Costs {
   /** For disks that exist; others are not in the answer. */
   public Map<DiskId, DiskCost> ofDisks(Collection<DiskId> disks, Instant now) {
     Instant asOf = Interval.floor(now);
+    PriceList all = prices.all();
     Map<DiskId, DiskCost> costs = new LinkedHashMap<>();
     runs(List.copyOf(disks), asOf)
         .forEach((disk, runs) ->
@@ -152,7 +154,7 @@ public final class Costs {
                 .filter(run -> run.stop() == null)
                 .findFirst()
                 .ifPresent(run -> {
-                  Estimate estimate = Estimate.of(run.parts(), prices.all(), asOf);
+                  Estimate estimate = Estimate.of(run.parts(), all, asOf);
                   costs.put(
                       (DiskId) disk,
                       new DiskCost(estimate.burnRate().perDay(), estimate.perMonth()));
@@ -177,11 +179,12 @@ public final class Costs {
             parts.add(Quantity.of(row.getString("sku_key"), row.getLong("quantity")));
           }
         });
+    PriceList all = prices.all();
     return open.entrySet().stream()
         .collect(
             toMap(
                 Map.Entry::getKey,
-                entry -> Estimate.of(entry.getValue(), prices.all(), now).burnRate().perHour()));
+                entry -> Estimate.of(entry.getValue(), all, now).burnRate().perHour()));
   }
 
   /** What a machine type with a disk costs, running and stopped. */

@@ -21,6 +21,7 @@ import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.TestClock;
 import org.stipend.orchestrator.TestDatabase;
 import org.stipend.orchestrator.catalog.Offer;
+import org.stipend.orchestrator.catalog.PriceImport;
 import org.stipend.orchestrator.catalog.PriceLists;
 import org.stipend.orchestrator.catalog.Providers;
 import org.stipend.orchestrator.metering.Metering;
@@ -50,7 +51,7 @@ public final class MoneyWorld {
     context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
     context.registerBean(SimpleMeterRegistry.class, () -> new SimpleMeterRegistry());
     context.registerBean(CreditStops.class, () -> (pool, cause, now) -> stopOrders.add(now));
-    context.register(Providers.class, PriceLists.class, Offer.class);
+    context.register(Providers.class, PriceLists.class, PriceImport.class, Offer.class);
     context.registerBean(
         DataSourceTransactionManager.class,
         () -> new DataSourceTransactionManager(database.dataSource()));
@@ -72,15 +73,20 @@ public final class MoneyWorld {
         PoolRows.class,
         PoolSweep.class,
         PoolsProof.class,
+        PriceChanges.class,
         Settlements.class,
         Snapshots.class,
         StartingCredit.class);
     for (String bean :
-        List.of("engine.Outbox", "change.Changes", "audit.Audit", "command.Commands")) {
+        List.of(
+            "catalog.PriceRows",
+            "engine.Outbox",
+            "change.Changes",
+            "audit.Audit",
+            "command.Commands")) {
       context.register(named("org.stipend.orchestrator." + bean));
     }
     context.refresh();
-    get(PriceLists.class).importBundled(T0);
     get(Providers.class)
         .seen(new ProviderDescription("gce", Duration.ofSeconds(120), 0, 0, List.of()));
   }
