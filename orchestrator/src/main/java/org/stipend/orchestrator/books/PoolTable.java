@@ -49,16 +49,21 @@ final class PoolTable {
     if (inserted == 1) {
       marks.begin(owner, before);
     }
-    return find(owner).orElseThrow();
+    return get(owner);
   }
 
+  /** To be changed. Locked as a row too: a new price list waits for all that are being rated. */
   PoolRow get(ResearcherId owner) {
-    return find(owner)
+    return select("WHERE researcher = :owner FOR UPDATE", owner)
         .orElseThrow(() -> new IllegalStateException("%s has no credit pool".formatted(owner)));
   }
 
   Optional<PoolRow> find(ResearcherId owner) {
-    return jdbc.sql("SELECT " + COLUMNS + " FROM credit_pool WHERE researcher = :owner")
+    return select("WHERE researcher = :owner", owner);
+  }
+
+  private Optional<PoolRow> select(String where, ResearcherId owner) {
+    return jdbc.sql("SELECT " + COLUMNS + " FROM credit_pool " + where)
         .param("owner", owner.value())
         .query(PoolTable::row)
         .optional();

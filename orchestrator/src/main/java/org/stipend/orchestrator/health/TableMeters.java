@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stipend.orchestrator.catalog.PriceLists;
 
 /** Metrics that are only a question to the tables, asked once for a scrape. */
 @Component
@@ -134,11 +135,13 @@ final class TableMeters implements MeterBinder {
               JOIN price p
                 ON p.sku_key = s.sku_key AND p.tier_start = 0 AND p.effective_from <= :now
                AND (p.effective_to IS NULL OR p.effective_to > :now)
-              JOIN price_list l ON l.id = p.price_list AND l.status = 'ACTIVE'
+              JOIN price_list l
+                ON l.id = p.price_list AND l.status <> 'DRAFT' AND l.region = :region
              WHERE r.started_at <= :now AND (r.stopped_at IS NULL OR r.stopped_at > :now)
              GROUP BY 1
             """)
         .param("now", Timestamp.from(now))
+        .param("region", PriceLists.REGION)
         .param("monthHours", month.lengthOfMonth() * 24)
         .query(Named.class)
         .list();

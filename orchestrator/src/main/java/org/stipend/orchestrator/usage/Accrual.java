@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cost.ResourceId;
 import org.stipend.cost.RuntimeId;
@@ -18,8 +19,9 @@ import org.stipend.cost.usage.Quantity;
 import org.stipend.cost.usage.Run;
 
 /**
- * What one resource cost in a stretch of time, from its runs: differences of the rounded cumulative
- * cost of its charge lines, which are the very amounts that are posted.
+ * What one resource cost, from its runs: differences of the rounded cumulative cost of its charge
+ * lines, which are the very amounts that are posted. What a run owes of its minimum belongs to it
+ * and to its last second; of a run without one to the second it started in.
  */
 final class Accrual {
 
@@ -30,7 +32,7 @@ final class Accrual {
   /**
    * @param runs of one resource, in the order of time, from the beginning of the first month that
    *     is asked about
-   * @param until nothing is used after it
+   * @param until the instant it is about: nothing is used after it
    */
   Accrual(PriceList prices, List<Ran> runs, Instant until) {
     this.prices = prices;
@@ -40,26 +42,35 @@ final class Accrual {
   /**
    * A run with what it was made of.
    *
+   * @param id tells it from another one within the same second
    * @param free the platform pays: it belongs to the lines, but is nobody's cost
    */
   record Ran(
+      UUID id,
       ResourceId resource,
       Instant start,
       @Nullable Instant stop,
       List<Quantity> parts,
       boolean free) {}
 
-  /** What a stretch adds to a line that had {@code before} used. */
+  /** What a stretch of a run adds to a line that had {@code before} used. */
   private record Step(
-      ChargeLine before, long amount, Instant from, Instant to, long topUp, boolean free) {
+      UUID run,
+      ChargeLine before,
+      long amount,
+      Instant from,
+      Instant to,
+      long topUp,
+      boolean free) {
 
-    Money between(Instant first, Instant last) {
+    Money since(Instant first) {
       Instant start = from.isAfter(first) ? from : first;
-      Instant end = to.isBefore(last) ? to : last;
-      if (free || end.isBefore(start) || (topUp == 0 && !end.isAfter(start))) {
-        return Money.ZERO;
-      }
-      return at(end).minus(at(start)).plus(end.equals(to) ? toppedUp() : Money.ZERO);
+      Money used = start.isBefore(to) ? at(to).minus(at(start)) : Money.ZERO;
+      return lastSecond().isBefore(first) ? used : used.plus(toppedUp());
+    }
+
+    private Instant lastSecond() {
+      return from.equals(to) ? from : to.minusSeconds(1);
     }
 
     private Money at(Instant instant) {
@@ -72,8 +83,19 @@ final class Accrual {
     }
   }
 
-  Money between(Instant first, Instant last) {
-    return Money.sum(steps.stream().map(step -> step.between(first, last)));
+  /**
+   * What every second from one on cost, and the minima of runs whose last second is one of them.
+   */
+  Money since(Instant first) {
+    return Money.sum(steps.stream().filter(step -> !step.free()).map(step -> step.since(first)));
+  }
+
+  /** What one run cost by itself. */
+  Money of(UUID run) {
+    return Money.sum(
+        steps.stream()
+            .filter(step -> !step.free() && step.run().equals(run))
+            .map(step -> step.since(step.from())));
   }
 
   private void walk(Ran run, Quantity part, Instant until) {
@@ -97,7 +119,7 @@ final class Accrual {
     }
     ChargeLine opened = ChargeLine.opened(run.resource(), price.get(), BillingMonth.of(from));
     ChargeLine line = lines.getOrDefault(opened.key(), opened);
-    steps.add(new Step(line, part.amount(), from, to, topUp, run.free()));
+    steps.add(new Step(run.id(), line, part.amount(), from, to, topUp, run.free()));
     lines.put(line.key(), line.plus(part.amount() * seconds(from, to) + topUp));
   }
 

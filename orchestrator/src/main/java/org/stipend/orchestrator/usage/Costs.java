@@ -62,8 +62,8 @@ public final class Costs {
   public record RuntimeCost(Money perHour, @Nullable RunCost run, Money today, Money month) {}
 
   /**
-   * A running machine and its disk since the machine started; goes on with {@code perHour} from
-   * {@code asOf}.
+   * This run of a machine, and its disk since the machine started; goes on with {@code perHour}
+   * from {@code asOf}.
    *
    * @param minimumUntil a stop before it is charged up to it
    */
@@ -92,19 +92,20 @@ public final class Costs {
     Instant asOf = Interval.floor(now);
     Map<ResourceId, List<Accrual.Ran>> runs =
         runs(Stream.concat(runtimes.stream(), disks.values().stream()).toList(), asOf);
+    PriceList all = prices.all();
     Map<RuntimeId, RuntimeCost> costs = new LinkedHashMap<>();
     for (RuntimeId runtime : runtimes) {
       DiskId disk = disks.get(runtime);
       List<List<Accrual.Ran>> both = new ArrayList<>();
       both.add(runs.getOrDefault(runtime, List.of()));
       both.add(disk == null ? List.of() : runs.getOrDefault(disk, List.of()));
-      costs.put(runtime, cost(both, asOf));
+      costs.put(runtime, cost(both, all, asOf));
     }
     return costs;
   }
 
-  private RuntimeCost cost(List<List<Accrual.Ran>> machineAndDisk, Instant asOf) {
-    PriceList all = prices.all();
+  private static RuntimeCost cost(
+      List<List<Accrual.Ran>> machineAndDisk, PriceList all, Instant asOf) {
     List<Accrual> accruals =
         machineAndDisk.stream().map(runs -> new Accrual(all, runs, asOf)).toList();
     Money perHour =
@@ -118,25 +119,23 @@ public final class Costs {
         machineAndDisk.getFirst().stream()
             .filter(ran -> ran.stop() == null)
             .findFirst()
-            .map(ran -> {
-              Instant start = ran.start().isAfter(asOf) ? asOf : ran.start();
-              return new RunCost(
-                  between(accruals, start, asOf),
-                  perHour,
-                  asOf,
-                  ran.start(),
-                  ran.start().plus(Run.MINIMUM));
-            })
+            .map(ran ->
+                new RunCost(
+                    accruals.getFirst().of(ran.id()).plus(accruals.getLast().since(ran.start())),
+                    perHour,
+                    asOf,
+                    ran.start(),
+                    ran.start().plus(Run.MINIMUM)))
             .orElse(null);
     return new RuntimeCost(
         perHour,
         run,
-        between(accruals, asOf.truncatedTo(ChronoUnit.DAYS), asOf),
-        between(accruals, BillingMonth.of(asOf).start(), asOf));
+        since(accruals, asOf.truncatedTo(ChronoUnit.DAYS)),
+        since(accruals, BillingMonth.of(asOf).start()));
   }
 
-  private static Money between(List<Accrual> accruals, Instant from, Instant to) {
-    return Money.sum(accruals.stream().map(accrual -> accrual.between(from, to)));
+  private static Money since(List<Accrual> accruals, Instant from) {
+    return Money.sum(accruals.stream().map(accrual -> accrual.since(from)));
   }
 
   private static boolean isOpenAt(Accrual.Ran run, Instant asOf) {
@@ -147,6 +146,7 @@ public final class Costs {
   /** For disks that exist; others are not in the answer. */
   public Map<DiskId, DiskCost> ofDisks(Collection<DiskId> disks, Instant now) {
     Instant asOf = Interval.floor(now);
+    PriceList all = prices.all();
     Map<DiskId, DiskCost> costs = new LinkedHashMap<>();
     runs(List.copyOf(disks), asOf)
         .forEach((disk, runs) ->
@@ -154,7 +154,7 @@ public final class Costs {
                 .filter(run -> run.stop() == null)
                 .findFirst()
                 .ifPresent(run -> {
-                  Estimate estimate = Estimate.of(run.parts(), prices.all(), asOf);
+                  Estimate estimate = Estimate.of(run.parts(), all, asOf);
                   costs.put(
                       (DiskId) disk,
                       new DiskCost(estimate.burnRate().perDay(), estimate.perMonth()));
@@ -179,11 +179,12 @@ public final class Costs {
             parts.add(Quantity.of(row.getString("sku_key"), row.getLong("quantity")));
           }
         });
+    PriceList all = prices.all();
     return open.entrySet().stream()
         .collect(
             toMap(
                 Map.Entry::getKey,
-                entry -> Estimate.of(entry.getValue(), prices.all(), now).burnRate().perHour()));
+                entry -> Estimate.of(entry.getValue(), all, now).burnRate().perHour()));
   }
 
   /** What a machine type with a disk costs, running and stopped. */
@@ -231,6 +232,7 @@ public final class Costs {
 
   private static Accrual.Ran ran(ResultSet row) throws SQLException {
     return new Accrual.Ran(
+        row.getObject("id", UUID.class),
         ResourceKinds.resource(
             row.getString("resource_kind"), row.getObject("resource", UUID.class)),
         row.getTimestamp("started_at").toInstant(),
@@ -241,6 +243,7 @@ public final class Costs {
 
   private static Accrual.Ran withPart(Accrual.Ran run, Quantity part) {
     return new Accrual.Ran(
+        run.id(),
         run.resource(),
         run.start(),
         run.stop(),

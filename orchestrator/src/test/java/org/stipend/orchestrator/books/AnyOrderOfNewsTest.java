@@ -17,27 +17,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stipend.cost.DiskId;
-import org.stipend.cost.Payer;
+import org.stipend.cost.GrantId;
 import org.stipend.cost.ResearcherId;
-import org.stipend.cost.ResourceId;
 import org.stipend.cost.RuntimeId;
-import org.stipend.cost.SegmentId;
 import org.stipend.cost.WorkspaceId;
-import org.stipend.cost.funding.GrantBalance;
-import org.stipend.cost.funding.Metered;
-import org.stipend.cost.funding.Pool;
-import org.stipend.cost.funding.Standing;
+import org.stipend.cost.funding.Facts;
+import org.stipend.cost.money.Money;
 import org.stipend.cost.rating.ChargeLine;
 import org.stipend.cost.testing.ReferencePool;
 import org.stipend.cost.time.BillingMonth;
-import org.stipend.cost.usage.Quantity;
-import org.stipend.cost.usage.Run;
-import org.stipend.cost.usage.UsageSegment;
 import org.stipend.orchestrator.TestDatabase;
+import org.stipend.orchestrator.ledger.Ledger;
 import org.stipend.orchestrator.ledger.Proof;
 import org.stipend.orchestrator.ledger.ProofCheck;
-import org.stipend.orchestrator.metering.ChargeLines;
-import org.stipend.orchestrator.metering.Segments;
 import org.stipend.orchestrator.usage.Metering;
 
 /**
@@ -94,8 +86,7 @@ final class AnyOrderOfNewsTest {
       Instant end = T0.plus(Duration.ofDays(3));
       world.clock.moveTo(end);
       world.get(Deadlines.class).sweep(end, Duration.ZERO);
-      PoolBooks books = world.get(PoolBooks.class);
-      world.run(() -> books.settle(world.get(PoolRows.class).lock(pool), end, end));
+      world.settle(pool, end);
       assertThat(world.get(Proof.class).run())
           .as("seed %d, %s", seed, late ? "late" : "prompt")
           .allMatch(ProofCheck.Result::ok);
@@ -243,72 +234,20 @@ final class AnyOrderOfNewsTest {
 
   /** The books against a model that goes second by second and knows nothing of them. */
   private static void compareWithTheSlowModel(MoneyWorld world, ResearcherId owner, Instant end) {
-    Desk desk = world.get(Desk.class);
-    List<GrantBalance> whole =
-        desk.rows().grants(owner).stream()
-            .map(balance -> GrantBalance.whole(balance.grant()))
-            .toList();
-    Pool facts =
-        new Pool(
-            owner,
-            Standing.NONE,
-            T0.minusSeconds(1),
-            whole,
-            facts(world, owner),
-            List.of(),
-            desk.prices().all());
-    ReferencePool reference = ReferencePool.settled(facts, end);
-    desk.rows()
-        .grants(owner)
-        .forEach(balance ->
-            assertThat(balance.left().nanos())
-                .as("left of %s", balance.grant())
-                .isEqualTo(reference.left().get(balance.grant())));
-    Map<ChargeLine.Key, Long> posted = new HashMap<>(reference.posted());
+    Facts facts = world.get(FactsOfPools.class).all(owner);
+    ReferencePool slow = ReferencePool.settled(facts.beginning(end), end);
+    Map<GrantId, Money> left = world.get(Ledger.class).balances(owner);
+    slow.left()
+        .forEach((grant, nanos) ->
+            assertThat(left.get(grant.id()).nanos()).as("left of %s", grant).isEqualTo(nanos));
+    Map<ChargeLine.Key, Long> posted = new HashMap<>(slow.posted());
     posted.values().removeIf(nanos -> nanos == 0);
     Map<ChargeLine.Key, Long> booked = new HashMap<>();
-    for (ChargeLines.Kept kept : world.get(ChargeLines.class).of(owner, BillingMonth.of(2026, 1))) {
+    for (LineTable.Kept kept : world.get(LineTable.class).of(owner, BillingMonth.of(2026, 1))) {
       booked.put(kept.line().key(), kept.line().posted().nanos());
     }
     booked.values().removeIf(nanos -> nanos == 0);
     assertThat(booked).isEqualTo(posted);
-  }
-
-  private static List<Metered> facts(MoneyWorld world, ResearcherId owner) {
-    return world
-        .jdbc()
-        .sql(
-            """
-            SELECT r.resource_kind, r.resource, r.started_at, r.stopped_at, r.launch_failed, p.sku_key, p.quantity
-              FROM usage_run r JOIN usage_part p ON p.run = r.id WHERE r.researcher = :owner
-             ORDER BY r.observed_start, p.sku_key
-            """)
-        .param("owner", owner.value())
-        .query((row, n) -> {
-          UUID id = row.getObject("resource", UUID.class);
-          boolean machine = row.getString("resource_kind").equals("MACHINE");
-          ResourceId resource = machine ? new RuntimeId(id) : new DiskId(id);
-          Instant start = row.getTimestamp("started_at").toInstant();
-          Instant stop =
-              row.getTimestamp("stopped_at") == null
-                  ? null
-                  : row.getTimestamp("stopped_at").toInstant();
-          Payer payer =
-              row.getBoolean("launch_failed")
-                  ? new Payer.Platform(Payer.Cause.FAILED_LAUNCH, owner)
-                  : new Payer.CreditPool(owner);
-          UsageSegment segment =
-              new UsageSegment(
-                  new SegmentId(UUID.randomUUID()),
-                  resource,
-                  Quantity.of(row.getString("sku_key"), row.getLong("quantity")),
-                  payer,
-                  start,
-                  stop,
-                  machine ? new Run(start, stop) : null);
-          return Metered.unsettled(segment, Segments.afterCredit(resource, owner));
-        })
-        .list();
   }
 
   private static Map<String, Long> balances(MoneyWorld world, ResearcherId pool) {

@@ -6,7 +6,6 @@ import static org.stipend.orchestrator.books.MoneyWorld.T0;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,10 +15,10 @@ import org.stipend.cost.DiskId;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
-import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.TestDatabase;
-import org.stipend.orchestrator.access.Caller;
-import org.stipend.orchestrator.access.Role;
+import org.stipend.orchestrator.admission.Admission;
+import org.stipend.orchestrator.admission.Admissions;
+import org.stipend.orchestrator.admission.NewDisk;
 import org.stipend.orchestrator.ledger.Proof;
 import org.stipend.orchestrator.ledger.ProofCheck;
 
@@ -162,20 +161,13 @@ final class EndOfCreditTest {
     world.fire(grace, t(3_600));
     assertThat(world.status(grace)).isEqualTo("EXPIRED");
     world.clock.moveTo(t(4_000));
-    world
-        .get(CreditCommands.class)
-        .grant(
-            new Caller(ada.value(), "Ada", Set.of(Role.ADMIN)),
-            grace,
-            null,
-            new GrantRequest(Money.ofDollars(5), "the study goes on", null));
+    world.grant(grace, "5");
     assertThat(world.status(grace)).isEqualTo("ACTIVE");
     assertThat(world.left(grace)).isEqualTo(5_000_000_000L);
   }
 
   private void settle(Instant to) {
-    world.clock.moveTo(to);
-    world.run(() -> world.get(PoolBooks.class).settle(world.get(PoolRows.class).lock(ada), to, to));
+    world.settle(ada, to);
   }
 
   /** What the disk alone took meanwhile: differences of its cumulative roundings. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,19 +15,23 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cost.DiskId;
+import org.stipend.cost.GrantId;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.cost.money.Money;
+import org.stipend.orchestrator.LazyProduct;
 import org.stipend.orchestrator.TestClock;
 import org.stipend.orchestrator.TestDatabase;
-import org.stipend.orchestrator.catalog.Offer;
-import org.stipend.orchestrator.catalog.PriceLists;
+import org.stipend.orchestrator.catalog.PriceImport;
 import org.stipend.orchestrator.catalog.Providers;
+import org.stipend.orchestrator.credit.GivenCredit;
+import org.stipend.orchestrator.payer.PayerTable;
+import org.stipend.orchestrator.payer.PoolLocks;
 import org.stipend.orchestrator.usage.Metering;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Metering and funding on a real database, with a clock that is moved by hand. */
+/** Usage and money on a real database, with a clock that is moved by hand. */
 public final class MoneyWorld {
 
   /** The start of a month of 30 days. */
@@ -49,48 +54,18 @@ public final class MoneyWorld {
     context.registerBean(TestClock.class, () -> clock);
     context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
     context.registerBean(SimpleMeterRegistry.class, () -> new SimpleMeterRegistry());
-    context.registerBean(CreditStops.class, () -> (pool, cause, now) -> stopOrders.add(now));
-    context.register(Providers.class, PriceLists.class, Offer.class);
+    context.registerBean(
+        CreditStops.class,
+        () -> (workspaces, now) -> stopOrders.add(now),
+        fake -> fake.setPrimary(true));
     context.registerBean(
         DataSourceTransactionManager.class,
         () -> new DataSourceTransactionManager(database.dataSource()));
-    context.scan("org.stipend.orchestrator.ledger", "org.stipend.orchestrator.metering");
-    context.register(
-        Admissions.class,
-        Bindings.class,
-        CreditCommands.class,
-        CreditHistory.class,
-        CreditViews.class,
-        Deadlines.class,
-        Desk.class,
-        Estimates.class,
-        GrantRows.class,
-        Grants.class,
-        Payers.class,
-        PoolBooks.class,
-        PoolRounds.class,
-        PoolRows.class,
-        PoolSweep.class,
-        PoolsProof.class,
-        Settlements.class,
-        Snapshots.class,
-        StartingCredit.class);
-    for (String bean :
-        List.of("engine.Outbox", "change.Changes", "audit.Audit", "command.Commands")) {
-      context.register(named("org.stipend.orchestrator." + bean));
-    }
+    LazyProduct.addTo(context);
     context.refresh();
-    get(PriceLists.class).importBundled(T0);
+    get(PriceImport.class).afterSingletonsInstantiated();
     get(Providers.class)
         .seen(new ProviderDescription("gce", Duration.ofSeconds(120), 0, 0, List.of()));
-  }
-
-  private static Class<?> named(String bean) {
-    try {
-      return Class.forName(bean);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   public <T> T get(Class<T> bean) {
@@ -139,29 +114,34 @@ public final class MoneyWorld {
           .param("creator", owner.value())
           .param("now", Timestamp.from(clock.instant()))
           .update();
-      get(Bindings.class).bindToCreator(new WorkspaceId(id), owner, clock.instant());
+      get(PayerTable.class).bindToCreator(new WorkspaceId(id), owner, clock.instant());
     });
     return new WorkspaceId(id);
   }
 
-  public void grant(ResearcherId owner, String dollars) {
-    grant(owner, dollars, null);
+  public GrantId grant(ResearcherId owner, String dollars) {
+    return grant(owner, dollars, null);
   }
 
-  public void grant(ResearcherId owner, String dollars, Instant expires) {
+  public GrantId grant(ResearcherId owner, String dollars, Instant expires) {
+    return inTransaction(() -> {
+      get(PoolBooks.class).open(owner, clock.instant());
+      return GivenCredit.give(context, owner, Money.parse(dollars), expires, clock.instant());
+    });
+  }
+
+  /** Takes back at most so much. */
+  public void takeBack(ResearcherId owner, GrantId grant, String dollars) {
     run(() -> {
-      PoolRows rows = get(PoolRows.class);
-      rows.ensure(owner, clock.instant());
-      get(Grants.class)
-          .give(
-              rows.lock(owner),
-              new Grants.Terms("test", false, "a test", true, Money.parse(dollars), expires, null),
-              clock.instant());
+      get(PoolBooks.class).open(owner, clock.instant());
+      GivenCredit.takeBack(context, owner, grant, Money.parse(dollars), clock.instant());
     });
   }
 
   public void machineStarted(RuntimeId runtime, WorkspaceId workspace, String type, Instant at) {
-    run(() -> get(Metering.class).machineStarted(runtime, workspace, type, at));
+    UUID person = get(PayerTable.class).poolOf(workspace).value();
+    var machine = new Metering.Machine(runtime, workspace, person, "JUPYTER", type);
+    run(() -> get(Metering.class).machineStarted(machine, at));
   }
 
   public void machineStopped(RuntimeId runtime, Instant at) {
@@ -173,19 +153,29 @@ public final class MoneyWorld {
   }
 
   public void diskCreated(DiskId disk, WorkspaceId workspace, String type, long gib, Instant at) {
-    run(() -> get(Metering.class).diskCreated(disk, workspace, type, gib, at));
+    UUID person = get(PayerTable.class).poolOf(workspace).value();
+    var created = new Metering.Disk(disk, workspace, person, type, gib);
+    run(() -> get(Metering.class).diskCreated(created, at));
   }
 
   public void diskDeleted(DiskId disk, Instant at) {
     run(() -> get(Metering.class).diskDeleted(disk, at));
   }
 
-  public DeadlineView deadline(ResearcherId pool) {
+  public Instant nextDeadline(ResearcherId pool) {
+    return deadline(pool).deadline();
+  }
+
+  DeadlineView deadline(ResearcherId pool) {
     return get(Deadlines.class).current(pool);
   }
 
   /** The durable timer fires: at its deadline, or as much later as is said. */
-  public DeadlineView fire(ResearcherId pool, Instant now) {
+  public void passTime(ResearcherId pool, Instant now) {
+    fire(pool, now);
+  }
+
+  DeadlineView fire(ResearcherId pool, Instant now) {
     clock.moveTo(now);
     return get(Deadlines.class).onDeadline(pool, deadline(pool).epoch(), now);
   }
@@ -196,6 +186,30 @@ public final class MoneyWorld {
         .param("r", pool.value())
         .query(String.class)
         .single();
+  }
+
+  /** Settles up to an instant, which becomes the present one. */
+  public void settle(ResearcherId pool, Instant to) {
+    clock.moveTo(to);
+    inBooks(pool, row -> get(PoolBooks.class).book(row.due(to), to));
+  }
+
+  /** Writes what is due, as the books would in a moment. */
+  public void writeUp(ResearcherId pool) {
+    inBooks(
+        pool,
+        row -> {
+          if (row.isDue()) {
+            get(PoolBooks.class).book(row, clock.instant());
+          }
+        });
+  }
+
+  void inBooks(ResearcherId pool, Consumer<PoolRow> work) {
+    run(() -> {
+      get(PoolLocks.class).lock(pool);
+      work.accept(get(PoolTable.class).get(pool));
+    });
   }
 
   /** What is left in the pool's grants, by the books. */
@@ -209,6 +223,7 @@ public final class MoneyWorld {
   }
 
   private long sum(String which, ResearcherId pool) {
+    writeUp(pool);
     return jdbc()
         .sql(
             """

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.stipend.orchestrator.books.MoneyWorld.GPU_MACHINE;
 import static org.stipend.orchestrator.books.MoneyWorld.T0;
 
-import java.util.Collections;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +37,7 @@ final class ProofTest {
     world.machineStarted(runtime, workspace, GPU_MACHINE, T0);
     world.clock.moveTo(T0.plusSeconds(42));
     world.machineStopped(runtime, T0.plusSeconds(30));
+    world.writeUp(ada);
     assertThat(world.get(Proof.class).run()).allMatch(ProofCheck.Result::ok);
   }
 
@@ -58,10 +55,10 @@ final class ProofTest {
           rounded exact cost              | UPDATE charge_line SET posted_nanos = posted_nanos + 1
           what its journals say           | UPDATE charge_line SET posted_nanos = posted_nanos + 1
           seconds that were used          | UPDATE charge_line SET cum_quantity = cum_quantity + 1000
-          run has exactly one payer       | UPDATE usage_segment SET end_at = end_at - interval '1 second' WHERE end_at > start_at
-          workspace has exactly one payer | DELETE FROM payer_binding
+          use has exactly one payer       | UPDATE tile SET end_at = end_at - interval '1 second' WHERE end_at > start_at
+          workspace has exactly one payer | UPDATE payer_binding SET bound_to = bound_from + interval '1 second'
           one deadline                    | UPDATE credit_pool SET deadline = deadline + interval '1 second'
-          made anew from all its facts    | UPDATE usage_segment SET quantity = quantity * 2
+          made anew from all its facts    | UPDATE usage_part SET quantity = quantity * 2
           spent + available               | UPDATE credit_grant SET amount_nanos = amount_nanos + 1
           outside its time                | UPDATE credit_grant SET expires_at = '2026-04-01T00:00:10Z'
           """)
@@ -77,24 +74,5 @@ final class ProofTest {
               .extracting(ProofCheck.Result::name)
               .anyMatch(broken -> broken.contains(name));
         });
-  }
-
-  @Test
-  void startingCreditIsGivenOnceHoweverManyAskAtOnce() throws Exception {
-    ResearcherId bob = world.aResearcher();
-    Callable<Boolean> ask =
-        () -> {
-          world.get(StartingCredit.class).ensure(bob, world.clock.instant());
-          return true;
-        };
-    try (var threads = Executors.newFixedThreadPool(16)) {
-      for (var answer : threads.invokeAll(Collections.nCopies(48, ask))) {
-        assertThat(answer.get()).isTrue();
-      }
-    }
-    assertThat(world.left(bob)).isEqualTo(300_000_000_000L);
-    assertThat(world.deadline(bob).deadline())
-        .isEqualTo(world.clock.instant().plus(StartingCredit.VALID));
-    assertThat(world.get(Proof.class).run()).allMatch(ProofCheck.Result::ok);
   }
 }

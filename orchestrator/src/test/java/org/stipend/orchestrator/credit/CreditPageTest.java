@@ -23,9 +23,10 @@ import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.TestDatabase;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.Role;
+import org.stipend.orchestrator.books.MoneyWorld;
 import org.stipend.orchestrator.ledger.Proof;
 import org.stipend.orchestrator.ledger.ProofCheck;
-import org.stipend.orchestrator.metering.Costs;
+import org.stipend.orchestrator.usage.Costs;
 import org.stipend.orchestrator.web.Problem;
 
 /** What pages show of money, and what admins may do to it. */
@@ -123,7 +124,7 @@ final class CreditPageTest {
     assertThat(ended.grace().until()).isEqualTo(credit.endsAt().plus(Duration.ofDays(30)));
     assertThat(ended.grace().spent()).isGreaterThan(Money.ZERO);
     world.machineStopped(runtime, credit.endsAt());
-    world.fire(ada, ended.asOf());
+    world.passTime(ada, ended.asOf());
   }
 
   @Test
@@ -169,35 +170,17 @@ final class CreditPageTest {
         .isInstanceOfSatisfying(
             Problem.class, no -> assertThat(no.code()).isEqualTo("CREDIT_SPENT"));
     commands.revoke(admin, grant, null, new RevocationRequest(Money.parse("9"), "less is enough"));
-    assertThat(world.deadline(ada).deadline()).isEqualTo(t(6_379));
+    assertThat(world.nextDeadline(ada)).isEqualTo(t(6_379));
     List<CreditView.PointView> history = credit(t(30)).history();
     assertThat(history.get(2).at()).as("a revocation is a step").isEqualTo(history.get(1).at());
     assertThat(history.get(1).available().minus(history.get(2).available()))
         .isEqualTo(Money.ofDollars(9));
     commands.revoke(admin, grant, null, new RevocationRequest(null, "all of it"));
-    world.fire(ada, t(31));
+    world.passTime(ada, t(31));
     assertThat(world.stopOrders).isNotEmpty();
     addsUp(credit(t(31)));
     world.machineStopped(runtime, t(31));
-    world.fire(ada, t(90));
+    world.passTime(ada, t(90));
     assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
-  }
-
-  @Test
-  void anEstimateIsWhatALaunchWouldCost() {
-    EstimateView estimate =
-        world
-            .get(Estimates.class)
-            .of(
-                workspace,
-                new EstimateRequest(
-                    "jupyter",
-                    "n1-standard-4",
-                    new EstimateRequest.DiskChoice(null, "pd-balanced", 50L)));
-    assertThat(estimate.minimum().amount()).isEqualTo(Money.ofNanos(3_166_650));
-    assertThat(estimate.admission().admitted()).isTrue();
-    assertThat(estimate.lines()).hasSize(3);
-    assertThat(estimate.diskPerMonth()).isEqualTo(Money.ofDollars(5));
-    assertThat(estimate.credit().endsAt()).isBefore(credit(T0).endsAt());
   }
 }

@@ -9,16 +9,11 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
-import org.springframework.beans.factory.support.BeanDefinitionDefaults;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
-import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stipend.orchestrator.LazyProduct;
 import org.stipend.orchestrator.TestClock;
 import org.stipend.orchestrator.TestDatabase;
 import org.stipend.orchestrator.change.Change;
@@ -68,20 +63,9 @@ final class TestingGate implements AutoCloseable {
         ConsoleSettings.class,
         () -> new ConsoleSettings(URI.create("http://localhost:8080"), List.of()));
     context.scan("org.stipend.orchestrator.proxy", "org.stipend.orchestrator.change");
-    scanForWhatTheseAskFor();
+    LazyProduct.addTo(context);
     context.refresh();
     Awaitility.await().until(() -> context.getBean(ChangeFeed.class).isListening());
-  }
-
-  /** The rest of the product: what is not asked for is not made, and nothing starts by itself. */
-  private void scanForWhatTheseAskFor() {
-    var lazily = new BeanDefinitionDefaults();
-    lazily.setLazyInit(true);
-    var scanner = new ClassPathBeanDefinitionScanner(context);
-    scanner.setBeanDefinitionDefaults(lazily);
-    scanner.addExcludeFilter(new AnnotationTypeFilter(Configuration.class));
-    scanner.addExcludeFilter(new AssignableTypeFilter(SmartLifecycle.class));
-    scanner.scan("org.stipend.orchestrator");
   }
 
   GateServer server() {

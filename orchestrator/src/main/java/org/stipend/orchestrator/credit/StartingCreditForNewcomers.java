@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.funding;
+package org.stipend.orchestrator.credit;
 
 import java.time.Instant;
 import org.springframework.stereotype.Component;
