@@ -26,6 +26,7 @@ export type GrantRequest = Schemas["GrantRequest"];
 export type GrantView = Schemas["GrantView"];
 export type LaunchRequest = Schemas["LaunchRequest"];
 export type MachineTypeView = Schemas["MachineTypeView"];
+export type MachineView = Schemas["MachineView"];
 export type MeView = Schemas["MeView"];
 export type PayerView = Schemas["PayerView"];
 export type PersonRef = Schemas["PersonRef"];

@@ -1,8 +1,8 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import { ahead, anAdmin, ago, DAY, HOUR, MINUTE } from "@/testing/builders/basics";
-import { aCredit, aGrant, aPerson, aPosting } from "@/testing/builders/funding";
-import { aRuntime } from "@/testing/builders/runtimes";
+import { aCredit, aGrant, aPerson, aPosting } from "@/testing/builders/credit";
+import { aRuntime } from "@/testing/builders/runtime";
 import { open } from "@/testing/render";
 import { aProblem, World } from "@/testing/world";
 

@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { anEstimate } from "@/testing/builders/catalog";
 import { aWorkspace } from "@/testing/builders/basics";
-import { aDisk, aRuntime } from "@/testing/builders/runtimes";
+import { aDisk, aRuntime } from "@/testing/builders/runtime";
 import { open } from "@/testing/render";
 import { aProblem, World } from "@/testing/world";
 

@@ -1,7 +1,7 @@
 import { ADA, ago, ahead, anAdmin, aWorkspace, DAY, GRACE, HOUR, MINUTE } from "./builders/basics";
 import { anEstimate } from "./builders/catalog";
-import { aCredit, aGrant, aPerson, aPosting } from "./builders/funding";
-import { aDisk, aRuntime, steps } from "./builders/runtimes";
+import { aCredit, aGrant, aPerson, aPosting } from "./builders/credit";
+import { aDisk, aRuntime, steps } from "./builders/runtime";
 import { World } from "./world";
 
 /** Situations to look at, by name: `npm run demo`, then `/?scene=many`. */

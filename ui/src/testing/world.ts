@@ -17,8 +17,8 @@ import type {
 } from "@/api/types";
 import { aResearcher, aWorkspace, ago } from "./builders/basics";
 import { aCatalog, anEstimate } from "./builders/catalog";
-import { aCredit, aGrant } from "./builders/funding";
-import { aRuntime } from "./builders/runtimes";
+import { aCredit, aGrant } from "./builders/credit";
+import { aRuntime } from "./builders/runtime";
 import { TestingEventSource } from "./event-source";
 
 export interface Sent {
