@@ -1,15 +1,22 @@
 import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, skipToken, useQuery } from "@tanstack/react-query";
 import { ask } from "@/api/client";
 import { keys } from "@/api/keys";
-import type { EstimateRequest, EstimateView } from "@/api/types";
+import type { EstimateRequest } from "@/api/types";
 
 /** Asked with POST because the question is a document; it changes nothing, so it is cached like a read. */
 const estimateQuery = (workspace: string, request: EstimateRequest | null) =>
   queryOptions({
     queryKey: keys.estimate(workspace, request),
-    queryFn: ({ signal }) => ask<EstimateView>(`/api/workspaces/${workspace}/estimates`, request, signal),
-    enabled: request !== null,
+    queryFn:
+      request === null
+        ? skipToken
+        : ({ signal }) =>
+            ask("/api/workspaces/{workspace}/estimates", {
+              params: { path: { workspace } },
+              body: request,
+              signal,
+            }),
     placeholderData: keepPreviousData,
     staleTime: 10_000,
     refetchInterval: 60_000,

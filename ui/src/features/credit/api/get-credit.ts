@@ -1,17 +1,16 @@
 import { queryOptions } from "@tanstack/react-query";
 import { read } from "@/api/client";
 import { keys } from "@/api/keys";
-import type { CreditView } from "@/api/types";
 
 export const creditQuery = queryOptions({
   queryKey: keys.credit,
-  queryFn: ({ signal }) => read<CreditView>("/api/credit", {}, signal),
+  queryFn: ({ signal }) => read("/api/credit", { signal }),
   refetchInterval: 60_000,
 });
 
 export const creditOfQuery = (person: string) =>
   queryOptions({
     queryKey: keys.creditOf(person),
-    queryFn: ({ signal }) => read<CreditView>(`/api/people/${person}/credit`, {}, signal),
+    queryFn: ({ signal }) => read("/api/people/{person}/credit", { params: { path: { person } }, signal }),
     refetchInterval: 60_000,
   });

@@ -1,9 +1,15 @@
 import { useCommand } from "@/api/command";
-import type { GrantRequest, GrantView } from "@/api/types";
+import type { GrantRequest } from "@/api/types";
 
-export function useGrantCredit(person: string, onDone: () => void) {
-  return useCommand<GrantRequest, GrantView>(
-    (body) => ({ method: "POST", path: `/api/people/${person}/grants`, body }),
+interface Grant {
+  person: string;
+  body: GrantRequest;
+}
+
+export function useGrantCredit(onDone: () => void) {
+  return useCommand(
+    ({ person, body }: Grant, send) =>
+      send("post", "/api/people/{person}/grants", { params: { path: { person } }, body }),
     { changes: ["credit", "people", "postings", "runtimes"], onDone },
   );
 }

@@ -1,9 +1,15 @@
 import { useCommand } from "@/api/command";
-import type { GrantView, RevocationRequest } from "@/api/types";
+import type { RevocationRequest } from "@/api/types";
 
-export function useRevokeGrant(grant: string, onDone: () => void) {
-  return useCommand<RevocationRequest, GrantView>(
-    (body) => ({ method: "POST", path: `/api/grants/${grant}/revocations`, body }),
+interface Revocation {
+  grant: string;
+  body: RevocationRequest;
+}
+
+export function useRevokeGrant(onDone: () => void) {
+  return useCommand(
+    ({ grant, body }: Revocation, send) =>
+      send("post", "/api/grants/{grant}/revocations", { params: { path: { grant } }, body }),
     { changes: ["credit", "people", "postings", "runtimes"], onDone },
   );
 }

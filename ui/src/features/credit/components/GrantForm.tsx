@@ -16,7 +16,7 @@ export function GrantForm({ person, onClose }: Props) {
   const [reason, setReason] = useState("");
   const [until, setUntil] = useState("");
   const [asked, setAsked] = useState(false);
-  const grant = useGrantCredit(person, onClose);
+  const grant = useGrantCredit(onClose);
   const typed = typedAmount(amount);
   const wrong = {
     amount: amountProblem(amount),
@@ -27,7 +27,10 @@ export function GrantForm({ person, onClose }: Props) {
   const confirm = () => {
     setAsked(true);
     if (typed === null || wrong.amount || wrong.reason || wrong.until) return;
-    grant.run({ amount: decimal(typed), reason: reason.trim(), expiresAt: until ? endOfDay(until) : null });
+    grant.run({
+      person,
+      body: { amount: decimal(typed), reason: reason.trim(), expiresAt: until ? endOfDay(until) : null },
+    });
   };
   return (
     <ConfirmForm

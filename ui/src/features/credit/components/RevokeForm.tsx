@@ -9,7 +9,7 @@ export function RevokeForm({ grant, onClose }: { grant: GrantView; onClose: () =
   const [amount, setAmount] = useState("");
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
-  const revoke = useRevokeGrant(grant.id, onClose);
+  const revoke = useRevokeGrant(onClose);
   const all = amount.trim() === "";
   const typed = typedAmount(amount);
   const amountWrong =
@@ -19,7 +19,10 @@ export function RevokeForm({ grant, onClose }: { grant: GrantView; onClose: () =
   const confirm = () => {
     setAsked(true);
     if (amountWrong || reasonWrong) return;
-    revoke.run({ amount: all || typed === null ? null : decimal(typed), reason: reason.trim() });
+    revoke.run({
+      grant: grant.id,
+      body: { amount: all || typed === null ? null : decimal(typed), reason: reason.trim() },
+    });
   };
   return (
     <ConfirmForm

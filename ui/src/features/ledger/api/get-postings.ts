@@ -1,7 +1,6 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { read } from "@/api/client";
 import { keys } from "@/api/keys";
-import type { Page, PostingView } from "@/api/types";
 
 const PAGE = 50;
 
@@ -10,7 +9,7 @@ export const postingsQuery = (person?: string) =>
   infiniteQueryOptions({
     queryKey: keys.postings({ person }),
     queryFn: ({ pageParam, signal }) =>
-      read<Page<PostingView>>("/api/ledger/postings", { person, cursor: pageParam, limit: PAGE }, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+      read("/api/ledger/postings", { params: { query: { person, cursor: pageParam, limit: PAGE } }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
   });

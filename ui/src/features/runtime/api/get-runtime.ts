@@ -1,11 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { read } from "@/api/client";
 import { keys } from "@/api/keys";
-import type { RuntimeView } from "@/api/types";
 
-export const runtimeQuery = (id: string) =>
+export const runtimeQuery = (runtime: string) =>
   queryOptions({
-    queryKey: keys.runtime(id),
-    queryFn: ({ signal }) => read<RuntimeView>(`/api/runtimes/${id}`, {}, signal),
+    queryKey: keys.runtime(runtime),
+    queryFn: ({ signal }) => read("/api/runtimes/{runtime}", { params: { path: { runtime } }, signal }),
     refetchInterval: 60_000,
   });

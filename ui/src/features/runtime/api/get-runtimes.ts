@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
+import { read } from "@/api/client";
 import { keys } from "@/api/keys";
 import { readAll } from "@/api/pages";
-import type { RuntimeView } from "@/api/types";
 
 export interface RuntimeScope {
   workspace?: string;
@@ -12,6 +12,7 @@ export interface RuntimeScope {
 export const runtimesQuery = (scope: RuntimeScope = {}) =>
   queryOptions({
     queryKey: keys.runtimes(scope),
-    queryFn: ({ signal }) => readAll<RuntimeView>("/api/runtimes", scope, signal),
+    queryFn: ({ signal }) =>
+      readAll((part) => read("/api/runtimes", { params: { query: { ...scope, ...part } }, signal })),
     refetchInterval: 60_000,
   });

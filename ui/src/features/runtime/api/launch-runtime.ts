@@ -5,11 +5,11 @@ import type { LaunchRequest, RuntimeView } from "@/api/types";
 /** The caller makes the id, so one wish is one runtime however often it has to be sent. */
 export function useLaunch(onDone: (runtime: RuntimeView) => void) {
   const wish = useRef<{ request: string; id: string } | null>(null);
-  return useCommand<LaunchRequest, RuntimeView>(
-    (body) => {
+  return useCommand(
+    (body: LaunchRequest, send) => {
       const request = JSON.stringify(body);
       if (wish.current?.request !== request) wish.current = { request, id: crypto.randomUUID() };
-      return { method: "PUT", path: `/api/runtimes/${wish.current.id}`, body };
+      return send("put", "/api/runtimes/{runtime}", { params: { path: { runtime: wish.current.id } }, body });
     },
     { changes: ["runtimes", "workspaces", "disks", "credit"], onDone },
   );

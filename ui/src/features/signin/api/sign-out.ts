@@ -1,7 +1,7 @@
 import { useCommand } from "@/api/command";
 
 export function useSignOut(onDone: () => void, onRefused: (error: Error) => void) {
-  return useCommand<void, undefined>(() => ({ method: "POST", path: "/sign-out" }), {
+  return useCommand((_: void, send) => send("post", "/sign-out", {}), {
     changes: [],
     onDone,
     onRefused,

@@ -1,10 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { read } from "@/api/client";
 import { keys } from "@/api/keys";
-import type { WorkspaceView } from "@/api/types";
 
-export const workspaceQuery = (id: string) =>
+export const workspaceQuery = (workspace: string) =>
   queryOptions({
-    queryKey: keys.workspace(id),
-    queryFn: ({ signal }) => read<WorkspaceView>(`/api/workspaces/${id}`, {}, signal),
+    queryKey: keys.workspace(workspace),
+    queryFn: ({ signal }) => read("/api/workspaces/{workspace}", { params: { path: { workspace } }, signal }),
   });

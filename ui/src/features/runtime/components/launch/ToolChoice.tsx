@@ -16,14 +16,13 @@ interface Props {
 }
 
 export function ToolChoice({ tools, taken, value, onChange }: Props) {
+  const choose = (id: string) => {
+    const tool = tools.find((each) => each.id === id);
+    if (tool) onChange(tool.id);
+  };
   return (
     <section>
-      <Radio.Group
-        label="Tool"
-        labelProps={{ className: classes.legend }}
-        value={value}
-        onChange={(tool) => onChange(tool as ToolId)}
-      >
+      <Radio.Group label="Tool" labelProps={{ className: classes.legend }} value={value} onChange={choose}>
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
           {launchableFirst(tools).map((tool) => (
             <ChoiceCard
