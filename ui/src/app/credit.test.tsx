@@ -158,6 +158,7 @@ it("lets an admin take back what is left of a grant, and shows a refusal in the 
 
   await person.click(within(dialog).getByRole("button", { name: "Revoke what is left" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  expect(await screen.findByRole("cell", { name: "Revoked, $87.60 spent" })).toBeVisible();
   expect(world.sent.map(({ body }) => body)).toEqual(
     Array(2).fill({ amount: null, reason: "Course is over" }),
   );

@@ -11,8 +11,7 @@ export function leftAt(credit: CreditView, now: number): Nanos {
 /** The sentence people plan by. */
 export function paceWords(credit: CreditView, now: number): string {
   if (credit.status === "NONE") return "There is no credit yet.";
-  if (credit.status === "EXHAUSTED") return "The credit is used up.";
-  if (credit.status === "EXPIRED") return "The credit has expired.";
+  if (isOver(credit)) return `The credit ${overWords(credit)}.`;
   if (credit.runningMachines === 0) {
     const daily = nanos(credit.disksPerDay);
     return daily === 0n
@@ -25,6 +24,12 @@ export function paceWords(credit: CreditView, now: number): string {
 
 export function isOver(credit: CreditView): boolean {
   return credit.status === "EXHAUSTED" || credit.status === "EXPIRED";
+}
+
+/** How it ended, after "The credit". */
+export function overWords({ status, revoked }: CreditView): string {
+  if (status === "EXPIRED") return "has expired";
+  return nanos(revoked) > 0n ? "is spent or revoked" : "is used up";
 }
 
 /** When the first thing happens to what runs: machines stop before the credit itself ends. */

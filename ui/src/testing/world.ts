@@ -144,7 +144,7 @@ export class World {
   #revoke(id: string, { reason }: RevocationRequest): object {
     const grants = this.credit.grants.map((grant) =>
       grant.id === id
-        ? { ...grant, left: "0.000000000", revoked: grant.left, state: "REVOKED" as const }
+        ? { ...grant, left: "0.000000000", revoked: grant.left, state: "SPENT" as const }
         : grant,
     );
     this.credit = { ...this.credit, grants };

@@ -9,7 +9,7 @@ import { useNow } from "@/lib/clock";
 import { money, nanos } from "@/lib/money";
 import { lasting, stopwatch } from "@/lib/time";
 import { toolName } from "@/model/tool";
-import { isOver } from "@/model/credit";
+import { isOver, overWords } from "@/model/credit";
 
 /** Above every page while the end of the credit asks something of the person, else nothing. */
 export function CreditBanner({ credit }: { credit: CreditView }) {
@@ -79,9 +79,13 @@ function useWarnings(left: number, what: string): void {
 
 function Ended({ credit }: { credit: CreditView }) {
   const { grace } = credit;
-  const title = credit.status === "EXPIRED" ? "Your credit has expired" : "Your credit is used up";
   return (
-    <Alert {...QUIET} color="red" icon={<IconAlertTriangleFilled aria-hidden />} title={title}>
+    <Alert
+      {...QUIET}
+      color="red"
+      icon={<IconAlertTriangleFilled aria-hidden />}
+      title={`Your credit ${overWords(credit)}`}
+    >
       <Text size="sm">
         {credit.runningMachines > 0 ? "Machines are being stopped." : "Machines are stopped."} Nothing is
         deleted. {grace && <Grace grace={grace} />}

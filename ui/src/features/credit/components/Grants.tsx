@@ -6,7 +6,7 @@ import { Amount } from "@/components/Amount";
 import { type Column, DataTable } from "@/components/DataTable";
 import { When } from "@/components/When";
 import { nanos } from "@/lib/money";
-import { grantState } from "@/model/grant";
+import { grantWords } from "@/model/grant";
 import { RevokeForm } from "./RevokeForm";
 
 /** In the order they burn. Admins may take back what is left of one. */
@@ -19,7 +19,7 @@ export function Grants({ credit, mayRevoke }: { credit: CreditView; mayRevoke: b
   };
   const columns: Column<GrantView>[] = [
     { head: "Grant", wrap: true, cell: (grant) => grant.reason || grant.programme },
-    { head: "State", cell: grantState },
+    { head: "State", cell: grantWords },
     {
       head: "Last day",
       cell: (grant) => (grant.expiresAt ? <When at={lastMoment(grant.expiresAt)} as="date" /> : "No end"),
