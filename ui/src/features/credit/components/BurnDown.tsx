@@ -4,7 +4,7 @@ import type { CreditView } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import type { Mark } from "@/components/LineChart";
 import { When } from "@/components/When";
-import { nanos, plotted } from "@/lib/money";
+import { nanos } from "@/lib/money";
 
 const LineChart = lazy(() => import("@/components/LineChart"));
 
@@ -35,7 +35,7 @@ export function BurnDown({ credit }: { credit: CreditView }) {
 
 function Drawn({ credit }: { credit: CreditView }) {
   const line = (points: CreditView["history"]) =>
-    points.map(({ at, available }) => [Date.parse(at), plotted(nanos(available))] as const);
+    points.map(({ at, available }) => ({ at: Date.parse(at), amount: nanos(available) }));
   return (
     <Suspense fallback={<Skeleton h="var(--chart-height)" />}>
       <LineChart
