@@ -10,7 +10,11 @@ import type { Problem } from "./types";
 
 /** A refusal of the server, in its own words, or a request that never got an answer. */
 export class ApiError extends Error {
-  constructor(readonly problem: Problem) {
+  constructor(
+    readonly problem: Problem,
+    /** All that the document says: some refusals name what is in the way. Nobody has checked it. */
+    readonly members: Readonly<Record<string, unknown>> = {},
+  ) {
     super(problem.detail);
     this.name = "ApiError";
   }
@@ -81,7 +85,7 @@ async function answered(request: Request): Promise<Response> {
     throw new ApiError(NO_ANSWER);
   });
   heardDateHeader(response.headers.get("Date"));
-  if (!response.ok) throw new ApiError(await problemOf(response));
+  if (!response.ok) throw await refusalOf(response);
   return response;
 }
 
@@ -95,9 +99,9 @@ const NO_ANSWER: Problem = {
   supportId: "",
 };
 
-async function problemOf(response: Response): Promise<Problem> {
+async function refusalOf(response: Response): Promise<ApiError> {
   const body: Partial<Problem> = await response.json().catch(() => ({}));
-  return {
+  const problem: Problem = {
     type: body.type ?? "about:blank",
     title: body.title ?? response.statusText,
     status: response.status,
@@ -107,6 +111,7 @@ async function problemOf(response: Response): Promise<Problem> {
     supportId: body.supportId ?? "",
     fields: body.fields ?? [],
   };
+  return new ApiError(problem, { ...body });
 }
 
 export function problemIn(error: unknown): Problem {

@@ -1,5 +1,6 @@
-import type { MachineView, RuntimeState, RuntimeView, StepName } from "@/api/types";
+import type { MachineView, RuntimeState, RuntimeView, StepName, ToolId } from "@/api/types";
 import { quantity } from "@/lib/money";
+import { toolName } from "./tool";
 
 const STATES: Record<RuntimeState, string> = {
   STARTING: "Starting",
@@ -15,6 +16,29 @@ const STATES: Record<RuntimeState, string> = {
 
 export function stateName(state: RuntimeState): string {
   return STATES[state] ?? state;
+}
+
+/** Of what came from outside the API's types. */
+export function isRuntimeState(value: unknown): value is RuntimeState {
+  return typeof value === "string" && Object.hasOwn(STATES, value);
+}
+
+const IN_THE_WAY: Record<RuntimeState, string> = {
+  STARTING: "it is starting",
+  RUNNING: "it is running",
+  UPDATING: "it is being changed",
+  STOPPING: "it is stopping and can start again then",
+  STOPPED: "it is stopped and can start again",
+  FAILED: "it has failed; retry or delete it",
+  DELETING: "it is being deleted; launch again when it is gone",
+  DELETED: "it was deleted just now; launch again",
+  FROZEN: "it is frozen by an administrator",
+};
+
+/** There is one runtime of a tool per person and workspace; a second launch leads to it and says this. */
+export function existsWords(tool: ToolId, state: RuntimeState | null): string {
+  const how = state ? `: ${IN_THE_WAY[state]}` : "";
+  return `Your ${toolName(tool)} is here already${how}. No second one was launched.`;
 }
 
 /** Something is being done to it right now. */

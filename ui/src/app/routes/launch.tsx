@@ -5,6 +5,7 @@ import { Loaded } from "@/components/Loaded";
 import { NotFound } from "@/components/NotFound";
 import { PageHead } from "@/components/PageHead";
 import { Payer } from "@/components/Payer";
+import { toast } from "@/components/toasts";
 import { useEstimate } from "@/features/admission/api/get-estimate";
 import { PriceCard } from "@/features/admission/components/PriceCard";
 import { catalogQuery } from "@/features/catalog/api/get-catalog";
@@ -14,6 +15,7 @@ import { LaunchPanel } from "@/features/runtime/components/launch/LaunchPanel";
 import { type Choices, useWish } from "@/features/runtime/components/launch/use-wish";
 import { takenTools } from "@/features/runtime/components/launch/wish";
 import { workspaceQuery } from "@/features/workspace/api/get-workspace";
+import { existsWords } from "@/model/runtime";
 import { useMe } from "../me";
 import { workspaceCrumbs } from "./workspace";
 
@@ -71,6 +73,8 @@ function Launch({ workspace, choices }: { workspace: WorkspaceView; choices: Cho
   const { disk } = useSearch({ from: "/signed-in/workspaces/$w/launch" });
   const navigate = useNavigate();
   const chosen = useWish(choices, disk);
+  const goTo = (id: string) =>
+    void navigate({ to: "/workspaces/$w/runtimes/$id", params: { w: workspace.id, id } });
   const { query, current } = useEstimate(workspace.id, chosen.request);
   return (
     <LaunchPanel
@@ -87,9 +91,11 @@ function Launch({ workspace, choices }: { workspace: WorkspaceView; choices: Cho
           complete={chosen.request !== null}
         />
       }
-      onLaunched={({ id }) =>
-        void navigate({ to: "/workspaces/$w/runtimes/$id", params: { w: workspace.id, id } })
-      }
+      onLaunched={({ id }) => goTo(id)}
+      onExisting={({ id, tool, state }) => {
+        toast({ tone: "attention", text: existsWords(tool, state) });
+        goTo(id);
+      }}
     />
   );
 }

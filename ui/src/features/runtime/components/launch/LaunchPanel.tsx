@@ -1,7 +1,7 @@
 import { Grid, Stack } from "@mantine/core";
 import type { FormEvent, ReactNode } from "react";
 import type { EstimateView, RuntimeView, WorkspaceView } from "@/api/types";
-import { useLaunch } from "../../api/launch-runtime";
+import { type Existing, useLaunch } from "../../api/launch-runtime";
 import { DiskChoice } from "./DiskChoice";
 import { LaunchButton } from "./LaunchButton";
 import classes from "./launch.module.css";
@@ -21,12 +21,23 @@ interface Props {
   /** Beside the choices, above the button. */
   price: ReactNode;
   onLaunched: (runtime: RuntimeView) => void;
+  /** Another tab was first: there is one of this tool already. */
+  onExisting: (runtime: Existing) => void;
 }
 
-export function LaunchPanel({ workspace, choices, chosen, estimate, available, price, onLaunched }: Props) {
+export function LaunchPanel({
+  workspace,
+  choices,
+  chosen,
+  estimate,
+  available,
+  price,
+  onLaunched,
+  onExisting,
+}: Props) {
   const { catalog, taken } = choices;
   const { wish, free, request } = chosen;
-  const launch = useLaunch(onLaunched);
+  const launch = useLaunch({ onLaunched, onExisting });
   const change = (part: Partial<Wish>) => {
     if (!launch.busy) launch.reset(); // what was refused is no longer what is asked
     chosen.change(part);

@@ -80,7 +80,10 @@ export function sizeProblem(catalog: CatalogView, disk: Wish["disk"]): string | 
 }
 
 /** null while the wish is not complete enough to have a price. */
-export function requestOf(catalog: CatalogView, { tool, machineType, disk }: Wish): EstimateRequest | null {
+export function requestOf(
+  catalog: CatalogView,
+  { tool, machineType, disk }: Wish,
+): (EstimateRequest & { tool: ToolId }) | null {
   if (tool === null || !machineType || sizeProblem(catalog, disk) !== null) return null;
   return { tool, machineType, disk };
 }
