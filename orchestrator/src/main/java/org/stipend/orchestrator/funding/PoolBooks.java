@@ -23,7 +23,6 @@ import org.stipend.orchestrator.catalog.Providers;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
 import org.stipend.orchestrator.engine.Outbox;
-import org.stipend.orchestrator.engine.Topic;
 import org.stipend.orchestrator.metering.Pools;
 
 /**
@@ -130,7 +129,7 @@ final class PoolBooks implements Pools {
             after.stopOrdered());
     desk.rows().save(saved, settleDue(sitting.pool(), now));
     if (news) {
-      outbox.poke(Topic.CREDIT, row.owner().value(), saved.epoch());
+      outbox.poke(CreditEntity.KIND, row.owner().value(), saved.epoch());
       changes.changed(Kind.CREDIT, row.owner().value());
     }
     return saved;

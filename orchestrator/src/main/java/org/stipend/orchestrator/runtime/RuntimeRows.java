@@ -18,8 +18,8 @@ import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
+import org.stipend.orchestrator.disk.DiskEntity;
 import org.stipend.orchestrator.engine.Outbox;
-import org.stipend.orchestrator.engine.Topic;
 import org.stipend.orchestrator.funding.Admissions;
 import org.stipend.orchestrator.funding.PoolLocks;
 import org.stipend.orchestrator.metering.Metering;
@@ -231,7 +231,7 @@ final class RuntimeRows implements RuntimeLedger {
         .query(DroppedDisk.class)
         .optional()
         .ifPresent(disk -> {
-          outbox.poke(Topic.DISK, disk.id(), disk.generation());
+          outbox.poke(DiskEntity.KIND, disk.id(), disk.generation());
           changes.changed(Kind.DISK, disk.id());
         });
   }
