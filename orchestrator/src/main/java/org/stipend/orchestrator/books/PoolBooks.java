@@ -22,7 +22,6 @@ import org.stipend.orchestrator.catalog.Providers;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
 import org.stipend.orchestrator.engine.Outbox;
-import org.stipend.orchestrator.engine.Topic;
 import org.stipend.orchestrator.payer.PoolLocks;
 import org.stipend.orchestrator.usage.Pools;
 
@@ -146,7 +145,7 @@ public final class PoolBooks implements Pools {
     }
     rows.save(saved, settleDue(saved, stands, now));
     if (news || moved) {
-      outbox.poke(Topic.CREDIT, row.owner().value(), saved.epoch());
+      outbox.poke(CreditEntity.KIND, row.owner().value(), saved.epoch());
       changes.changed(Kind.CREDIT, row.owner().value());
     }
     return saved;

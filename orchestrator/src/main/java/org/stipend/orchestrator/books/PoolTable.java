@@ -147,6 +147,17 @@ final class PoolTable {
         .update();
   }
 
+  /** What is wrong with the books of all pools together. */
+  Alarms alarms() {
+    return jdbc.sql(
+            """
+            SELECT (SELECT count(*) FROM credit_pool WHERE parked_since IS NOT NULL) AS parked,
+                   (SELECT count(*) FROM quarantine) AS unpriced
+            """)
+        .query(Alarms.class)
+        .single();
+  }
+
   private static PoolRow row(ResultSet row, int n) throws SQLException {
     return new PoolRow(
         new ResearcherId(row.getObject("researcher", UUID.class)),

@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
 import org.stipend.cost.price.SkuKey;
 import org.stipend.orchestrator.catalog.PricesChanged;
 import org.stipend.orchestrator.engine.Outbox;
-import org.stipend.orchestrator.engine.Topic;
 import org.stipend.orchestrator.usage.UseTable;
 
 /**
@@ -69,7 +68,7 @@ final class PriceChanges implements PricesChanged {
         .param("effective", Timestamp.from(effective))
         .query(Due.class)
         .list()
-        .forEach(due -> outbox.poke(Topic.CREDIT, due.researcher(), due.epoch()));
+        .forEach(due -> outbox.poke(CreditEntity.KIND, due.researcher(), due.epoch()));
     jdbc.sql(
             """
             UPDATE credit_pool c SET stale_since = least(c.stale_since, q.since), settle_due = :now

@@ -36,8 +36,4 @@ final class QuarantineTable {
           .update();
     }
   }
-
-  long size() {
-    return jdbc.sql("SELECT count(*) FROM quarantine").query(Long.class).single();
-  }
 }

@@ -1,4 +1,4 @@
-/** News of changes: from the transaction that made them to every open page. */
+/** News of changes: from the transaction that made them to every process. */
 @NullMarked
 package org.stipend.orchestrator.change;
 

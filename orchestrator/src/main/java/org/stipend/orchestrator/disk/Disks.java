@@ -13,7 +13,6 @@ import org.stipend.orchestrator.access.Right;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
 import org.stipend.orchestrator.engine.Outbox;
-import org.stipend.orchestrator.engine.Topic;
 import org.stipend.orchestrator.web.Problem;
 
 /**
@@ -109,7 +108,7 @@ public final class Disks {
             """)
         .param("id", disk.value())
         .update();
-    outbox.poke(Topic.DISK, disk.value(), held.generation() + 1);
+    outbox.poke(DiskEntity.KIND, disk.value(), held.generation() + 1);
     changes.changed(Kind.DISK, disk.value());
   }
 

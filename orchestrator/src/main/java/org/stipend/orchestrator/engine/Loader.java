@@ -1,17 +1,14 @@
 package org.stipend.orchestrator.engine;
 
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowNotFoundException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,46 +24,39 @@ final class Loader {
   private static final Logger log = LoggerFactory.getLogger(Loader.class);
   private static final int PAGE = 200;
 
-  private final WorkflowClient client;
+  private final Entities entities;
+  private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
   private final Outbox outbox;
-  private final List<Rehydrated> kinds;
-  private final Map<Topic, Poker> pokers;
 
-  Loader(
-      WorkflowClient client,
-      TransactionTemplate transactions,
-      Outbox outbox,
-      List<Rehydrated> kinds,
-      List<Poker> pokers) {
-    this.client = client;
+  Loader(Entities entities, JdbcClient jdbc, TransactionTemplate transactions, Outbox outbox) {
+    this.entities = entities;
+    this.jdbc = jdbc;
     this.transactions = transactions;
     this.outbox = outbox;
-    this.kinds = kinds;
-    this.pokers = pokers.stream().collect(Collectors.toMap(Poker::topic, poker -> poker));
   }
 
   @EventListener(ApplicationReadyEvent.class)
   void atStart() {
-    Thread.ofVirtual().name("loader").start(this::pass);
+    Thread.ofVirtual().name("loader").start(this::again);
   }
 
   @Scheduled(initialDelayString = "PT2M", fixedDelayString = "PT2M")
   void again() {
-    pass();
-  }
-
-  private void pass() {
     try {
-      if (isEmptied()) {
-        log.warn("Temporal has none of the executions of live rows: bringing all of them back");
-        kinds.forEach(kind -> transactions.executeWithoutResult(status -> kind.raiseAll()));
-      }
-      kinds.forEach(this::load);
+      pass();
     } catch (RuntimeException e) {
       log.warn(
           "Live rows could not be compared with Temporal, trying again later: {}", e.toString());
     }
+  }
+
+  void pass() {
+    if (isEmptied()) {
+      log.warn("Temporal has none of the executions of live rows: bringing all of them back");
+      entities.all().forEach(this::raise);
+    }
+    entities.all().forEach(this::load);
   }
 
   /**
@@ -75,11 +65,10 @@ final class Loader {
    */
   private boolean isEmptied() {
     boolean any = false;
-    for (Rehydrated kind : kinds) {
-      List<Rehydrated.Live> rows = kind.live(null, PAGE);
-      Set<UUID> waiting = outbox.waiting(kind.topic());
-      for (Rehydrated.Live row : rows) {
-        if (isOpen(kind.workflowId(row.key()))) {
+    for (Entity<?> entity : entities.all()) {
+      Set<UUID> waiting = outbox.waiting(entity.kind());
+      for (Live row : live(entity, null)) {
+        if (entities.isRunning(entity, row.key())) {
           return false;
         }
         any |= !waiting.contains(row.key());
@@ -88,41 +77,38 @@ final class Loader {
     return any;
   }
 
-  private void load(Rehydrated kind) {
-    Poker poker = pokers.get(kind.topic());
-    if (poker == null) {
-      throw new IllegalStateException("nobody delivers pokes for " + kind.topic());
-    }
+  private void raise(Entity<?> entity) {
+    transactions.executeWithoutResult(status -> jdbc.sql(entity.raiseVersions()).update());
+  }
+
+  private void load(Entity<?> entity) {
     @Nullable UUID after = null;
-    List<Rehydrated.Live> page;
+    List<Live> page;
     do {
-      page = kind.live(after, PAGE);
-      for (Rehydrated.Live row : page) {
-        if (!isOpen(kind.workflowId(row.key()))) {
-          bringBack(poker, row);
+      page = live(entity, after);
+      for (Live row : page) {
+        if (!entities.isRunning(entity, row.key())) {
+          entities.poke(entity, row.key(), row.version());
         }
         after = row.key();
       }
     } while (page.size() == PAGE);
   }
 
-  private static void bringBack(Poker poker, Rehydrated.Live row) {
-    try {
-      poker.poke(row.key(), row.version());
-    } catch (RuntimeException e) {
-      if (!Poker.refusesOnlyThis(e)) {
-        throw e;
-      }
-      log.error("Temporal refuses to take {} back, trying again later", row, e);
-    }
+  /** In key order, from behind {@code after}. */
+  private List<Live> live(Entity<?> entity, @Nullable UUID after) {
+    return jdbc.sql(
+            """
+            SELECT key, version FROM (%s) AS live
+             WHERE :after::uuid IS NULL OR key > :after
+             ORDER BY key LIMIT :page
+            """
+                .formatted(entity.liveRows()))
+        .param("after", after)
+        .param("page", PAGE)
+        .query(Live.class)
+        .list();
   }
 
-  private boolean isOpen(String workflowId) {
-    try {
-      return client.newUntypedWorkflowStub(workflowId).describe().getStatus()
-          == io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
-    } catch (WorkflowNotFoundException e) {
-      return false;
-    }
-  }
+  private record Live(UUID key, long version) {}
 }

@@ -28,10 +28,10 @@ public final class Outbox {
   }
 
   /**
-   * @param key the entity's id
+   * @param key the row's id
    * @param version its generation or epoch after this transaction
    */
-  public void poke(Topic topic, UUID key, long version) {
+  public void poke(Entity.Kind kind, UUID key, long version) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("a poke belongs to the transaction of its fact");
     }
@@ -40,7 +40,7 @@ public final class Outbox {
             INSERT INTO outbox (topic, key, version, created_at, due_at)
             VALUES (:topic, :key, :version, :now, :now)
             """)
-        .param("topic", topic.name())
+        .param("topic", kind.topic())
         .param("key", key)
         .param("version", version)
         .param("now", Timestamp.from(clock.instant()))
@@ -54,11 +54,11 @@ public final class Outbox {
         });
   }
 
-  /** Whom a poke of this topic waits for. */
-  Set<UUID> waiting(Topic topic) {
+  /** Whom a poke waits for. */
+  Set<UUID> waiting(Entity.Kind kind) {
     return Set.copyOf(
         jdbc.sql("SELECT DISTINCT key FROM outbox WHERE topic = :topic")
-            .param("topic", topic.name())
+            .param("topic", kind.topic())
             .query(UUID.class)
             .list());
   }

@@ -11,11 +11,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +38,7 @@ final class Relay implements SmartLifecycle {
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
   private final InstantSource clock;
-  private final Map<Topic, Poker> pokers;
+  private final Entities entities;
   private final Counter delivered;
   private final Counter refused;
   private final Semaphore wake = new Semaphore(0);
@@ -50,13 +48,13 @@ final class Relay implements SmartLifecycle {
       JdbcClient jdbc,
       TransactionTemplate transactions,
       InstantSource clock,
-      List<Poker> pokers,
+      Entities entities,
       Outbox outbox,
       MeterRegistry meters) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.clock = clock;
-    this.pokers = pokers.stream().collect(Collectors.toMap(Poker::topic, poker -> poker));
+    this.entities = entities;
     this.delivered = meters.counter("stipend.relay.delivered");
     this.refused = meters.counter("stipend.relay.refused");
     outbox.onCommit(wake::release);
@@ -79,12 +77,15 @@ final class Relay implements SmartLifecycle {
     return count == null ? 0 : count;
   }
 
+  /** A poke of an entity that only a newer version knows waits for that version. */
   private List<Row> claim() {
     return jdbc.sql(
             """
-            SELECT id, topic, key, version FROM outbox WHERE due_at <= :now
+            SELECT id, topic, key, version FROM outbox
+             WHERE due_at <= :now AND topic IN (:topics)
              ORDER BY id LIMIT :batch FOR UPDATE SKIP LOCKED
             """)
+        .param("topics", entities.topics())
         .param("now", Timestamp.from(clock.instant()))
         .param("batch", BATCH)
         .query(Row.class)
@@ -94,17 +95,11 @@ final class Relay implements SmartLifecycle {
   /** False when Temporal takes pokes, only not this one. */
   private boolean isTaken(Target target, List<Row> rows) {
     long newest = rows.stream().mapToLong(Row::version).max().orElseThrow();
-    try {
-      poker(target.topic()).poke(target.key(), newest);
-      return true;
-    } catch (RuntimeException e) {
-      if (!Poker.refusesOnlyThis(e)) {
-        throw e;
-      }
+    boolean taken = entities.poke(entities.ofTopic(target.topic()), target.key(), newest);
+    if (!taken) {
       refused.increment();
-      log.error("Temporal refuses to take a poke of {}, trying again", target, e);
-      return false;
     }
+    return taken;
   }
 
   private void forget(List<Row> rows) {
@@ -125,14 +120,6 @@ final class Relay implements SmartLifecycle {
         .param("later", Timestamp.from(clock.instant().plus(AFTER_A_REFUSAL)))
         .param("ids", rows.stream().map(Row::id).toList())
         .update();
-  }
-
-  private Poker poker(Topic topic) {
-    Poker poker = pokers.get(topic);
-    if (poker == null) {
-      throw new IllegalStateException("nobody delivers pokes for " + topic);
-    }
-    return poker;
   }
 
   private void run() {
@@ -185,12 +172,12 @@ final class Relay implements SmartLifecycle {
     return thread != null;
   }
 
-  private record Row(long id, Topic topic, UUID key, long version) {
+  private record Row(long id, String topic, UUID key, long version) {
 
     Target target() {
       return new Target(topic, key);
     }
   }
 
-  private record Target(Topic topic, UUID key) {}
+  private record Target(String topic, UUID key) {}
 }

@@ -1,26 +1,20 @@
 package org.stipend.orchestrator.health;
 
-import io.temporal.client.WorkflowClient;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stipend.orchestrator.engine.EngineWatch;
 
 /** PostgreSQL, Temporal and workers, each told by itself: they fail differently. */
 @Configuration(proxyBeanMethods = false)
 class HealthConfiguration {
 
   private static final int PATIENCE_SECONDS = 2;
-
-  @Bean
-  Temporal temporalView(WorkflowClient client) {
-    return new Temporal(client);
-  }
 
   /** Without it nothing works. */
   @Bean
@@ -44,9 +38,10 @@ class HealthConfiguration {
   @Bean
   HealthIndicator workersHealthIndicator(EngineWatch watch) {
     return () -> {
-      Map<String, Integer> pollers = watch.sight().pollers();
-      boolean complete = !pollers.isEmpty() && !pollers.containsValue(0);
-      return (complete ? Health.up() : Health.down()).withDetails(pollers).build();
+      EngineWatch.Sight sight = watch.sight();
+      return (sight.hasWorkers() ? Health.up() : Health.down())
+          .withDetails(sight.pollers())
+          .build();
     };
   }
 

@@ -1,6 +1,4 @@
-/**
- * How the system itself is: health, logs, and the metrics that are only a question to the tables.
- */
+/** How the system itself is, told to probes and operators, and who was asking in every log line. */
 @NullMarked
 package org.stipend.orchestrator.health;
 

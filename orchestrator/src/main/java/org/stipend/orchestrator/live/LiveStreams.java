@@ -23,7 +23,7 @@ import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.change.Change;
 import org.stipend.orchestrator.change.ChangeFeed;
 import org.stipend.orchestrator.change.Kind;
-import org.stipend.orchestrator.health.EngineWatch;
+import org.stipend.orchestrator.engine.EngineWatch;
 import org.stipend.orchestrator.web.Problem;
 
 /**

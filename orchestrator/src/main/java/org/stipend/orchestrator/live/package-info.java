@@ -1,4 +1,4 @@
-/** What open pages are told without asking. */
+/** Open pages: told without asking what they should read again. */
 @NullMarked
 package org.stipend.orchestrator.live;
 

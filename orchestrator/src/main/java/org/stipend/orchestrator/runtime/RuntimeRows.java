@@ -19,8 +19,8 @@ import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.admission.Admissions;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
+import org.stipend.orchestrator.disk.DiskEntity;
 import org.stipend.orchestrator.engine.Outbox;
-import org.stipend.orchestrator.engine.Topic;
 import org.stipend.orchestrator.payer.PoolLocks;
 import org.stipend.orchestrator.runtime.workflow.DiskReport;
 import org.stipend.orchestrator.runtime.workflow.Failure;
@@ -233,7 +233,7 @@ final class RuntimeRows implements RuntimeLedger {
         .query(DroppedDisk.class)
         .optional()
         .ifPresent(disk -> {
-          outbox.poke(Topic.DISK, disk.id(), disk.generation());
+          outbox.poke(DiskEntity.KIND, disk.id(), disk.generation());
           changes.changed(Kind.DISK, disk.id());
         });
   }

@@ -10,7 +10,6 @@ import org.stipend.cost.RuntimeId;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
 import org.stipend.orchestrator.engine.Outbox;
-import org.stipend.orchestrator.engine.Topic;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 
 /** Wishes in the table: each raises the generation and pokes the workflow. */
@@ -84,7 +83,7 @@ final class RuntimeTable {
         .param("diskMade", diskMade)
         .param("now", Timestamp.from(now))
         .update();
-    outbox.poke(Topic.RUNTIME, launch.runtime().value(), 1);
+    outbox.poke(RuntimeEntity.KIND, launch.runtime().value(), 1);
     changes.changed(Kind.RUNTIME, launch.runtime().value());
     changes.changed(Kind.WORKSPACE, launch.workspace().value());
   }
@@ -127,7 +126,7 @@ final class RuntimeTable {
         .param("dropDisk", dropDisk)
         .param("id", row.id())
         .update();
-    outbox.poke(Topic.RUNTIME, row.id(), generation);
+    outbox.poke(RuntimeEntity.KIND, row.id(), generation);
     changes.changed(Kind.RUNTIME, row.id());
     changes.changed(Kind.WORKSPACE, row.workspace());
   }

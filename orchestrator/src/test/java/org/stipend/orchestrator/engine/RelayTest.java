@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.temporal.testing.TestWorkflowEnvironment;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.stipend.orchestrator.TestClock;
@@ -26,19 +24,20 @@ class RelayTest {
 
   private final TestClock clock = new TestClock("2026-04-01T00:00:00Z");
   private final Outbox outbox = new Outbox(database.jdbc(), clock);
-  private final FakeTemporal temporal = new FakeTemporal();
+  private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
+  private final TestingThings things = new TestingThings(database);
   private final Relay relay =
       new Relay(
           database.jdbc(),
           database.transactions(),
           clock,
-          List.of(temporal),
+          new Entities(temporal.getWorkflowClient(), List.of(things)),
           outbox,
           new SimpleMeterRegistry());
 
-  @BeforeEach
-  void nothingWaits() {
-    database.jdbc().sql("DELETE FROM outbox").update();
+  @AfterEach
+  void close() {
+    temporal.close();
   }
 
   @Test
@@ -47,56 +46,47 @@ class RelayTest {
     poke(OTHER, 1);
     poke(ONE, 2);
     assertThat(relay.deliver()).isEqualTo(3);
-    assertThat(temporal.poked).containsExactlyInAnyOrder(ONE + "/3", OTHER + "/1");
-    assertThat(outbox.waiting(Topic.RUNTIME)).isEmpty();
+    assertThat(things.poked).containsExactlyInAnyOrder(ONE + "/3", OTHER + "/1");
+    assertThat(outbox.waiting(TestingThings.KIND)).isEmpty();
   }
 
   @Test
   void onePokeThatIsRefusedHoldsUpNoOther() {
-    temporal.refusals.put(ONE, Status.INVALID_ARGUMENT);
+    things.refusals.put(ONE, Status.INVALID_ARGUMENT);
     poke(ONE, 1);
     poke(OTHER, 1);
     relay.deliver();
-    assertThat(temporal.poked).containsExactly(OTHER + "/1");
-    assertThat(outbox.waiting(Topic.RUNTIME)).containsExactly(ONE);
-    temporal.refusals.clear();
+    assertThat(things.poked).containsExactly(OTHER + "/1");
+    assertThat(outbox.waiting(TestingThings.KIND)).containsExactly(ONE);
+    things.refusals.clear();
     assertThat(relay.deliver()).as("it waits a while by itself").isZero();
     clock.moveTo(clock.instant().plusSeconds(60));
     relay.deliver();
-    assertThat(outbox.waiting(Topic.RUNTIME)).isEmpty();
+    assertThat(outbox.waiting(TestingThings.KIND)).isEmpty();
   }
 
   @Test
   void everythingWaitsWhileTemporalIsAway() {
-    temporal.refusals.put(OTHER, Status.UNAVAILABLE);
+    things.refusals.put(OTHER, Status.UNAVAILABLE);
     poke(ONE, 1);
     poke(OTHER, 1);
     assertThatThrownBy(relay::deliver).isInstanceOf(StatusRuntimeException.class);
-    assertThat(outbox.waiting(Topic.RUNTIME)).containsExactlyInAnyOrder(ONE, OTHER);
+    assertThat(outbox.waiting(TestingThings.KIND)).containsExactlyInAnyOrder(ONE, OTHER);
+  }
+
+  @Test
+  void aPokeOfAnEntityItDoesNotKnowWaitsForWhoDoes() {
+    var newer = new Entity.Kind("newer");
+    database.transactions().executeWithoutResult(status -> outbox.poke(newer, OTHER, 1));
+    poke(ONE, 1);
+    relay.deliver();
+    assertThat(things.poked).containsExactly(ONE + "/1");
+    assertThat(outbox.waiting(newer)).containsExactly(OTHER);
   }
 
   private void poke(UUID key, long version) {
     database
         .transactions()
-        .executeWithoutResult(status -> outbox.poke(Topic.RUNTIME, key, version));
-  }
-
-  private static final class FakeTemporal implements Poker {
-
-    final Map<UUID, Status> refusals = new HashMap<>();
-    final List<String> poked = new ArrayList<>();
-
-    @Override
-    public Topic topic() {
-      return Topic.RUNTIME;
-    }
-
-    @Override
-    public void poke(UUID key, long version) {
-      if (refusals.containsKey(key)) {
-        throw refusals.get(key).asRuntimeException();
-      }
-      poked.add(key + "/" + version);
-    }
+        .executeWithoutResult(status -> outbox.poke(TestingThings.KIND, key, version));
   }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.stipend.orchestrator.TestConsole;
 import org.stipend.orchestrator.access.Role;
+import org.stipend.orchestrator.engine.EngineWatch;
 
 /** There is a database and no Temporal. */
 class HealthTest {

@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.health;
+package org.stipend.orchestrator.engine;
 
 import com.google.protobuf.util.Timestamps;
 import io.grpc.StatusRuntimeException;
@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
 import org.stipend.cloud.TaskQueues;
 
 /** Asks Temporal how it is, never waiting longer than a moment. */
+@Component
 final class Temporal {
 
   private static final Duration PATIENCE = Duration.ofMillis(1500);

@@ -1,4 +1,4 @@
-package org.stipend.orchestrator.health;
+package org.stipend.orchestrator.engine;
 
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -38,10 +38,19 @@ public final class EngineWatch implements SmartLifecycle {
    *
    * @param pollers how many workers wait at each queue: none while they find back to Temporal
    */
-  record Sight(boolean temporal, Map<String, Integer> pollers, boolean late) {
+  public record Sight(boolean temporal, Map<String, Integer> pollers, boolean late) {
 
     boolean delayed() {
-      return !temporal || late || pollers.containsValue(0);
+      return !temporal || late || unpolled() > 0;
+    }
+
+    /** Whether every queue is known to have somebody who polls it. */
+    public boolean hasWorkers() {
+      return !pollers.isEmpty() && unpolled() == 0;
+    }
+
+    long unpolled() {
+      return pollers.values().stream().filter(count -> count == 0).count();
     }
   }
 
@@ -70,7 +79,7 @@ public final class EngineWatch implements SmartLifecycle {
     listeners.add(listener);
   }
 
-  Sight sight() {
+  public Sight sight() {
     return sight;
   }
 
@@ -81,7 +90,7 @@ public final class EngineWatch implements SmartLifecycle {
     if (!answers) {
       pollers = Map.of();
       workersAskedAt = Instant.EPOCH;
-    } else if (!now.isBefore(workersAskedAt.plus(askEvery(pollers)))) {
+    } else if (!now.isBefore(workersAskedAt.plus(askEvery(sight)))) {
       pollers = temporal.pollers(now);
       workersAskedAt = now;
     }
@@ -96,9 +105,8 @@ public final class EngineWatch implements SmartLifecycle {
   }
 
   /** While some are missing, they are expected any moment. */
-  private static Duration askEvery(Map<String, Integer> pollers) {
-    boolean complete = !pollers.isEmpty() && !pollers.containsValue(0);
-    return complete ? ASK_FOR_WORKERS_EVERY : LOOK_EVERY;
+  private static Duration askEvery(Sight sight) {
+    return sight.hasWorkers() ? ASK_FOR_WORKERS_EVERY : LOOK_EVERY;
   }
 
   private boolean isLate(Instant now, boolean before) {
