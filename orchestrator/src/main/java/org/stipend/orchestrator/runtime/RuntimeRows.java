@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,11 +17,9 @@ import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
-import org.stipend.orchestrator.engine.Outbox;
-import org.stipend.orchestrator.engine.Topic;
+import org.stipend.orchestrator.disk.Disks;
 import org.stipend.orchestrator.funding.Admissions;
 import org.stipend.orchestrator.funding.PoolLocks;
-import org.stipend.orchestrator.metering.Metering;
 import org.stipend.orchestrator.runtime.workflow.DiskReport;
 import org.stipend.orchestrator.runtime.workflow.Failure;
 import org.stipend.orchestrator.runtime.workflow.MachineReport;
@@ -41,12 +38,11 @@ final class RuntimeRows implements RuntimeLedger {
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
   private final InstantSource clock;
-  private final Metering metering;
+  private final Disks disks;
   private final PoolLocks pools;
   private final Admissions admissions;
   private final MachineReports reports;
   private final Steps steps;
-  private final Outbox outbox;
   private final Changes changes;
   private final RuntimeSnapshots snapshots;
 
@@ -54,23 +50,21 @@ final class RuntimeRows implements RuntimeLedger {
       JdbcClient jdbc,
       TransactionTemplate transactions,
       InstantSource clock,
-      Metering metering,
+      Disks disks,
       PoolLocks pools,
       Admissions admissions,
       MachineReports reports,
       Steps steps,
-      Outbox outbox,
       Changes changes,
       RuntimeSnapshots snapshots) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.clock = clock;
-    this.metering = metering;
+    this.disks = disks;
     this.pools = pools;
     this.admissions = admissions;
     this.reports = reports;
     this.steps = steps;
-    this.outbox = outbox;
     this.changes = changes;
     this.snapshots = snapshots;
   }
@@ -115,34 +109,12 @@ final class RuntimeRows implements RuntimeLedger {
     UUID runtime = report.wish().runtime();
     transactions.executeWithoutResult(status -> {
       pools.lockPoolOf(new RuntimeId(runtime));
-      CreatedDisk disk = markCreated(runtime, report.created().createdAt());
-      if (disk == null) {
-        return;
+      DiskId disk = new DiskId(asked(runtime).disk());
+      if (disks.created(disk, report.created().createdAt())) {
+        steps.finish(runtime, now);
+        changes.changed(Kind.RUNTIME, runtime);
       }
-      metering.diskCreated(
-          new DiskId(disk.id()),
-          new WorkspaceId(disk.workspace()),
-          disk.type(),
-          disk.sizeGib(),
-          report.created().createdAt());
-      steps.finish(runtime, now);
-      changes.changed(Kind.RUNTIME, runtime);
-      changes.changed(Kind.DISK, disk.id());
     });
-  }
-
-  private @Nullable CreatedDisk markCreated(UUID runtime, Instant createdAt) {
-    return jdbc.sql(
-            """
-            UPDATE disk SET state = 'READY', created_at = :created
-             WHERE id = (SELECT disk FROM runtime WHERE id = :runtime) AND state = 'CREATING'
-            RETURNING id, workspace, type, size_gib
-            """)
-        .param("created", Timestamp.from(createdAt))
-        .param("runtime", runtime)
-        .query(CreatedDisk.class)
-        .optional()
-        .orElse(null);
   }
 
   @Override
@@ -212,27 +184,23 @@ final class RuntimeRows implements RuntimeLedger {
       return;
     }
     steps.finish(wish.runtime(), now);
-    releaseDisk(wish.runtime(), now);
+    releaseDisk(wish.runtime());
     changes.changed(Kind.RUNTIME, wish.runtime());
     log.atInfo().addKeyValue("runtime", wish.runtime()).log("Runtime has what was wanted");
   }
 
   /** A deleted runtime lets go of its disk; a disk that was not to stay, or never was, goes too. */
-  private void releaseDisk(UUID runtime, Instant now) {
-    jdbc.sql(
-            """
-            UPDATE disk d SET desired = 'DELETED', state = 'DELETING', generation = d.generation + 1
-              FROM runtime r
-             WHERE r.id = :runtime AND r.state = 'DELETED' AND d.id = r.disk AND d.desired = 'PRESENT'
-               AND (r.drop_disk OR d.state = 'CREATING')
-            RETURNING d.id, d.generation
-            """)
+  private void releaseDisk(UUID runtime) {
+    jdbc.sql("SELECT disk, drop_disk FROM runtime WHERE id = :runtime AND state = 'DELETED'")
         .param("runtime", runtime)
-        .query(DroppedDisk.class)
+        .query(Let.class)
         .optional()
-        .ifPresent(disk -> {
-          outbox.poke(Topic.DISK, disk.id(), disk.generation());
-          changes.changed(Kind.DISK, disk.id());
+        .ifPresent(let -> {
+          if (let.dropDisk()) {
+            disks.drop(new DiskId(let.disk()));
+          } else {
+            disks.release(new DiskId(let.disk()));
+          }
         });
   }
 
@@ -243,15 +211,13 @@ final class RuntimeRows implements RuntimeLedger {
   }
 
   private Asked asked(UUID runtime) {
-    return jdbc.sql("SELECT workspace, machine_type FROM runtime WHERE id = :id")
+    return jdbc.sql("SELECT workspace, machine_type, disk FROM runtime WHERE id = :id")
         .param("id", runtime)
         .query(Asked.class)
         .single();
   }
 
-  private record Asked(UUID workspace, String machineType) {}
+  private record Asked(UUID workspace, String machineType, UUID disk) {}
 
-  private record CreatedDisk(UUID id, UUID workspace, String type, long sizeGib) {}
-
-  private record DroppedDisk(UUID id, long generation) {}
+  private record Let(UUID disk, boolean dropDisk) {}
 }

@@ -9,7 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cloud.TaskQueues;
 import org.stipend.cloud.Tool;
+import org.stipend.cost.DiskId;
 import org.stipend.cost.RuntimeId;
+import org.stipend.orchestrator.disk.Disks;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.MachinePhase;
@@ -19,10 +21,12 @@ import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.MachinePhase;
 final class RuntimeSnapshots {
 
   private final JdbcClient jdbc;
+  private final Disks disks;
   private final ToolOrigins origins;
 
-  RuntimeSnapshots(JdbcClient jdbc, ToolOrigins origins) {
+  RuntimeSnapshots(JdbcClient jdbc, Disks disks, ToolOrigins origins) {
     this.jdbc = jdbc;
+    this.disks = disks;
     this.origins = origins;
   }
 
@@ -31,10 +35,8 @@ final class RuntimeSnapshots {
             """
             SELECT r.id, r.workspace, r.generation, r.desired, r.state, r.machine, r.vm_generation,
                    r.run_generation, extract(epoch FROM r.run_limit)::bigint AS run_limit_seconds,
-                   r.tool, r.machine_type, r.disk, r.address, r.secret,
-                   d.state AS disk_state, d.type AS disk_type, d.size_gib
-              FROM runtime r JOIN disk d ON d.id = r.disk
-             WHERE r.id = :runtime
+                   r.tool, r.machine_type, r.disk, r.address, r.secret
+              FROM runtime r WHERE r.id = :runtime
             """)
         .param("runtime", runtime)
         .query(this::snapshot)
@@ -46,6 +48,8 @@ final class RuntimeSnapshots {
     Desired desired = Desired.valueOf(rs.getString("desired"));
     RuntimeState state = RuntimeState.valueOf(rs.getString("state"));
     Long limit = rs.getObject("run_limit_seconds", Long.class);
+    UUID disk = rs.getObject("disk", UUID.class);
+    Disks.Held held = disks.held(new DiskId(disk));
     String address = rs.getString("address");
     return new RuntimeSnapshot(
         runtime,
@@ -59,10 +63,10 @@ final class RuntimeSnapshots {
         limit == null ? null : Duration.ofSeconds(limit),
         Tool.valueOf(rs.getString("tool")),
         rs.getString("machine_type"),
-        rs.getObject("disk", UUID.class),
-        "READY".equals(rs.getString("disk_state")),
-        rs.getString("disk_type"),
-        rs.getLong("size_gib"),
+        disk,
+        held.ready(),
+        held.type(),
+        held.sizeGib(),
         origins.of(new RuntimeId(runtime)),
         address == null ? null : URI.create(address),
         rs.getString("secret"),

@@ -127,9 +127,12 @@ final class Runtimes {
         && switch (launch.disk()) {
           case Launch.DiskChoice.Existing kept -> kept.disk().equals(row.disk());
           case Launch.DiskChoice.Fresh wanted ->
-              row.diskMade()
-                  && disks.isLike(new DiskId(row.disk()), wanted.type(), wanted.sizeGib());
+              row.diskMade() && isLike(disks.held(new DiskId(row.disk())), wanted);
         };
+  }
+
+  private static boolean isLike(Disks.Held disk, Launch.DiskChoice.Fresh wanted) {
+    return disk.type().equals(wanted.type()) && disk.sizeGib() == wanted.sizeGib();
   }
 
   void start(Caller caller, RuntimeId runtime, Instant now) {
@@ -211,7 +214,7 @@ final class Runtimes {
   private void dropDiskToo(RuntimeRow row) {
     if (row.state() != RuntimeState.DELETED) {
       table.dropDiskToo(row);
-    } else if (disks.isKept(new DiskId(row.disk()))) {
+    } else if (disks.held(new DiskId(row.disk())).kept()) {
       throw Problem.conflict(
               "RUNTIME_DELETED",
               "This runtime is gone already, and its disk was kept.",
