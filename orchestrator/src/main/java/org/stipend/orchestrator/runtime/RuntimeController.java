@@ -75,7 +75,10 @@ final class RuntimeController {
         "launch/" + runtime,
         key,
         body,
-        now -> views.one(caller, runtimes.launch(caller, launch, now), now));
+        now -> {
+          runtimes.launch(caller, launch, now);
+          return views.one(caller, launch.runtime(), now);
+        });
   }
 
   @PostMapping("/{runtime}/start")

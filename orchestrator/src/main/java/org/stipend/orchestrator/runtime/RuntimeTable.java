@@ -58,6 +58,13 @@ final class RuntimeTable {
         .optional();
   }
 
+  /** What has taken the place of a runtime that is being deleted. */
+  Optional<RuntimeRow> findNewer(RuntimeRow row) {
+    return row.desired() == Desired.DELETED
+        ? findLive(row.owner(), row.workspace(), row.tool())
+        : Optional.empty();
+  }
+
   /** Those who would be the one live runtime wait for each other until the transaction ends. */
   void queueUp(UUID owner, UUID workspace, String tool) {
     jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:scope, 0))")

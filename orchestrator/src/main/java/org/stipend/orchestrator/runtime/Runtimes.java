@@ -1,26 +1,24 @@
 package org.stipend.orchestrator.runtime;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.stipend.cloud.Tool;
 import org.stipend.cost.DiskId;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.Right;
-import org.stipend.orchestrator.access.Role;
 import org.stipend.orchestrator.disk.Disks;
 import org.stipend.orchestrator.funding.Admission;
 import org.stipend.orchestrator.funding.Admissions;
 import org.stipend.orchestrator.funding.NewDisk;
 import org.stipend.orchestrator.funding.PoolLocks;
+import org.stipend.orchestrator.runtime.RuntimeView.Action;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
-import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.MachinePhase;
 import org.stipend.orchestrator.web.Problem;
-import org.stipend.orchestrator.web.ToolNames;
 
 /**
  * What people may wish for a runtime. The newest wish wins, a repeated one changes nothing, and
@@ -54,13 +52,12 @@ final class Runtimes {
     this.access = access;
   }
 
-  /** Answers the runtime that has what was asked for: a new one, or the one that was there. */
-  RuntimeId launch(Caller caller, Launch launch, Instant now) {
+  /** The same again changes nothing; one of the same tool under another id is refused. */
+  void launch(Caller caller, Launch launch, Instant now) {
     access.require(caller, launch.workspace(), Right.LAUNCH);
     table.queueUp(caller.id(), launch.workspace().value(), launch.tool().name());
-    RuntimeId existing = findSame(caller, launch);
-    if (existing != null) {
-      return existing;
+    if (isThere(caller, launch)) {
+      return;
     }
     String provider = offers.check(launch);
     NewDisk fresh =
@@ -83,39 +80,28 @@ final class Runtimes {
     } else {
       steps.begin(runtime, Steps.Name.DISK, now);
     }
-    return launch.runtime();
   }
 
-  private @Nullable RuntimeId findSame(Caller caller, Launch launch) {
+  private boolean isThere(Caller caller, Launch launch) {
     RuntimeRow named = table.find(launch.runtime()).orElse(null);
-    if (named != null && !named.owner().equals(caller.id())) {
+    if (named == null) {
+      table
+          .findLive(caller.id(), launch.workspace().value(), launch.tool().name())
+          .ifPresent(other -> {
+            throw Refusals.exists(other);
+          });
+      return false;
+    }
+    if (!named.owner().equals(caller.id())) {
       throw Problem.notFound();
     }
-    RuntimeRow live = named != null ? named : findLive(caller, launch);
-    if (live == null) {
-      return null;
+    if (named.desired() == Desired.DELETED) {
+      throw Refusals.deleted("This runtime has been deleted.");
     }
-    if (live.desired() == Desired.DELETED) {
-      throw Problem.conflict(
-          "RUNTIME_DELETED",
-          "This runtime has been deleted.",
-          "Launch a new one; a disk that was kept can be used again.");
+    if (!isSame(named, launch)) {
+      throw Refusals.exists(named);
     }
-    if (!isSame(live, launch)) {
-      throw Problem.conflict(
-              "RUNTIME_EXISTS",
-              "You already have a %s runtime in this workspace."
-                  .formatted(ToolNames.inWords(launch.tool())),
-              "Open it, or delete it first; its disk can be kept.")
-          .with("runtime", live.id().toString());
-    }
-    return new RuntimeId(live.id());
-  }
-
-  private @Nullable RuntimeRow findLive(Caller caller, Launch launch) {
-    return table
-        .findLive(caller.id(), launch.workspace().value(), launch.tool().name())
-        .orElse(null);
+    return true;
   }
 
   private boolean isSame(RuntimeRow row, Launch launch) {
@@ -137,11 +123,10 @@ final class Runtimes {
 
   void start(Caller caller, RuntimeId runtime, Instant now) {
     pools.lockPoolOf(runtime);
-    RuntimeRow row = own(caller, runtime);
-    if (row.desired() == Desired.RUNNING) {
+    RuntimeRow row = lock(runtime);
+    if (!mayChange(caller, row, Action.START)) {
       return;
     }
-    refuseDeleted(row);
     admit(new WorkspaceId(row.workspace()), row.machineType(), null, now);
     table.want(row, Desired.RUNNING, RuntimeState.STARTING, "PERSON", now);
     steps.begin(row.id(), Steps.Name.RESERVE, now);
@@ -150,11 +135,8 @@ final class Runtimes {
   }
 
   void stop(Caller caller, RuntimeId runtime, Instant now) {
-    RuntimeRow row = visible(caller, runtime);
-    if (!mayStop(caller, row)) {
-      throw notYours();
-    }
-    if (row.desired() == Desired.RUNNING) {
+    RuntimeRow row = lock(runtime);
+    if (mayChange(caller, row, Action.STOP)) {
       table.want(row, Desired.STOPPED, RuntimeState.STOPPING, "PERSON", now);
       steps.begin(row.id(), Steps.Name.STOP, now);
     }
@@ -165,50 +147,25 @@ final class Runtimes {
     table
         .find(runtime)
         .ifPresent(seen -> table.queueUp(seen.owner(), seen.workspace(), seen.tool()));
-    RuntimeRow row = own(caller, runtime);
+    RuntimeRow row = lock(runtime);
+    mayChange(caller, row, Action.CANCEL);
     if (row.state() == RuntimeState.STARTING && row.wish() == 1) {
       table.wantDeleted(row, row.diskMade(), now);
       steps.begin(row.id(), Steps.Name.DELETE_VM, now);
       return;
     }
-    boolean deleteCanBeTakenBack =
-        row.state() == RuntimeState.DELETING && row.machine() != MachinePhase.NONE;
-    if (row.state() != RuntimeState.STARTING && !deleteCanBeTakenBack) {
-      throw Problem.conflict(
-          "NOTHING_TO_CANCEL",
-          "Nothing is under way that could be taken back.",
-          "Look at the runtime again: it may have finished meanwhile.");
-    }
-    if (deleteCanBeTakenBack) {
-      refuseWhereReplaced(row);
-    }
     table.want(row, Desired.STOPPED, RuntimeState.STOPPING, "PERSON", now);
     steps.begin(row.id(), Steps.Name.STOP, now);
   }
 
-  private void refuseWhereReplaced(RuntimeRow row) {
-    table
-        .findLive(row.owner(), row.workspace(), row.tool())
-        .ifPresent(newer -> {
-          throw Problem.conflict(
-                  "RUNTIME_EXISTS",
-                  "A newer %s runtime has taken its place."
-                      .formatted(ToolNames.inWords(Tool.valueOf(row.tool()))),
-                  "Use the newer one, or delete it before you take this deletion back.")
-              .with("runtime", newer.id().toString());
-        });
-  }
-
   void delete(Caller caller, RuntimeId runtime, boolean dropDisk, Instant now) {
-    RuntimeRow row = own(caller, runtime);
-    if (row.desired() == Desired.DELETED) {
-      if (dropDisk) {
-        dropDiskToo(row);
-      }
-      return;
+    RuntimeRow row = lock(runtime);
+    if (mayChange(caller, row, Action.DELETE)) {
+      table.wantDeleted(row, dropDisk, now);
+      steps.begin(row.id(), Steps.Name.DELETE_VM, now);
+    } else if (dropDisk) {
+      dropDiskToo(row);
     }
-    table.wantDeleted(row, dropDisk, now);
-    steps.begin(row.id(), Steps.Name.DELETE_VM, now);
   }
 
   private void dropDiskToo(RuntimeRow row) {
@@ -223,43 +180,23 @@ final class Runtimes {
     }
   }
 
-  /** Locks the row; what one may not see does not exist. */
-  private RuntimeRow visible(Caller caller, RuntimeId runtime) {
-    RuntimeRow row = table.lock(runtime).orElseThrow(Problem::notFound);
-    access.require(caller, new WorkspaceId(row.workspace()), Right.VIEW);
-    return row;
+  private RuntimeRow lock(RuntimeId runtime) {
+    return table.lock(runtime).orElseThrow(Problem::notFound);
   }
 
-  private RuntimeRow own(Caller caller, RuntimeId runtime) {
-    RuntimeRow row = visible(caller, runtime);
-    if (!row.owner().equals(caller.id())) {
-      throw notYours();
-    }
-    access.require(caller, new WorkspaceId(row.workspace()), Right.LAUNCH);
-    return row;
-  }
-
-  private boolean mayStop(Caller caller, RuntimeRow row) {
-    return row.owner().equals(caller.id())
-        || caller.has(Role.ADMIN)
-        || caller.has(Role.OPERATOR)
-        || access.allows(caller, new WorkspaceId(row.workspace()), Right.OWN);
-  }
-
-  private static Problem notYours() {
-    return Problem.forbidden(
-        "FORBIDDEN",
-        "This runtime belongs to somebody else.",
-        "Ask its owner, or launch one of your own.");
-  }
-
-  private static void refuseDeleted(RuntimeRow row) {
-    if (row.desired() == Desired.DELETED) {
-      throw Problem.conflict(
-          "RUNTIME_DELETED",
-          "This runtime is being deleted or is gone.",
-          "Launch a new one; a disk that was kept can be used again.");
-    }
+  /** Refuses what is not allowed; false where it is so already. */
+  private boolean mayChange(Caller caller, RuntimeRow row, Action action) {
+    WorkspaceId workspace = new WorkspaceId(row.workspace());
+    RuntimeRow newer = table.findNewer(row).orElse(null);
+    Allowed.Answer answer =
+        new Allowed(caller, access.rights(caller, workspace), row, newer != null).may(action);
+    return switch (answer) {
+      case YES -> true;
+      case IS_SO_ALREADY -> false;
+      case REPLACED -> throw Refusals.replaced(Objects.requireNonNull(newer));
+      case NOT_SEEN, NOT_YOURS, READS_ONLY, NOT_OPEN, DELETED, NOTHING_UNDER_WAY ->
+          throw Refusals.of(answer);
+    };
   }
 
   private void admit(

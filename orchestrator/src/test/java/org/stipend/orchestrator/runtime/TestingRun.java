@@ -62,18 +62,22 @@ final class TestingRun {
 
   UUID launch() {
     UUID fresh = UUID.randomUUID();
-    var answer =
-        owner()
-            .send(
-                "PUT",
-                "/api/runtimes/" + fresh,
-                """
-                {"workspace":"%s","tool":"terminal","machineType":"n2-standard-4",
-                 "disk":{"type":"pd-balanced","sizeGib":10}}
-                """
-                    .formatted(workspace));
+    var answer = asks(fresh);
     assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
     return fresh;
+  }
+
+  /** A launch under this id, whatever the answer. */
+  TestConsole.Answer asks(UUID runtime) {
+    return owner()
+        .send(
+            "PUT",
+            "/api/runtimes/" + runtime,
+            """
+            {"workspace":"%s","tool":"terminal","machineType":"n2-standard-4",
+             "disk":{"type":"pd-balanced","sizeGib":10}}
+            """
+                .formatted(workspace));
   }
 
   void starts(Instant runsUntil) {
