@@ -8,7 +8,6 @@ import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.Right;
 import org.stipend.orchestrator.runtime.RuntimeView.Action;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
-import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.MachinePhase;
 
 /**
  * What a person may do with a runtime now, and if not, why. The commands ask here before they act,
@@ -81,11 +80,7 @@ record Allowed(Caller caller, Set<Right> rights, RuntimeRow row, boolean replace
   }
 
   private Answer cancel() {
-    if (row.state() == RuntimeState.STARTING) {
-      return Answer.YES;
-    }
-    boolean goesStill = row.state() == RuntimeState.DELETING && row.machine() != MachinePhase.NONE;
-    if (!goesStill) {
+    if (!Wishes.isUnderWay(row)) {
       return Answer.NOTHING_UNDER_WAY;
     }
     return replaced ? Answer.REPLACED : Answer.YES;

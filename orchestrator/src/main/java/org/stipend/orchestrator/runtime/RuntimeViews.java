@@ -40,7 +40,7 @@ final class RuntimeViews {
 
   private static final String SELECT =
       "SELECT "
-          + RuntimeRow.COLUMNS
+          + RuntimeColumns.ALL
           + """
             , w.name AS workspace_name, p.name AS owner_name, d.type AS disk_type, d.size_gib,
               EXISTS (SELECT 1 FROM runtime n WHERE r.desired = 'DELETED' AND n.desired <> 'DELETED'
@@ -121,7 +121,7 @@ final class RuntimeViews {
             .query(RuntimeViews::seen)
             .list();
     Page<Seen> page =
-        Page.of(rows, paging, seen -> Cursor.of(seen.row().createdAt(), seen.row().id()));
+        Page.of(rows, paging, seen -> Cursor.of(seen.row().asked().createdAt(), seen.row().id()));
     return new Page<>(views(caller, page.items(), now), page.nextCursor());
   }
 
@@ -168,17 +168,17 @@ final class RuntimeViews {
         new RuntimeView.MachineView(
             machine.name(), plain(machine.vcpus()), plain(machine.memoryGib())),
         new RuntimeView.DiskRef(row.disk(), seen.diskType(), seen.sizeGib()),
-        row.provider(),
+        row.asked().provider(),
         row.desired(),
         row.state(),
-        row.since(),
+        row.shown().since(),
         row.generation(),
         timelines.of(row, usual),
         seen.delayed(),
         stopReason(row),
         failure(row),
         cost(row, seen, cost, now),
-        row.runsUntil(),
+        row.machine().runsUntil(),
         payer,
         "/r/" + row.id(),
         allowed.offered(),
@@ -212,25 +212,30 @@ final class RuntimeViews {
 
   private static RuntimeView.@Nullable StopReason stopReason(RuntimeRow row) {
     boolean isOff = row.state() == RuntimeState.STOPPED || row.state() == RuntimeState.STOPPING;
-    return isOff ? new RuntimeView.StopReason(row.cause(), Words.stopped(row.cause())) : null;
+    return isOff ? stopReason(row.wanted().cause()) : null;
+  }
+
+  private static RuntimeView.StopReason stopReason(Cause cause) {
+    return new RuntimeView.StopReason(cause.name(), Words.stopped(cause));
   }
 
   private static RuntimeView.@Nullable FailureView failure(RuntimeRow row) {
     if (row.state() != RuntimeState.FAILED) {
       return null;
     }
-    String code = Objects.requireNonNullElse(row.failureCode(), "CLOUD_FAILED");
+    RuntimeRow.Failed failed =
+        Objects.requireNonNullElse(row.shown().failed(), new RuntimeRow.Failed("CLOUD_FAILED", ""));
     return new RuntimeView.FailureView(
-        code,
-        Objects.requireNonNullElse(row.failureCause(), ""),
-        Words.nextStep(code),
-        Objects.requireNonNullElse(row.logTail(), ""),
-        row.since());
+        failed.code(),
+        failed.cause(),
+        Words.nextStep(failed.code()),
+        Objects.requireNonNullElse(row.shown().logTail(), ""),
+        row.shown().since());
   }
 
   private static Seen seen(ResultSet rs, int number) throws SQLException {
     return new Seen(
-        RuntimeRow.of(rs, number),
+        RuntimeColumns.row(rs, number),
         rs.getString("workspace_name"),
         rs.getString("owner_name"),
         rs.getString("disk_type"),

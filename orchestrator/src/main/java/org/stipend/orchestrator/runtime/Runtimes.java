@@ -2,7 +2,6 @@ package org.stipend.orchestrator.runtime;
 
 import java.time.Instant;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.DiskId;
@@ -13,9 +12,7 @@ import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.Right;
 import org.stipend.orchestrator.disk.Disks;
 import org.stipend.orchestrator.funding.Admission;
-import org.stipend.orchestrator.funding.Admissions;
 import org.stipend.orchestrator.funding.NewDisk;
-import org.stipend.orchestrator.funding.PoolLocks;
 import org.stipend.orchestrator.runtime.RuntimeView.Action;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 import org.stipend.orchestrator.web.Problem;
@@ -28,27 +25,24 @@ import org.stipend.orchestrator.web.Problem;
 final class Runtimes {
 
   private final RuntimeTable table;
-  private final Steps steps;
+  private final Lives lives;
   private final Disks disks;
   private final Offers offers;
-  private final Admissions admissions;
-  private final PoolLocks pools;
+  private final RuntimeMoney money;
   private final Access access;
 
   Runtimes(
       RuntimeTable table,
-      Steps steps,
+      Lives lives,
       Disks disks,
       Offers offers,
-      Admissions admissions,
-      PoolLocks pools,
+      RuntimeMoney money,
       Access access) {
     this.table = table;
-    this.steps = steps;
+    this.lives = lives;
     this.disks = disks;
     this.offers = offers;
-    this.admissions = admissions;
-    this.pools = pools;
+    this.money = money;
     this.access = access;
   }
 
@@ -72,14 +66,18 @@ final class Runtimes {
           case Launch.DiskChoice.Existing kept ->
               disks.take(caller, launch.workspace(), new DiskId(kept.disk()), now);
         };
-    table.insert(caller.id(), provider, launch, disk.value(), fresh != null, now);
-    UUID runtime = launch.runtime().value();
-    steps.begin(runtime, Steps.Name.RESERVE, now);
-    if (fresh == null) {
-      steps.finish(runtime, now);
-    } else {
-      steps.begin(runtime, Steps.Name.DISK, now);
-    }
+    RuntimeRow.Asked asked =
+        new RuntimeRow.Asked(
+            launch.runtime().value(),
+            launch.workspace().value(),
+            caller.id(),
+            provider,
+            launch.tool().name(),
+            launch.machineType(),
+            disk.value(),
+            fresh != null,
+            now);
+    lives.begin(Life.launched(asked, now), now);
   }
 
   private boolean isThere(Caller caller, Launch launch) {
@@ -113,7 +111,7 @@ final class Runtimes {
         && switch (launch.disk()) {
           case Launch.DiskChoice.Existing kept -> kept.disk().equals(row.disk());
           case Launch.DiskChoice.Fresh wanted ->
-              row.diskMade() && isLike(disks.held(new DiskId(row.disk())), wanted);
+              row.asked().diskMade() && isLike(disks.held(new DiskId(row.disk())), wanted);
         };
   }
 
@@ -122,62 +120,63 @@ final class Runtimes {
   }
 
   void start(Caller caller, RuntimeId runtime, Instant now) {
-    pools.lockPoolOf(runtime);
+    money.lockPoolOf(runtime);
     RuntimeRow row = lock(runtime);
     if (!mayChange(caller, row, Action.START)) {
       return;
     }
     admit(new WorkspaceId(row.workspace()), row.machineType(), null, now);
-    table.want(row, Desired.RUNNING, RuntimeState.STARTING, "PERSON", now);
-    steps.begin(row.id(), Steps.Name.RESERVE, now);
-    steps.finish(row.id(), now);
-    disks.used(new DiskId(row.disk()), now);
+    wish(row, new Happening.ToRun(Cause.PERSON), now);
   }
 
   void stop(Caller caller, RuntimeId runtime, Instant now) {
     RuntimeRow row = lock(runtime);
     if (mayChange(caller, row, Action.STOP)) {
-      table.want(row, Desired.STOPPED, RuntimeState.STOPPING, "PERSON", now);
-      steps.begin(row.id(), Steps.Name.STOP, now);
+      wish(row, new Happening.ToStop(Cause.PERSON), now);
     }
   }
 
-  /** Takes back what is under way: a first launch goes without trace, all else ends stopped. */
+  /** Takes back what is under way. */
   void cancel(Caller caller, RuntimeId runtime, Instant now) {
     table
         .find(runtime)
         .ifPresent(seen -> table.queueUp(seen.owner(), seen.workspace(), seen.tool()));
     RuntimeRow row = lock(runtime);
-    mayChange(caller, row, Action.CANCEL);
-    if (row.state() == RuntimeState.STARTING && row.wish() == 1) {
-      table.wantDeleted(row, row.diskMade(), now);
-      steps.begin(row.id(), Steps.Name.DELETE_VM, now);
-      return;
+    if (mayChange(caller, row, Action.CANCEL)) {
+      wish(row, new Happening.TakenBack(Cause.PERSON), now);
     }
-    table.want(row, Desired.STOPPED, RuntimeState.STOPPING, "PERSON", now);
-    steps.begin(row.id(), Steps.Name.STOP, now);
   }
 
-  void delete(Caller caller, RuntimeId runtime, boolean dropDisk, Instant now) {
+  /** The disk stays. */
+  void delete(Caller caller, RuntimeId runtime, Instant now) {
     RuntimeRow row = lock(runtime);
     if (mayChange(caller, row, Action.DELETE)) {
-      table.wantDeleted(row, dropDisk, now);
-      steps.begin(row.id(), Steps.Name.DELETE_VM, now);
-    } else if (dropDisk) {
-      dropDiskToo(row);
+      wish(row, new Happening.ToDelete(Cause.PERSON), now);
     }
   }
 
-  private void dropDiskToo(RuntimeRow row) {
-    if (row.state() != RuntimeState.DELETED) {
-      table.dropDiskToo(row);
-    } else if (disks.held(new DiskId(row.disk())).kept()) {
+  /** Also while it is being deleted; what is gone already has left its disk to be deleted alone. */
+  void deleteWithDisk(Caller caller, RuntimeId runtime, Instant now) {
+    RuntimeRow row = lock(runtime);
+    boolean isLive = mayChange(caller, row, Action.DELETE);
+    if (!isLive && row.state() == RuntimeState.DELETED) {
+      refuseKept(row);
+    }
+    wish(row, new Happening.ToDeleteWithDisk(Cause.PERSON), now);
+  }
+
+  private void refuseKept(RuntimeRow row) {
+    if (disks.held(new DiskId(row.disk())).kept()) {
       throw Problem.conflict(
               "RUNTIME_DELETED",
               "This runtime is gone already, and its disk was kept.",
               "Delete the disk itself: DELETE /api/disks/%s.".formatted(row.disk()))
           .with("disk", row.disk().toString());
     }
+  }
+
+  private void wish(RuntimeRow row, Happening.Wished wish, Instant now) {
+    lives.goOn(row, Life.after(row, wish, now), now);
   }
 
   private RuntimeRow lock(RuntimeId runtime) {
@@ -201,7 +200,7 @@ final class Runtimes {
 
   private void admit(
       WorkspaceId workspace, String machineType, @Nullable NewDisk disk, Instant now) {
-    switch (admissions.decide(workspace, machineType, disk, now)) {
+    switch (money.admit(workspace, machineType, disk, now)) {
       case Admission.Admitted _ -> {}
       case Admission.Unfunded no ->
           throw Problem.forbidden(no.code(), no.detail(), no.nextStep())

@@ -95,6 +95,20 @@ final class TestingRun {
     clock.moveTo(EXIT.plusSeconds(100));
   }
 
+  void losesItsCredit() {
+    String grant = owner().get("/api/credit").json().at("/grants/0/id").asString();
+    var revoked =
+        console
+            .as("admin", Role.ADMIN)
+            .with("Content-Type", "application/json", "Idempotency-Key", "revoke/" + grant)
+            .post(
+                "/api/grants/" + grant + "/revocations",
+                """
+                {"reason":"a test of the end"}
+                """);
+    assertThat(revoked.status()).as(revoked.toString()).isEqualTo(201);
+  }
+
   MachineState stopped(Instant stoppedAt, StopCause cause) {
     return new MachineState.Stopped(
         machine(), wish().generation(), LAUNCH, stoppedAt, cause, 1, "", false);
