@@ -1,8 +1,11 @@
 package org.stipend.orchestrator.access;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,12 @@ record Standing(
       reasons.add(new Reason.WorkspaceRoleMissing(membership, right.needed()));
     }
     return Decision.unless(!isSeen(), reasons);
+  }
+
+  Set<Right> rights() {
+    return Stream.of(Right.values())
+        .filter(right -> decide(right) instanceof Decision.Allowed)
+        .collect(toUnmodifiableSet());
   }
 
   private boolean isSeen() {

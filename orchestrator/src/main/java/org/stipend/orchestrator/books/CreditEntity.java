@@ -4,9 +4,9 @@ import io.temporal.client.BatchRequest;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.ResearcherId;
-import org.stipend.orchestrator.engine.Entity;
 import org.stipend.orchestrator.books.workflow.CreditView;
 import org.stipend.orchestrator.books.workflow.CreditWorkflow;
+import org.stipend.orchestrator.engine.Entity;
 
 /** {@code credit/<researcher>}, while the pool has a deadline. */
 @Component

@@ -67,9 +67,17 @@ final class DiskActivities implements DiskLedger {
   @Override
   public void deleted(DiskDeletion deletion) {
     transactions.executeWithoutResult(status -> {
-      pools.lockPoolOf(new DiskId(deletion.disk()));
+      pools.lockPoolOf(workspaceOf(deletion.disk()));
       markDeleted(deletion).ifPresent(disk -> endMeter(disk, deletion));
     });
+  }
+
+  private WorkspaceId workspaceOf(UUID disk) {
+    return new WorkspaceId(
+        jdbc.sql("SELECT workspace FROM disk WHERE id = :id")
+            .param("id", disk)
+            .query(UUID.class)
+            .single());
   }
 
   private Optional<DeletedDisk> markDeleted(DiskDeletion deletion) {
@@ -98,7 +106,7 @@ final class DiskActivities implements DiskLedger {
           createdAt);
     }
     if (disk.metered() || createdAt != null) {
-      metering.diskDeleted(id, deletion.deletedAt());
+      metering.diskDeleted(id, new WorkspaceId(disk.workspace()), deletion.deletedAt());
     }
     changes.changed(Kind.DISK, deletion.disk());
     log.atInfo()

@@ -34,22 +34,6 @@ public final class PoolLocks {
     return pool;
   }
 
-  public void lockPoolOf(org.stipend.cost.RuntimeId runtime) {
-    lockPoolOf(workspaceOf("runtime", runtime.value()));
-  }
-
-  public void lockPoolOf(org.stipend.cost.DiskId disk) {
-    lockPoolOf(workspaceOf("disk", disk.value()));
-  }
-
-  private WorkspaceId workspaceOf(String table, java.util.UUID id) {
-    return new WorkspaceId(
-        jdbc.sql("SELECT workspace FROM " + table + " WHERE id = :id")
-            .param("id", id)
-            .query(java.util.UUID.class)
-            .single());
-  }
-
   /** False when somebody has it. */
   public boolean tryLock(ResearcherId pool) {
     return jdbc.sql("SELECT pg_try_advisory_xact_lock(hashtextextended(:pool, 0))")

@@ -75,7 +75,10 @@ final class RuntimeController {
         "launch/" + runtime,
         key,
         body,
-        now -> views.one(caller, runtimes.launch(caller, launch, now), now));
+        now -> {
+          runtimes.launch(caller, launch, now);
+          return views.one(caller, launch.runtime(), now);
+        });
   }
 
   @PostMapping("/{runtime}/start")
@@ -119,21 +122,17 @@ final class RuntimeController {
       @PathVariable UUID runtime,
       @RequestParam(defaultValue = "keep") String disk,
       @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key) {
-    boolean dropDisk =
+    RuntimeId id = new RuntimeId(runtime);
+    Wished work =
         switch (disk) {
-          case "keep" -> false;
-          case "delete" -> true;
+          case "keep" -> now -> runtimes.delete(caller, id, now);
+          case "delete" -> now -> runtimes.deleteWithDisk(caller, id, now);
           default ->
               throw Problem.invalid(
                   "The disk is kept or deleted, not \"%s\".".formatted(disk),
                   "Send ?disk=keep or ?disk=delete.");
         };
-    return wish(
-        caller,
-        "delete-" + disk,
-        runtime,
-        key,
-        now -> runtimes.delete(caller, new RuntimeId(runtime), dropDisk, now));
+    return wish(caller, "delete-" + disk, runtime, key, work);
   }
 
   private RuntimeView wish(

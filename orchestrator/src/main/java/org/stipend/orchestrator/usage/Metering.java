@@ -41,42 +41,59 @@ public final class Metering {
   /** A disk, from its creation on. */
   public record Disk(DiskId disk, WorkspaceId workspace, UUID person, String type, long gib) {}
 
-  public void machineStarted(Machine machine, Instant startedAt) {
+  /**
+   * All that is news of a machine, in order; the books hear of it once.
+   *
+   * @param pool of its workspace, locked by the caller
+   */
+  public void machine(ResearcherId pool, Machine machine, List<MachineFact> facts) {
+    boolean begins = facts.stream().anyMatch(fact -> fact instanceof MachineFact.Started);
+    facts.stream()
+        .flatMap(fact -> take(pool, machine, fact).stream())
+        .min(Instant::compareTo)
+        .ifPresent(since -> tell(pool, since, begins));
+  }
+
+  private void tell(ResearcherId pool, Instant since, boolean begins) {
+    if (begins) {
+      pools.began(pool, since);
+    } else {
+      pools.changed(pool, since);
+    }
+  }
+
+  /** The instant from which something is other than was known; empty when nothing is. */
+  private Optional<Instant> take(ResearcherId pool, Machine machine, MachineFact fact) {
+    return switch (fact) {
+      case MachineFact.Started started -> runs.insert(start(machine, started.at()), pool);
+      case MachineFact.Stopped stopped -> end(machine.runtime(), stopped.at(), stopped.estimated());
+      case MachineFact.LaunchFailed failed -> failed(machine.runtime(), failed.startedAt());
+    };
+  }
+
+  private RunTable.Start start(Machine machine, Instant startedAt) {
     List<Quantity> parts =
         offer
             .machineType(machine.type())
             .orElseThrow(() -> new IllegalArgumentException("no machine type " + machine.type()))
             .parts();
-    begin(
-        new RunTable.Start(
-            machine.runtime(),
-            machine.workspace(),
-            machine.person(),
-            machine.tool(),
-            machine.type(),
-            parts,
-            startedAt));
+    return new RunTable.Start(
+        machine.runtime(),
+        machine.workspace(),
+        machine.person(),
+        machine.tool(),
+        machine.type(),
+        parts,
+        startedAt);
   }
 
-  /**
-   * @param estimated the last proof of life, not the cloud's word; a later call with the exact
-   *     instant corrects it
-   */
-  public void machineStopped(RuntimeId runtime, Instant stoppedAt, boolean estimated) {
-    end(runtime, stoppedAt, estimated);
-  }
-
-  /** After {@link #machineStopped}: the platform pays the machine of that run, from its start. */
-  public void launchFailed(RuntimeId runtime, Instant startedAt) {
+  private Optional<Instant> failed(RuntimeId runtime, Instant startedAt) {
     Run run =
         runs.find(RunTable.idOf(runtime, startedAt))
             .orElseThrow(() ->
                 new IllegalArgumentException(
                     "runtime %s did not start at %s".formatted(runtime, startedAt)));
-    locks.lock(run.pool());
-    if (runs.markFailed(run)) {
-      pools.changed(run.pool(), run.startedAt());
-    }
+    return runs.markFailed(run) ? Optional.of(run.startedAt()) : Optional.empty();
   }
 
   public void diskCreated(Disk disk, Instant createdAt) {
@@ -85,7 +102,7 @@ public final class Metering {
             .diskType(disk.type())
             .orElseThrow(() -> new IllegalArgumentException("no disk type " + disk.type()))
             .ofGib(disk.gib());
-    begin(
+    var start =
         new RunTable.Start(
             disk.disk(),
             disk.workspace(),
@@ -93,29 +110,23 @@ public final class Metering {
             null,
             disk.type(),
             List.of(size),
-            createdAt));
-  }
-
-  public void diskDeleted(DiskId disk, Instant deletedAt) {
-    end(disk, deletedAt, false);
-  }
-
-  private void begin(RunTable.Start start) {
-    ResearcherId pool = locks.lockPoolOf(start.workspace());
+            createdAt);
+    ResearcherId pool = locks.lockPoolOf(disk.workspace());
     runs.insert(start, pool).ifPresent(from -> pools.began(pool, from));
   }
 
-  private void end(ResourceId resource, Instant observed, boolean estimated) {
-    Run known =
+  public void diskDeleted(DiskId disk, WorkspaceId workspace, Instant deletedAt) {
+    ResearcherId pool = locks.lockPoolOf(workspace);
+    end(disk, deletedAt, false).ifPresent(since -> pools.changed(pool, since));
+  }
+
+  private Optional<Instant> end(ResourceId resource, Instant observed, boolean estimated) {
+    Run run =
         runs.endingAt(resource, observed)
             .orElseThrow(() -> new IllegalArgumentException(resource + " never started"));
-    locks.lock(known.pool());
-    Run run = runs.find(known.id()).orElseThrow();
     Optional<Instant> stop = runs.stopOf(run, observed, estimated);
-    if (stop.isPresent()) {
-      runs.stop(run, stop.get(), estimated);
-      changedFrom(run, stop.get()).ifPresent(since -> pools.changed(run.pool(), since));
-    }
+    stop.ifPresent(at -> runs.stop(run, at, estimated));
+    return stop.flatMap(at -> changedFrom(run, at));
   }
 
   /** What was known of the run holds up to here; empty when only the estimate was confirmed. */

@@ -30,7 +30,6 @@ import org.stipend.orchestrator.TestDatabase;
 import org.stipend.orchestrator.ledger.Ledger;
 import org.stipend.orchestrator.ledger.Proof;
 import org.stipend.orchestrator.ledger.ProofCheck;
-import org.stipend.orchestrator.usage.Metering;
 
 /**
  * The same facts, told promptly with a settlement at every turn, or late and in another order with
@@ -172,9 +171,7 @@ final class AnyOrderOfNewsTest {
             new News(
                 told,
                 order++,
-                (world, pool, workspace) ->
-                    world.run(() ->
-                        world.get(Metering.class).machineStopped(ours(name, pool), guess, true))));
+                (world, pool, workspace) -> world.machineStopped(ours(name, pool), guess, true)));
       }
       told = later(told, told(stop, delays));
       news.add(

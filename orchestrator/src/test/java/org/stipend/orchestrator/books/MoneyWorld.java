@@ -5,7 +5,9 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,6 +30,7 @@ import org.stipend.orchestrator.catalog.Providers;
 import org.stipend.orchestrator.credit.GivenCredit;
 import org.stipend.orchestrator.payer.PayerTable;
 import org.stipend.orchestrator.payer.PoolLocks;
+import org.stipend.orchestrator.usage.MachineFact;
 import org.stipend.orchestrator.usage.Metering;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +44,8 @@ public final class MoneyWorld {
 
   public final TestClock clock = new TestClock("2026-04-01T00:00:00Z");
   public final List<Instant> stopOrders = new ArrayList<>();
+  private final Map<RuntimeId, Metering.Machine> machines = new HashMap<>();
+  private final Map<DiskId, WorkspaceId> disks = new HashMap<>();
   private final TestDatabase database;
   private final TransactionTemplate transactions;
   private final AnnotationConfigApplicationContext context;
@@ -139,27 +144,46 @@ public final class MoneyWorld {
   }
 
   public void machineStarted(RuntimeId runtime, WorkspaceId workspace, String type, Instant at) {
-    UUID person = get(PayerTable.class).poolOf(workspace).value();
-    var machine = new Metering.Machine(runtime, workspace, person, "JUPYTER", type);
-    run(() -> get(Metering.class).machineStarted(machine, at));
+    machine(machine(runtime, workspace, type), new MachineFact.Started(at));
   }
 
   public void machineStopped(RuntimeId runtime, Instant at) {
-    run(() -> get(Metering.class).machineStopped(runtime, at, false));
+    machine(known(runtime), new MachineFact.Stopped(at, false));
+  }
+
+  public void machineStopped(RuntimeId runtime, Instant at, boolean estimated) {
+    machine(known(runtime), new MachineFact.Stopped(at, estimated));
   }
 
   public void launchFailed(RuntimeId runtime, Instant startedAt) {
-    run(() -> get(Metering.class).launchFailed(runtime, startedAt));
+    machine(known(runtime), new MachineFact.LaunchFailed(startedAt));
+  }
+
+  private void machine(Metering.Machine machine, MachineFact fact) {
+    run(() ->
+        get(Metering.class)
+            .machine(get(PoolLocks.class).lockPoolOf(machine.workspace()), machine, List.of(fact)));
+  }
+
+  private Metering.Machine machine(RuntimeId runtime, WorkspaceId workspace, String type) {
+    UUID person = get(PayerTable.class).poolOf(workspace).value();
+    machines.put(runtime, new Metering.Machine(runtime, workspace, person, "JUPYTER", type));
+    return known(runtime);
+  }
+
+  private Metering.Machine known(RuntimeId runtime) {
+    return machines.get(runtime);
   }
 
   public void diskCreated(DiskId disk, WorkspaceId workspace, String type, long gib, Instant at) {
     UUID person = get(PayerTable.class).poolOf(workspace).value();
     var created = new Metering.Disk(disk, workspace, person, type, gib);
+    disks.put(disk, workspace);
     run(() -> get(Metering.class).diskCreated(created, at));
   }
 
   public void diskDeleted(DiskId disk, Instant at) {
-    run(() -> get(Metering.class).diskDeleted(disk, at));
+    run(() -> get(Metering.class).diskDeleted(disk, disks.get(disk), at));
   }
 
   public Instant nextDeadline(ResearcherId pool) {

@@ -23,6 +23,7 @@ import org.stipend.cloud.FailureType;
 import org.stipend.cloud.Payloads;
 import org.stipend.cloud.TaskQueues;
 import org.stipend.cloud.machine.StopCause;
+import org.stipend.orchestrator.runtime.TestingRuntime;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 
 class RuntimeWorkflowTest {
@@ -45,7 +46,7 @@ class RuntimeWorkflowTest {
     var engine = temporal.newWorker(TaskQueues.ENGINE);
     engine.registerWorkflowImplementationTypes(RuntimeWorkflowImpl.class);
     engine.registerActivitiesImplementations(runtime);
-    temporal.newWorker("hands").registerActivitiesImplementations(cloud);
+    temporal.newWorker(TaskQueues.LOCAL).registerActivitiesImplementations(cloud);
     temporal.start();
     workflow =
         temporal
