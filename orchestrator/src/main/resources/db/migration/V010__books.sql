@@ -4,6 +4,7 @@
 -- ---- what ran
 
 ALTER TABLE usage_run RENAME COLUMN researcher TO pool; -- whose pool settles it
+ALTER TABLE usage_run DROP CONSTRAINT usage_run_researcher_fkey, ADD FOREIGN KEY (pool) REFERENCES person (id);
 ALTER TABLE usage_run ADD COLUMN person uuid REFERENCES person (id);
 ALTER TABLE usage_run ADD COLUMN tool text; -- null: a disk has none
 UPDATE usage_run u SET person = r.owner, tool = r.tool
