@@ -5,8 +5,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -23,16 +21,11 @@ import org.stipend.orchestrator.Statements.Statement;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class NamesTest {
 
-  /** Named by an older habit; to be ended. */
-  private static final Set<String> NOT_YET =
-      Set.of("CreditRows", "GrantRows", "PoolRows", "ProviderWatch", "RuntimeRows");
-
   @ArchTest
   static final ArchRule whatWorkflowsCallIsActivities =
       classes()
           .that()
           .areAnnotatedWith(ActivityImpl.class)
-          .and(areNotOfAnOlderHabit())
           .should()
           .haveSimpleNameEndingWith("Activities");
 
@@ -55,8 +48,7 @@ class NamesTest {
           .beRecords();
 
   @ArchTest
-  static final ArchRule rowsIsNoName =
-      noClasses().that(areNotOfAnOlderHabit()).should().haveSimpleNameEndingWith("Rows");
+  static final ArchRule rowsIsNoName = noClasses().should().haveSimpleNameEndingWith("Rows");
 
   @Test
   void viewsOnlyRead() {
@@ -77,10 +69,5 @@ class NamesTest {
         .filter(which)
         .map(Statement::type)
         .collect(toSet());
-  }
-
-  private static DescribedPredicate<JavaClass> areNotOfAnOlderHabit() {
-    return DescribedPredicate.describe(
-        "are not of an older habit", type -> !NOT_YET.contains(type.getSimpleName()));
   }
 }

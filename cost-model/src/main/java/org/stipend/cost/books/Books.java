@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.stipend.cost.GrantId;
-import org.stipend.cost.funding.Breakage;
-import org.stipend.cost.funding.Charge;
 import org.stipend.cost.funding.Facts;
 import org.stipend.cost.funding.Grant;
 import org.stipend.cost.funding.GrantBalance;
@@ -18,7 +16,6 @@ import org.stipend.cost.funding.Metered;
 import org.stipend.cost.funding.Pool;
 import org.stipend.cost.funding.Quarantined;
 import org.stipend.cost.funding.Settlement;
-import org.stipend.cost.funding.Taking;
 import org.stipend.cost.funding.Tile;
 import org.stipend.cost.ledger.Account;
 import org.stipend.cost.ledger.Posting;
@@ -133,17 +130,11 @@ public record Books(
   private static List<Wanted> wanted(List<Settlement> settlements) {
     var wanted = new ArrayList<Wanted>();
     for (Settlement settlement : settlements) {
-      for (Charge charge : settlement.charges()) {
-        if (!charge.amount().isZero()) {
-          wanted.add(new Wanted(charge.transaction(), charge.line(), charge.quantity()));
-        }
-      }
-      for (Breakage breakage : settlement.breakages()) {
-        wanted.add(Wanted.withoutUse(breakage.transaction()));
-      }
-      for (Taking taking : settlement.takings()) {
-        wanted.add(Wanted.withoutUse(taking.transaction()));
-      }
+      settlement.charges().stream()
+          .filter(charge -> !charge.amount().isZero())
+          .forEach(charge -> wanted.add(Wanted.of(charge)));
+      settlement.breakages().forEach(breakage -> wanted.add(Wanted.of(breakage)));
+      settlement.takings().forEach(taking -> wanted.add(Wanted.of(taking)));
     }
     return wanted;
   }

@@ -109,7 +109,8 @@ final class Correction {
             journal.fact(),
             journal.line(),
             -journal.quantity(),
-            journal.journal()));
+            journal.journal(),
+            null));
   }
 
   /** Only the payers of a fact change. */
@@ -132,7 +133,7 @@ final class Correction {
               Transaction.Kind.PAYER_TRANSFER,
               wanted.transaction().usage(),
               postings);
-      add(new Entry(transaction, wanted.fact(), wanted.line(), 0, null));
+      add(new Entry(transaction, wanted.fact(), wanted.line(), 0, null, null));
     }
     return paid;
   }
@@ -148,7 +149,7 @@ final class Correction {
                 again ? Transaction.Kind.RESTATE : plain.kind(),
                 plain.usage(),
                 plain.postings());
-    add(new Entry(stated, wanted.fact(), wanted.line(), wanted.quantity(), null));
+    add(new Entry(stated, wanted.fact(), wanted.line(), wanted.quantity(), null, wanted.taking()));
   }
 
   private void add(Entry entry) {

@@ -1,6 +1,7 @@
 package org.stipend.cost.books;
 
 import org.jspecify.annotations.Nullable;
+import org.stipend.cost.funding.Revocation;
 import org.stipend.cost.ledger.Transaction;
 import org.stipend.cost.rating.ChargeLine;
 
@@ -11,10 +12,12 @@ import org.stipend.cost.rating.ChargeLine;
  * @param line null where nothing was used
  * @param quantity base units the line's cumulative quantity moves by
  * @param reverses the journal it undoes; null: none
+ * @param taking the revocation it books; null: it books none
  */
 public record Entry(
     Transaction transaction,
     String fact,
     ChargeLine.@Nullable Key line,
     long quantity,
-    @Nullable Long reverses) {}
+    @Nullable Long reverses,
+    @Nullable Revocation taking) {}

@@ -31,8 +31,7 @@ final class Sweep {
   private final ChargeBook book;
   private final Tiling tiling = new Tiling();
   private final Quarantine quarantine = new Quarantine();
-  private final PriorityQueue<Metered> pending = new PriorityQueue<>(Pool.ORDER);
-  private final List<Metered> live = new ArrayList<>();
+  private final Live live;
   private final PriorityQueue<Revocation> revocations = new PriorityQueue<>(Revocation.ORDER);
   private final List<Breakage> breakages = new ArrayList<>();
   private final List<Taking> takings = new ArrayList<>();
@@ -50,7 +49,7 @@ final class Sweep {
     standing = pool.standing();
     purse = new Purse(pool.grants());
     book = new ChargeBook(owner, purse, pool.lines());
-    pending.addAll(pool.uses());
+    live = new Live(pool.uses(), pool.prices(), book);
     revocations.addAll(pool.revocations());
   }
 
@@ -68,9 +67,8 @@ final class Sweep {
   }
 
   private Pool pool() {
-    List<Metered> uses = Stream.concat(live.stream(), pending.stream()).sorted(Pool.ORDER).toList();
     List<Revocation> ahead = revocations.stream().sorted(Revocation.ORDER).toList();
-    return new Pool(owner, standing, now, purse.balances(), ahead, uses, book.lines(), prices);
+    return new Pool(owner, standing, now, purse.balances(), ahead, live.unfinished(), book.lines(), prices);
   }
 
   // ---- where it is
@@ -94,14 +92,14 @@ final class Sweep {
 
   /** What the running machines of the pool owe of their minimum beyond what is charged. */
   Money owed() {
-    return OpenLine.committed(paidByPool(openLines()), now);
+    return OpenLine.committed(paidByPool(live.openLines(now)), now);
   }
 
   /** Nothing of the pool burns, and nothing known will change that. */
   boolean isQuiet() {
-    return pending.isEmpty()
+    return live.isComplete()
         && revocations.isEmpty()
-        && live.stream().noneMatch(this::mayBurn)
+        && live.which(this::mayBurn).isEmpty()
         && purse.nextChangeAfter(now).isEmpty();
   }
 
@@ -118,13 +116,10 @@ final class Sweep {
    * @return what is available there, before that change
    */
   Money step(Instant limit) {
-    List<OpenLine> open = openLines();
+    List<OpenLine> open = live.openLines(now);
     Instant until = payableUntil(paidByPool(open), nextChange(limit));
-    for (Metered one : live) {
-      if (open.stream().noneMatch(line -> line.metered().equals(one))) {
-        quarantine.add(one.use().id(), now, until);
-      }
-    }
+    live.which(one -> live.lineAt(one, now, now).isEmpty())
+        .forEach(one -> quarantine.add(one.use().id(), now, until));
     open.forEach(line -> book.charge(line, until, payer(line.metered())));
     Money available = purse.inForceAt(now);
     now = until;
@@ -133,22 +128,14 @@ final class Sweep {
   }
 
   private Instant nextChange(Instant limit) {
-    Stream<Optional<Instant>> changes =
+    Stream<Instant> changes =
         Stream.of(
-            Optional.of(limit),
-            Optional.of(BillingMonth.of(now).end()),
-            purse.nextChangeAfter(now),
-            Optional.ofNullable(revocations.peek()).map(Revocation::at),
-            Optional.ofNullable(pending.peek()).map(one -> one.use().start()));
-    Stream<Optional<Instant>> changesOfUses =
-        live.stream()
-            .flatMap(one ->
-                Stream.of(
-                    Optional.ofNullable(one.use().end()),
-                    one.payers().nextChangeAfter(now),
-                    prices.nextChangeAfter(one.use().quantity().sku(), now)));
-    return Stream.concat(changes, changesOfUses)
-        .flatMap(Optional::stream)
+                Optional.of(limit),
+                Optional.of(BillingMonth.of(now).end()),
+                purse.nextChangeAfter(now),
+                Optional.ofNullable(revocations.peek()).map(Revocation::at))
+            .flatMap(Optional::stream);
+    return Stream.concat(changes, live.changesAfter(now))
         .filter(change -> change.isAfter(now))
         .min(Instant::compareTo)
         .orElse(limit);
@@ -176,19 +163,6 @@ final class Sweep {
     return bound instanceof Payer.CreditPool && !standing.pays() ? one.inPlaceOf(owner) : bound;
   }
 
-  // ---- lines
-
-  /** The live uses with a price in force, with their lines. */
-  private List<OpenLine> openLines() {
-    return live.stream().flatMap(one -> lineAt(one, now).stream()).toList();
-  }
-
-  private Optional<OpenLine> lineAt(Metered one, Instant second) {
-    return prices
-        .at(one.use().quantity().sku(), second)
-        .map(price -> new OpenLine(one, book.line(one.use().resource(), price, second), now));
-  }
-
   private List<OpenLine> onCredit(List<OpenLine> lines) {
     return lines.stream().filter(line -> line.metered().isOnCreditAt(now)).toList();
   }
@@ -200,7 +174,7 @@ final class Sweep {
   // ---- what happens at an instant
 
   void arrive() {
-    begin();
+    live.begin(now);
     finishEnded();
     if (now.isAfter(asOf)) {
       changeGrants();
@@ -208,24 +182,17 @@ final class Sweep {
     }
     finishInstantRuns();
     judge();
-    live.forEach(one -> tiling.pays(payer(one), one.use(), now));
-  }
-
-  private void begin() {
-    while (!pending.isEmpty() && !pending.element().use().start().isAfter(now)) {
-      live.add(pending.remove());
-    }
-    live.sort(Pool.ORDER);
+    live.all().forEach(one -> tiling.pays(payer(one), one.use(), now));
   }
 
   /** What a run owes of its minimum is paid by the payer of its last second. */
   private void finishEnded() {
     Instant lastSecond = now.minusSeconds(1);
-    for (Metered one : List.copyOf(live)) {
+    for (Metered one : live.all()) {
       if (one.use().endsAt(now) && !one.use().isInstantRun()) {
         if (one.use().owedAt(now) > 0) {
           Payer payer = payerOf(one, one.boundAt(lastSecond));
-          lineAt(one, lastSecond)
+          live.lineAt(one, lastSecond, now)
               .ifPresent(line -> book.chargeMinimum(line, now, payer, lastSecond));
         }
         finish(one);
@@ -235,11 +202,11 @@ final class Sweep {
 
   /** A run without a second owes its minimum to the payer of the second it started in. */
   private void finishInstantRuns() {
-    List<Metered> instants = live.stream().filter(one -> one.use().isInstantRun()).toList();
+    List<Metered> instants = live.which(one -> one.use().isInstantRun());
     if (instants.isEmpty()) {
       return;
     }
-    List<OpenLine> open = openLines();
+    List<OpenLine> open = live.openLines(now);
     boolean paid = canPayOneMoreSecond(paidByPool(open));
     for (Metered one : instants) {
       Payer payer = one.isOnCreditAt(now) && !paid ? one.inPlaceOf(owner) : payer(one);
@@ -252,7 +219,7 @@ final class Sweep {
   }
 
   private void finish(Metered one) {
-    live.remove(one);
+    live.finish(one);
     tiling.end(one.use(), now);
   }
 
@@ -272,7 +239,7 @@ final class Sweep {
   /** Credit came into force: from here on the pool pays again what is bound to it. */
   private void revive() {
     List<OpenLine> lasting =
-        openLines().stream().filter(line -> !line.metered().use().isInstantRun()).toList();
+        live.openLines(now).stream().filter(line -> !line.metered().use().isInstantRun()).toList();
     if (!standing.pays() && canPayOneMoreSecond(onCredit(lasting))) {
       standing = Standing.ACTIVE;
     }
@@ -301,7 +268,7 @@ final class Sweep {
 
   /** Has the pool credit: can it pay a second of what is bound to it, or has it anything left? */
   private void judge() {
-    List<OpenLine> ours = paidByPool(openLines());
+    List<OpenLine> ours = paidByPool(live.openLines(now));
     boolean hasCredit =
         ours.isEmpty() ? purse.inForceAt(now).isPositive() : canPayOneMoreSecond(ours);
     if (standing.pays() && !hasCredit) {
@@ -314,7 +281,7 @@ final class Sweep {
   }
 
   private void end(Standing ended) {
-    if (exhausted == null && live.stream().anyMatch(this::isOnCredit)) {
+    if (exhausted == null && !live.which(this::isOnCredit).isEmpty()) {
       exhausted = now;
     }
     standing = ended;

@@ -6,9 +6,9 @@ package org.stipend.orchestrator.books;
  * @param parked pools whose proof failed: nothing is booked of them
  * @param unpriced stretches of use without a price in force
  */
-public record Alarms(long parked, long unpriced) {
+record Alarms(long parked, long unpriced) {
 
-  public boolean none() {
+  boolean none() {
     return parked == 0 && unpriced == 0;
   }
 }

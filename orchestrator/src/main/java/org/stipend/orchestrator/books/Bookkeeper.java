@@ -8,6 +8,7 @@ import org.stipend.cost.ResearcherId;
 import org.stipend.cost.books.Draft;
 import org.stipend.cost.books.Entry;
 import org.stipend.cost.books.Mark;
+import org.stipend.cost.funding.Revocation;
 import org.stipend.cost.rating.ChargeLine;
 import org.stipend.cost.time.BillingMonth;
 import org.stipend.orchestrator.ledger.Booking;
@@ -22,18 +23,21 @@ final class Bookkeeper {
   private final TileTable tiles;
   private final MarkTable marks;
   private final QuarantineTable quarantine;
+  private final GrantFacts grants;
 
   Bookkeeper(
       Ledger ledger,
       LineTable lines,
       TileTable tiles,
       MarkTable marks,
-      QuarantineTable quarantine) {
+      QuarantineTable quarantine,
+      GrantFacts grants) {
     this.ledger = ledger;
     this.lines = lines;
     this.tiles = tiles;
     this.marks = marks;
     this.quarantine = quarantine;
+    this.grants = grants;
   }
 
   /** Inside the transaction that holds the pool's lock. */
@@ -53,11 +57,16 @@ final class Bookkeeper {
     quarantine.replace(pool, loaded.mark(), draft.quarantined());
   }
 
-  private static Booking booking(
+  private Booking booking(
       ResearcherId pool, Entry entry, Map<ChargeLine.Key, Long> ids, Instant bookedAt) {
     Booking booking = Booking.of(pool, bookedAt).about(entry.fact()).in(periodOf(entry));
     if (entry.line() != null) {
       booking = booking.of(idOf(entry.line(), ids), entry.quantity());
+    }
+    Revocation taking = entry.taking();
+    if (taking != null) {
+      GrantFacts.Said said = grants.saidOf(taking.grant(), taking.number());
+      booking = booking.by(said.by(), said.reason());
     }
     Long reverses = entry.reverses();
     return reverses == null ? booking : booking.reversing(reverses).because("CORRECTION");

@@ -12,18 +12,18 @@ import org.stipend.cost.funding.Metered;
 import org.stipend.cost.time.Timeline;
 import org.stipend.orchestrator.catalog.PriceLists;
 import org.stipend.orchestrator.payer.PayerTable;
-import org.stipend.orchestrator.usage.UseTable;
+import org.stipend.orchestrator.usage.Uses;
 
 /** Gathers what is known of a pool: what was given, what ran, who is to pay, at which prices. */
 @Component
 final class FactsOfPools {
 
   private final GrantFacts grants;
-  private final UseTable uses;
+  private final Uses uses;
   private final PayerTable payers;
   private final PriceLists prices;
 
-  FactsOfPools(GrantFacts grants, UseTable uses, PayerTable payers, PriceLists prices) {
+  FactsOfPools(GrantFacts grants, Uses uses, PayerTable payers, PriceLists prices) {
     this.grants = grants;
     this.uses = uses;
     this.payers = payers;
@@ -47,7 +47,7 @@ final class FactsOfPools {
 
   /** A launch that never reached people is the platform's from its start. */
   private static Timeline<Payer> payersOf(
-      UseTable.Known known, Map<WorkspaceId, Timeline<Payer>> bound, ResearcherId pool) {
+      Uses.Known known, Map<WorkspaceId, Timeline<Payer>> bound, ResearcherId pool) {
     if (known.launchFailed()) {
       return Timeline.<Payer>empty()
           .from(Instant.MIN, new Payer.Platform(Payer.Cause.FAILED_LAUNCH, pool));

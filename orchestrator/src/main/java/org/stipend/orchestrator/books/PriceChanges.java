@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
 import org.stipend.cost.price.SkuKey;
 import org.stipend.orchestrator.catalog.PricesChanged;
 import org.stipend.orchestrator.engine.Outbox;
-import org.stipend.orchestrator.usage.UseTable;
 
 /**
  * Pools that burn learn of other prices: their deadline comes at once, and is computed anew. What
@@ -20,13 +19,11 @@ import org.stipend.orchestrator.usage.UseTable;
 final class PriceChanges implements PricesChanged {
 
   private final JdbcClient jdbc;
-  private final UseTable uses;
   private final Outbox outbox;
   private final InstantSource clock;
 
-  PriceChanges(JdbcClient jdbc, UseTable uses, Outbox outbox, InstantSource clock) {
+  PriceChanges(JdbcClient jdbc, Outbox outbox, InstantSource clock) {
     this.jdbc = jdbc;
-    this.uses = uses;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -47,11 +44,16 @@ final class PriceChanges implements PricesChanged {
 
   @Override
   public Set<SkuKey> inUse() {
-    return jdbc.sql("SELECT min(settled_to) FROM credit_pool")
-        .query((row, n) -> row.getTimestamp(1))
-        .optional()
-        .map(settled -> uses.inUseAfter(settled.toInstant()))
-        .orElse(Set.of());
+    return jdbc.sql(
+            """
+            SELECT DISTINCT p.sku_key
+              FROM usage_run r
+              JOIN usage_part p ON p.run = r.id
+              JOIN credit_pool c ON c.researcher = r.pool
+             WHERE r.stopped_at IS NULL OR r.stopped_at > c.settled_to
+            """)
+        .query((row, n) -> SkuKey.of(row.getString(1)))
+        .set();
   }
 
   /** A credit that ends by then, or has ended, ends as it was foreseen. */

@@ -57,6 +57,19 @@ final class GrantTable implements GrantFacts {
         .list();
   }
 
+  @Override
+  public Said saidOf(GrantId grant, int number) {
+    return jdbc.sql(
+            """
+            SELECT revoked_by AS by, reason FROM grant_revocation WHERE grant_id = :grant
+             ORDER BY revoked_at, id OFFSET :before LIMIT 1
+            """)
+        .param("grant", grant.value())
+        .param("before", number - 1)
+        .query(Said.class)
+        .single();
+  }
+
   boolean has(ResearcherId researcher, String programme) {
     return jdbc.sql(
             """

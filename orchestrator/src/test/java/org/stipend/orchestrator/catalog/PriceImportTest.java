@@ -239,19 +239,10 @@ final class PriceImportTest {
   private void useAsWell(DiskId disk, String sku) {
     database
         .asOwner()
-        .sql("INSERT INTO usage_part SELECT id, :sku, 1 FROM usage_run WHERE resource = :disk")
-        .param("sku", sku)
-        .param("disk", disk.value())
-        .update();
-    database
-        .asOwner()
         .sql(
             """
-            INSERT INTO usage_segment (id, run, resource_kind, resource, workspace, researcher, sku_key, quantity,
-                                       payer_kind, payer, start_at, settled_to)
-            SELECT gen_random_uuid(), run, resource_kind, resource, workspace, researcher, :sku, 1,
-                   payer_kind, payer, start_at, settled_to
-              FROM usage_segment WHERE resource = :disk AND NOT finished
+            INSERT INTO usage_part (run, sku_key, quantity, use_id)
+            SELECT id, :sku, 1, gen_random_uuid() FROM usage_run WHERE resource = :disk
             """)
         .param("sku", sku)
         .param("disk", disk.value())

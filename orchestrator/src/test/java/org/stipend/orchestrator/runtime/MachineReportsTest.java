@@ -136,8 +136,9 @@ class MachineReportsTest {
         .jdbc()
         .sql(
             """
-            SELECT DISTINCT CASE payer_kind WHEN 'PLATFORM' THEN payer ELSE payer_kind END
-              FROM usage_segment WHERE resource = :runtime
+            SELECT DISTINCT CASE t.payer_kind WHEN 'PLATFORM' THEN t.payer ELSE t.payer_kind END
+              FROM tile t JOIN usage_part p ON p.use_id = t.use_id JOIN usage_run r ON r.id = p.run
+             WHERE r.resource = :runtime
             """)
         .param("runtime", run.id())
         .query(String.class)

@@ -5,24 +5,22 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.UseId;
 import org.stipend.cost.WorkspaceId;
-import org.stipend.cost.price.SkuKey;
 import org.stipend.cost.usage.Quantity;
 import org.stipend.cost.usage.Use;
 
 /** The parts of runs, as the books read them. */
 @Component
-public final class UseTable {
+public final class Uses {
 
   private final JdbcClient jdbc;
 
-  UseTable(JdbcClient jdbc) {
+  Uses(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -45,20 +43,8 @@ public final class UseTable {
             """)
         .param("pool", pool.value())
         .param("at", Timestamp.from(at))
-        .query(UseTable::known)
+        .query(Uses::known)
         .list();
-  }
-
-  /** What of it had not ended by an instant. */
-  public Set<SkuKey> inUseAfter(Instant at) {
-    return jdbc.sql(
-            """
-            SELECT DISTINCT p.sku_key FROM usage_run r JOIN usage_part p ON p.run = r.id
-             WHERE r.stopped_at IS NULL OR r.stopped_at > :at
-            """)
-        .param("at", Timestamp.from(at))
-        .query((row, n) -> SkuKey.of(row.getString(1)))
-        .set();
   }
 
   private static Known known(ResultSet row, int n) throws SQLException {
