@@ -912,7 +912,8 @@ export interface components {
             usualSeconds: number | null;
         };
         StopReason: {
-            code: string;
+            /** @enum {string} */
+            code: "PERSON" | "CREDIT" | "RUN_LIMIT" | "IDLE" | "SCHEDULE" | "ADMIN" | "PAYER" | "QUOTA";
             text: string;
         };
         ToolView: {

@@ -9,7 +9,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.stipend.cost.price.PriceList;
 
-/** The uses of a pool while it is being swept: those that go on, and those that are still to come. */
+/**
+ * The uses of a pool while it is being swept: those that go on, and those that are still to come.
+ */
 final class Live {
 
   private final PriceList prices;

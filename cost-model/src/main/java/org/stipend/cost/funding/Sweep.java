@@ -68,7 +68,8 @@ final class Sweep {
 
   private Pool pool() {
     List<Revocation> ahead = revocations.stream().sorted(Revocation.ORDER).toList();
-    return new Pool(owner, standing, now, purse.balances(), ahead, live.unfinished(), book.lines(), prices);
+    return new Pool(
+        owner, standing, now, purse.balances(), ahead, live.unfinished(), book.lines(), prices);
   }
 
   // ---- where it is

@@ -3,6 +3,7 @@ package org.stipend.orchestrator.disk;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -153,8 +154,8 @@ public final class Disks {
   void delete(Caller caller, DiskId disk) {
     Asked asked = lock(disk);
     access.require(caller, new WorkspaceId(asked.workspace()), Right.VIEW);
-    if (!asked.owner().equals(caller.id())
-        && !access.allows(caller, new WorkspaceId(asked.workspace()), Right.OWN)) {
+    Set<Right> rights = access.rights(caller, new WorkspaceId(asked.workspace()));
+    if (!new Allowed(caller, rights, asked.owner()).may(DiskView.Action.DELETE)) {
       throw Problem.forbidden(
           "FORBIDDEN", "This disk belongs to somebody else.", "Ask its owner to delete it.");
     }

@@ -67,9 +67,9 @@ record RuntimeView(
   }
 
   /**
-   * @param code PERSON, CREDIT or RUN_LIMIT
+   * @param text in words for people
    */
-  record StopReason(String code, String text) {}
+  record StopReason(Cause code, String text) {}
 
   record FailureView(String code, String cause, String nextStep, String logTail, Instant at) {}
 

@@ -216,7 +216,7 @@ final class RuntimeViews {
   }
 
   private static RuntimeView.StopReason stopReason(Cause cause) {
-    return new RuntimeView.StopReason(cause.name(), Words.stopped(cause));
+    return new RuntimeView.StopReason(cause, Words.stopped(cause));
   }
 
   private static RuntimeView.@Nullable FailureView failure(RuntimeRow row) {

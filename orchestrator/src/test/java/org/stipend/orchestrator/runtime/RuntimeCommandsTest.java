@@ -107,6 +107,19 @@ class RuntimeCommandsTest {
   }
 
   @Test
+  void aWriterWhoBecameAReaderIsNotOfferedToLaunchOnADiskThatWasKept() {
+    run.starts(EXIT.plusSeconds(3_600));
+    run.owner().send("DELETE", "/api/runtimes/" + run.id() + "?disk=keep", "");
+    run.report(run.stopped(EXIT, StopCause.REQUESTED));
+    run.report(new MachineState.Missing(run.machine()));
+    run.ledger.settled(run.wish());
+    becomesReader();
+    JsonNode disks = run.owner().get("/api/disks?workspace=" + run.workspace()).json();
+    assertThat(disks.at("/items/0/allowed").valueStream().map(JsonNode::asString))
+        .containsExactly("DELETE");
+  }
+
+  @Test
   void aDeletionThatCannotBeTakenBackIsNotOfferedToBe() {
     run.starts(LAUNCH.plusSeconds(3_600));
     run.owner().send("DELETE", "/api/runtimes/" + run.id() + "?disk=keep", "");
