@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.stipend.cost.Payer;
-import org.stipend.cost.RuntimeId;
 import org.stipend.cost.funding.Grant;
 import org.stipend.cost.funding.Metered;
 import org.stipend.cost.funding.Pool;
@@ -88,7 +87,7 @@ public final class ReferencePool {
   private void endRuns(Instant now) {
     for (Metered one : pool.uses()) {
       Use use = one.use();
-      if (now.equals(use.end()) && isMachine(use) && !isInstant(use)) {
+      if (now.equals(use.end()) && SlowRating.isMachine(use) && !SlowRating.isInstant(use)) {
         long seconds = now.getEpochSecond() - use.start().getEpochSecond();
         if (seconds < MINIMUM) {
           post(one, now.minusSeconds(1), MINIMUM - seconds, payer(one, now.minusSeconds(1)));
@@ -144,20 +143,16 @@ public final class ReferencePool {
   private long owedMinima(Instant now) {
     return pays
         ? pool.uses().stream()
-            .filter(one -> isLiveOrInstant(one.use(), now) && onCredit(one, now))
-            .mapToLong(one -> next(one, now, owed(one.use(), now)))
+            .filter(one -> SlowRating.isLiveOrInstant(one.use(), now) && onCredit(one, now))
+            .mapToLong(one -> next(one, now, SlowRating.owed(one.use(), now)))
             .sum()
         : 0;
-  }
-
-  private static boolean isLiveOrInstant(Use use, Instant now) {
-    return use.covers(now) || (isMachine(use) && isInstant(use) && use.start().equals(now));
   }
 
   private void instantRuns(Instant now) {
     List<Metered> runs =
         pool.uses().stream()
-            .filter(one -> isMachine(one.use()) && isInstant(one.use()))
+            .filter(one -> SlowRating.isMachine(one.use()) && SlowRating.isInstant(one.use()))
             .filter(one -> one.use().start().equals(now))
             .toList();
     long minima =
@@ -211,13 +206,8 @@ public final class ReferencePool {
   /** What a second from now on would post, and the rest of the minimum of every young run. */
   private long owing(List<Metered> uses, Instant now) {
     return uses.stream()
-        .mapToLong(one -> next(one, now, 1 + owed(one.use(), now.plusSeconds(1))))
+        .mapToLong(one -> next(one, now, 1 + SlowRating.owed(one.use(), now.plusSeconds(1))))
         .sum();
-  }
-
-  private static long owed(Use use, Instant now) {
-    long age = now.getEpochSecond() - use.start().getEpochSecond();
-    return isMachine(use) ? Math.max(0, MINIMUM - age) : 0;
   }
 
   private long next(Metered one, Instant second, long seconds) {
@@ -226,8 +216,9 @@ public final class ReferencePool {
       return 0;
     }
     ChargeLine.Key line = line(one.use(), price.get(), second);
-    BigInteger total = used.getOrDefault(line, BigInteger.ZERO).add(quantity(one.use(), seconds));
-    return rounded(price.get(), second, total) - posted.getOrDefault(line, 0L);
+    BigInteger total =
+        used.getOrDefault(line, BigInteger.ZERO).add(SlowRating.quantity(one.use(), seconds));
+    return SlowRating.rounded(price.get(), second, total) - posted.getOrDefault(line, 0L);
   }
 
   private void post(Metered one, Instant second, long seconds, Payer payer) {
@@ -237,9 +228,9 @@ public final class ReferencePool {
     }
     long amount = next(one, second, seconds);
     ChargeLine.Key line = line(one.use(), price.get(), second);
-    used.merge(line, quantity(one.use(), seconds), BigInteger::add);
+    used.merge(line, SlowRating.quantity(one.use(), seconds), BigInteger::add);
     posted.merge(line, amount, Long::sum);
-    totals.used(line, quantity(one.use(), seconds).longValueExact());
+    totals.used(line, SlowRating.quantity(one.use(), seconds).longValueExact());
     switch (payer) {
       case Payer.CreditPool _ -> draw(line, amount, second);
       case Payer.LinkedAccount linked -> totals.bore(line, Account.payer(linked.account()), amount);
@@ -260,28 +251,6 @@ public final class ReferencePool {
       }
     }
     totals.bore(line, Account.platform(Payer.Cause.OVERRUN, pool.owner()), open);
-  }
-
-  private static long rounded(Price price, Instant second, BigInteger quantity) {
-    BigInteger nanos =
-        BigInteger.valueOf(price.units())
-            .multiply(BigInteger.TEN.pow(9))
-            .add(BigInteger.valueOf(price.nanos()));
-    BigInteger divisor =
-        switch (price.unit()) {
-          case VCPU_HOUR -> BigInteger.valueOf(3_600_000);
-          case GIB_HOUR -> BigInteger.valueOf(3_686_400);
-          case HOUR -> BigInteger.valueOf(3_600);
-          case GIB_MONTH -> BigInteger.valueOf(BillingMonth.of(second).interval().seconds());
-        };
-    BigInteger[] parts = nanos.multiply(quantity).divideAndRemainder(divisor);
-    int half = parts[1].compareTo(divisor.subtract(parts[1]));
-    boolean up = half > 0 || (half == 0 && parts[0].testBit(0));
-    return parts[0].longValueExact() + (up ? 1 : 0);
-  }
-
-  private static BigInteger quantity(Use use, long seconds) {
-    return BigInteger.valueOf(use.quantity().amount()).multiply(BigInteger.valueOf(seconds));
   }
 
   private boolean isPriced(Metered one, Instant second) {
@@ -321,14 +290,6 @@ public final class ReferencePool {
 
   private Payer platform(Metered one) {
     return new Payer.Platform(
-        isMachine(one.use()) ? Payer.Cause.OVERRUN : Payer.Cause.GRACE, pool.owner());
-  }
-
-  private static boolean isMachine(Use use) {
-    return use.resource() instanceof RuntimeId;
-  }
-
-  private static boolean isInstant(Use use) {
-    return use.start().equals(use.end());
+        SlowRating.isMachine(one.use()) ? Payer.Cause.OVERRUN : Payer.Cause.GRACE, pool.owner());
   }
 }

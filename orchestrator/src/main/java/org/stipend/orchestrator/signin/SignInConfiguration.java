@@ -15,6 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -101,14 +102,19 @@ class SignInConfiguration implements WebMvcConfigurer {
                 .accessDeniedHandler((request, response, e) ->
                     problems.write(request, response, AuthorityCheck.refusal(request))))
         .addFilterBefore(new CallerFilter(people, settings, problems), AuthorizationFilter.class)
-        .authorizeHttpRequests(requests ->
-            requests
-                .dispatcherTypeMatchers(
-                    DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
-                .permitAll()
-                .anyRequest()
-                .access(new AuthorityCheck()))
+        .authorizeHttpRequests(SignInConfiguration::authorize)
         .build();
+  }
+
+  private static void authorize(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
+          requests) {
+    requests
+        .dispatcherTypeMatchers(
+            DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
+        .permitAll()
+        .anyRequest()
+        .access(new AuthorityCheck());
   }
 
   @Bean
