@@ -18,6 +18,7 @@ import org.stipend.orchestrator.audit.AuditEntry;
 import org.stipend.orchestrator.books.PoolBooks;
 import org.stipend.orchestrator.command.Commands;
 import org.stipend.orchestrator.ledger.Ledger;
+import org.stipend.orchestrator.payer.PoolTurns;
 import org.stipend.orchestrator.web.Problem;
 
 /** What admins may do to somebody's credit; each with a reason, and on the record. */
@@ -29,6 +30,7 @@ final class CreditCommands {
   static final Money MOST_IN_ALL = Money.ofDollars(10_000);
   static final Duration LONGEST_TERM = Duration.ofDays(3_653);
 
+  private final PoolTurns turns;
   private final Commands commands;
   private final JdbcClient jdbc;
   private final PoolBooks books;
@@ -39,6 +41,7 @@ final class CreditCommands {
   private final InstantSource clock;
 
   CreditCommands(
+      PoolTurns turns,
       Commands commands,
       JdbcClient jdbc,
       PoolBooks books,
@@ -47,6 +50,7 @@ final class CreditCommands {
       GrantViews views,
       Audit audit,
       InstantSource clock) {
+    this.turns = turns;
     this.commands = commands;
     this.jdbc = jdbc;
     this.books = books;
@@ -58,8 +62,16 @@ final class CreditCommands {
   }
 
   GrantView grant(Caller caller, ResearcherId to, @Nullable String key, GrantRequest request) {
-    return commands.once(
-        caller, "grant/" + to, key, request, GrantView.class, () -> grant(caller, to, request));
+    return turns.ofPerson(
+        to,
+        () ->
+            commands.once(
+                caller,
+                "grant/" + to,
+                key,
+                request,
+                GrantView.class,
+                () -> grant(caller, to, request)));
   }
 
   private GrantView grant(Caller caller, ResearcherId to, GrantRequest request) {
@@ -135,13 +147,17 @@ final class CreditCommands {
   }
 
   GrantView revoke(Caller caller, GrantId grant, @Nullable String key, RevocationRequest request) {
-    return commands.once(
-        caller,
-        "revoke/" + grant,
-        key,
-        request,
-        GrantView.class,
-        () -> revoke(caller, grant, request));
+    ResearcherId owner = views.find(grant).orElseThrow(Problem::notFound).owner();
+    return turns.ofPerson(
+        owner,
+        () ->
+            commands.once(
+                caller,
+                "revoke/" + grant,
+                key,
+                request,
+                GrantView.class,
+                () -> revoke(caller, grant, request)));
   }
 
   private GrantView revoke(Caller caller, GrantId id, RevocationRequest request) {

@@ -26,8 +26,14 @@ final class StartingCredit {
     this.transactions = transactions;
   }
 
-  /** Inside the caller's transaction or in one of its own. */
+  /**
+   * Inside the caller's transaction or in one of its own. Who has it already is not kept waiting
+   * for their pool.
+   */
   void ensure(ResearcherId researcher, Instant now) {
+    if (grants.has(researcher, PROGRAMME)) {
+      return;
+    }
     transactions.executeWithoutResult(status -> {
       books.open(researcher, now);
       if (!grants.has(researcher, PROGRAMME)) {

@@ -12,13 +12,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cloud.TaskQueues;
 import org.stipend.cost.DiskId;
+import org.stipend.cost.ResearcherId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
 import org.stipend.orchestrator.disk.workflow.DiskDeletion;
 import org.stipend.orchestrator.disk.workflow.DiskLedger;
 import org.stipend.orchestrator.disk.workflow.DiskSnapshot;
+import org.stipend.orchestrator.payer.PayerTable;
 import org.stipend.orchestrator.payer.PoolLocks;
+import org.stipend.orchestrator.payer.PoolTurns;
 import org.stipend.orchestrator.usage.Metering;
 
 /** What {@code disk/<id>} reads and writes. */
@@ -31,6 +34,8 @@ final class DiskActivities implements DiskLedger {
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
   private final Metering metering;
+  private final PayerTable payers;
+  private final PoolTurns turns;
   private final PoolLocks pools;
   private final Changes changes;
 
@@ -38,11 +43,15 @@ final class DiskActivities implements DiskLedger {
       JdbcClient jdbc,
       TransactionTemplate transactions,
       Metering metering,
+      PayerTable payers,
+      PoolTurns turns,
       PoolLocks pools,
       Changes changes) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.metering = metering;
+    this.payers = payers;
+    this.turns = turns;
     this.pools = pools;
     this.changes = changes;
   }
@@ -66,10 +75,14 @@ final class DiskActivities implements DiskLedger {
 
   @Override
   public void deleted(DiskDeletion deletion) {
-    transactions.executeWithoutResult(status -> {
-      pools.lockPoolOf(workspaceOf(deletion.disk()));
-      markDeleted(deletion).ifPresent(disk -> endMeter(disk, deletion));
-    });
+    ResearcherId pool = payers.poolOf(workspaceOf(deletion.disk()));
+    turns.ofReport(
+        pool,
+        () ->
+            transactions.executeWithoutResult(status -> {
+              pools.lock(pool);
+              markDeleted(deletion).ifPresent(disk -> endMeter(disk, deletion));
+            }));
   }
 
   private WorkspaceId workspaceOf(UUID disk) {

@@ -1,5 +1,8 @@
 package org.stipend.orchestrator.payer;
 
+import java.sql.SQLException;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.ResearcherId;
@@ -13,6 +16,8 @@ import org.stipend.cost.WorkspaceId;
 @Component
 public final class PoolLocks {
 
+  private static final String TIMED_OUT = "55P03";
+
   private final JdbcClient jdbc;
   private final PayerTable payers;
 
@@ -21,10 +26,29 @@ public final class PoolLocks {
     this.payers = payers;
   }
 
+  /**
+   * Waits for other processes only: in this one, whoever asks has its {@linkplain PoolTurns turn}.
+   *
+   * @throws org.stipend.orchestrator.web.Problem when it takes too long
+   */
   public void lock(ResearcherId pool) {
-    jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:pool, 0))")
-        .param("pool", name(pool))
-        .query(rs -> {});
+    try {
+      jdbc.sql(
+              """
+              SELECT set_config('lock_timeout', '3s', true),
+                     pg_advisory_xact_lock(hashtextextended(:pool, 0)),
+                     set_config('lock_timeout', '0', true)
+              """)
+          .param("pool", name(pool))
+          .query(rs -> {});
+    } catch (DataAccessException e) {
+      throw timedOut(e) ? PoolBusy.waitedTooLong() : e;
+    }
+  }
+
+  private static boolean timedOut(DataAccessException failed) {
+    return NestedExceptionUtils.getMostSpecificCause(failed) instanceof SQLException sql
+        && TIMED_OUT.equals(sql.getSQLState());
   }
 
   /** The pool that settles a workspace. */

@@ -4,6 +4,7 @@ import io.temporal.spring.boot.ActivityImpl;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cloud.TaskQueues;
@@ -58,36 +59,46 @@ final class RuntimeActivities implements RuntimeLedger {
   @Override
   public void beginRun(Wish wish) {
     Instant now = clock.instant();
-    transactions.executeWithoutResult(status -> {
-      var limit = money.runLimit(seen(wish.runtime()), now);
-      happens(wish.runtime(), new Happening.RunBegun(wish.generation(), limit), now);
-    });
+    inTurn(
+        wish,
+        seen -> {
+          var limit = money.runLimit(seen, now);
+          happens(wish.runtime(), new Happening.RunBegun(wish.generation(), limit), now);
+        });
   }
 
   @Override
   public void diskCreated(DiskReport report) {
     Instant now = clock.instant();
-    RuntimeId runtime = new RuntimeId(report.wish().runtime());
-    transactions.executeWithoutResult(status -> {
-      money.lockPoolOf(seen(runtime.value()));
-      RuntimeRow row = locked(runtime.value());
-      if (disks.created(new DiskId(row.disk()), report.created().createdAt())) {
-        lives.goOn(row, Life.after(row, new Happening.DiskMade(), now), now);
-      }
-    });
+    inTurn(
+        report.wish(),
+        seen -> {
+          money.lockPoolOf(seen);
+          RuntimeRow row = locked(seen.id());
+          if (disks.created(new DiskId(row.disk()), report.created().createdAt())) {
+            lives.goOn(row, Life.after(row, new Happening.DiskMade(), now), now);
+          }
+        });
   }
 
   @Override
   public void machine(MachineReport report) {
     Instant now = clock.instant();
-    RuntimeId runtime = new RuntimeId(report.wish().runtime());
-    transactions.executeWithoutResult(status -> {
-      ResearcherId pool = money.lockPoolOf(seen(runtime.value()));
-      RuntimeRow row = locked(runtime.value());
-      Consequence seen = Life.after(row, new Happening.MachineSeen(report.machine()), now);
-      money.meter(pool, row, seen.metered());
-      lives.goOn(row, seen.goesOnIfPaid() ? judged(seen, now) : seen, now);
-    });
+    inTurn(
+        report.wish(),
+        before -> {
+          ResearcherId pool = money.lockPoolOf(before);
+          RuntimeRow row = locked(before.id());
+          Consequence seen = Life.after(row, new Happening.MachineSeen(report.machine()), now);
+          money.meter(pool, row, seen.metered());
+          lives.goOn(row, seen.goesOnIfPaid() ? judged(seen, now) : seen, now);
+        });
+  }
+
+  /** A transaction that touches money; the row as seen before says whose. */
+  private void inTurn(Wish wish, Consumer<RuntimeRow> work) {
+    RuntimeRow seen = seen(wish.runtime());
+    money.inTurnOf(seen, () -> transactions.executeWithoutResult(status -> work.accept(seen)));
   }
 
   private Consequence judged(Consequence seen, Instant now) {

@@ -70,15 +70,19 @@ final class RuntimeController {
       @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody @Valid LaunchRequest body) {
     Launch launch = body.asLaunch(runtime);
-    return once(
+    return runtimes.inTurnOf(
         caller,
-        "launch/" + runtime,
-        key,
-        body,
-        now -> {
-          runtimes.launch(caller, launch, now);
-          return views.one(caller, launch.runtime(), now);
-        });
+        launch.workspace(),
+        () ->
+            once(
+                caller,
+                "launch/" + runtime,
+                key,
+                body,
+                now -> {
+                  runtimes.launch(caller, launch, now);
+                  return views.one(caller, launch.runtime(), now);
+                }));
   }
 
   @PostMapping("/{runtime}/start")
@@ -87,8 +91,11 @@ final class RuntimeController {
       Caller caller,
       @PathVariable UUID runtime,
       @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key) {
-    return wish(
-        caller, "start", runtime, key, now -> runtimes.start(caller, new RuntimeId(runtime), now));
+    RuntimeId id = new RuntimeId(runtime);
+    return runtimes.inTurnOf(
+        caller,
+        id,
+        () -> wish(caller, "start", runtime, key, now -> runtimes.start(caller, id, now)));
   }
 
   @PostMapping("/{runtime}/stop")

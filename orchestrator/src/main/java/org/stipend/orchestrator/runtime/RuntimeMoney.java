@@ -3,6 +3,7 @@ package org.stipend.orchestrator.runtime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +14,9 @@ import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.admission.Admission;
 import org.stipend.orchestrator.admission.Admissions;
 import org.stipend.orchestrator.admission.NewDisk;
+import org.stipend.orchestrator.payer.PayerTable;
 import org.stipend.orchestrator.payer.PoolLocks;
+import org.stipend.orchestrator.payer.PoolTurns;
 import org.stipend.orchestrator.usage.MachineFact;
 import org.stipend.orchestrator.usage.Metering;
 
@@ -25,14 +28,33 @@ final class RuntimeMoney {
 
   private static final Logger log = LoggerFactory.getLogger(RuntimeMoney.class);
 
+  private final PoolTurns turns;
   private final PoolLocks pools;
+  private final PayerTable payers;
   private final Admissions admissions;
   private final Metering metering;
 
-  RuntimeMoney(PoolLocks pools, Admissions admissions, Metering metering) {
+  RuntimeMoney(
+      PoolTurns turns,
+      PoolLocks pools,
+      PayerTable payers,
+      Admissions admissions,
+      Metering metering) {
+    this.turns = turns;
     this.pools = pools;
+    this.payers = payers;
     this.admissions = admissions;
     this.metering = metering;
+  }
+
+  /** Around the transaction of somebody who starts something in a workspace. */
+  <T> T inTurnOf(WorkspaceId workspace, Supplier<T> transaction) {
+    return turns.ofPerson(payers.poolOf(workspace), transaction);
+  }
+
+  /** Around the transaction of a report. */
+  void inTurnOf(RuntimeRow seen, Runnable transaction) {
+    turns.ofReport(payers.poolOf(new WorkspaceId(seen.workspace())), transaction);
   }
 
   /** Before the runtime's own row: two transactions never wait for each other then. */

@@ -2,6 +2,8 @@ package org.stipend.orchestrator.runtime;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.DiskId;
@@ -44,6 +46,24 @@ final class Runtimes {
     this.offers = offers;
     this.money = money;
     this.access = access;
+  }
+
+  /**
+   * Around the transaction of a launch: waits for the pool that is to pay before a transaction is
+   * begun. Who may not launch is refused inside it, and touches no pool.
+   */
+  <T> T inTurnOf(Caller caller, WorkspaceId workspace, Supplier<T> transaction) {
+    return access.allows(caller, workspace, Right.LAUNCH)
+        ? money.inTurnOf(workspace, transaction)
+        : transaction.get();
+  }
+
+  /** Around the transaction of a start. */
+  <T> T inTurnOf(Caller caller, RuntimeId runtime, Supplier<T> transaction) {
+    Optional<RuntimeRow> seen = table.find(runtime);
+    return seen.isEmpty()
+        ? transaction.get()
+        : inTurnOf(caller, new WorkspaceId(seen.get().workspace()), transaction);
   }
 
   /** The same again changes nothing; one of the same tool under another id is refused. */
@@ -120,7 +140,11 @@ final class Runtimes {
   }
 
   void start(Caller caller, RuntimeId runtime, Instant now) {
-    money.lockPoolOf(table.find(runtime).orElseThrow(Problem::notFound));
+    RuntimeRow seen = table.find(runtime).orElseThrow(Problem::notFound);
+    if (!mayChange(caller, seen, Action.START)) {
+      return;
+    }
+    money.lockPoolOf(seen);
     RuntimeRow row = lock(runtime);
     if (!mayChange(caller, row, Action.START)) {
       return;
