@@ -1,6 +1,6 @@
 package org.stipend.cost;
 
-/** What pays for a stretch of usage. At any instant a segment has exactly one. */
+/** What pays for a stretch of a use. Each second of it has exactly one. */
 public sealed interface Payer {
 
   /** A researcher's grants, burning together. */
