@@ -285,7 +285,7 @@ class RuntimeWorkflowTest {
   }
 
   private void becomes(String state) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> runtime.state().equals(state));
+    await().until(() -> runtime.state().equals(state));
   }
 
   private boolean isContinued() {
