@@ -2,8 +2,6 @@ package org.stipend.orchestrator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +22,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.stipend.cloud.Tool;
 import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cloud.inventory.ToolOffer;
+import org.stipend.cloud.testing.TestPorts;
 import org.stipend.orchestrator.access.Role;
 import org.stipend.orchestrator.catalog.Providers;
 import org.stipend.orchestrator.signin.FakeProvider;
@@ -60,7 +59,7 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext context) {
     database.beforeAll(context);
     provider = new FakeProvider();
-    port = freePort();
+    port = TestPorts.free();
     start();
   }
 
@@ -158,14 +157,6 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
 
   private static HttpClient newHttp() {
     return HttpClient.newHttpClient();
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Sends requests with the same headers each time. */

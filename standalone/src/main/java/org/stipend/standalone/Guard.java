@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,9 @@ final class Guard implements AutoCloseable {
       done
       kill -s "$3" "$1" 2>/dev/null
       """;
+
+  /** A process that is killed has gone as soon as it gets its turn. */
+  private static final Duration END = Duration.ofSeconds(5);
 
   private final Process shell;
 
@@ -48,6 +52,11 @@ final class Guard implements AutoCloseable {
   @Override
   public void close() {
     shell.toHandle().destroyForcibly();
+    try {
+      shell.waitFor(END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -22,12 +24,14 @@ final class PostgresServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final EmbeddedPostgres server;
+  private final long postmaster;
   private final Guard guard;
   private final String password;
 
-  private PostgresServer(EmbeddedPostgres server, Guard guard, String password) {
+  private PostgresServer(EmbeddedPostgres server, long postmaster, String password) {
     this.server = server;
-    this.guard = guard;
+    this.postmaster = postmaster;
+    this.guard = Guard.over(postmaster, "INT", "QUIT");
     this.password = password;
   }
 
@@ -46,8 +50,7 @@ final class PostgresServer implements AutoCloseable {
               .setPort(Ports.free())
               .start();
       Files.writeString(directory.resolve("stipend-complete"), "");
-      long pid = postmaster(directory);
-      return new PostgresServer(server, Guard.over(pid, "INT", "QUIT"), password);
+      return new PostgresServer(server, postmaster(directory), password);
     } catch (IOException | IllegalStateException e) {
       Leftovers.endWorkingIn(directory);
       throw new CannotStart(
@@ -63,14 +66,17 @@ final class PostgresServer implements AutoCloseable {
     return password;
   }
 
+  /** The library asks it to stop and waits five seconds, which a busy computer may not keep. */
   @Override
   public void close() {
     try {
       server.close();
-    } catch (IOException e) {
-      LOG.atWarn().setCause(e).log("PostgreSQL did not stop cleanly; its next start recovers");
-    } finally {
+      ProcessHandle.of(postmaster)
+          .ifPresent(it -> it.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
       guard.close();
+    } catch (IOException | CompletionException e) {
+      // the guard stays, and ends it once this process has gone
+      LOG.atWarn().setCause(e).log("PostgreSQL did not stop cleanly; its next start recovers");
     }
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.stipend.cloud.testing.TestPorts;
 import org.stipend.cost.RuntimeId;
 import org.stipend.orchestrator.TestDatabase;
 import org.stipend.orchestrator.change.Kind;
@@ -32,7 +32,7 @@ class GateTest {
 
   private final TestingHouse house = new TestingHouse(database.asOwner(), NOW);
   private final HttpClient client = HttpClient.newHttpClient();
-  private final int port = freePort();
+  private final int port = TestPorts.free();
   private TestingGate gate;
   private StandInTool tool;
   private UUID ada;
@@ -390,14 +390,6 @@ class GateTest {
       return 101;
     } catch (CompletionException e) {
       return ((java.net.http.WebSocketHandshakeException) e.getCause()).getResponse().statusCode();
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
     }
   }
 

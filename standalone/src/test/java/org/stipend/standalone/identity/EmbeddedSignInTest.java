@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.CookieManager;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.stipend.cloud.testing.TestPorts;
 import org.stipend.orchestrator.OrchestratorApplication;
 import org.stipend.standalone.Secrets;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,9 +38,7 @@ class EmbeddedSignInTest {
   @BeforeAll
   static void start() throws Exception {
     postgres = EmbeddedPostgres.start();
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+    port = TestPorts.free();
     console = "http://localhost:" + port;
     secrets = new Secrets(directory);
     run();

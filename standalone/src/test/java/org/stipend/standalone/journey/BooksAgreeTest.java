@@ -113,14 +113,12 @@ class BooksAgreeTest {
       for (Researcher desk : desks) {
         desk.runtimes().forEach(it -> drop(desk, it, true));
         Awaitility.await("runtimes are gone")
-            .atMost(Duration.ofMinutes(2))
             .pollInterval(Duration.ofMillis(300))
             .until(() -> desk.runtimes().isEmpty());
         desk.disks().stream()
             .filter(it -> !it.path("state").asString().equals("DELETING"))
             .forEach(it -> desk.api().delete("/api/disks/" + it.path("id").asString()).ok());
         Awaitility.await("disks are gone")
-            .atMost(Duration.ofMinutes(2))
             .pollInterval(Duration.ofMillis(300))
             .until(() -> desk.disks().isEmpty());
       }

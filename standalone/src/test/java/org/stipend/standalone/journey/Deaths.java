@@ -46,7 +46,6 @@ final class Deaths {
 
   static void nothingIsLeft(TestStipend stipend, Researcher ada) {
     Awaitility.await("deleted")
-        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(300))
         .untilAsserted(() -> {
           assertThat(ada.runtimes()).isEmpty();

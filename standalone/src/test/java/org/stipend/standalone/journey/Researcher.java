@@ -12,7 +12,6 @@ import tools.jackson.databind.JsonNode;
 final class Researcher {
 
   static final String MACHINE = "n2-standard-4";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final ApiClient api;
   private final String workspace;
@@ -24,6 +23,13 @@ final class Researcher {
 
   static Researcher in(TestStipend stipend, String person) {
     ApiClient api = stipend.api(person);
+    Awaitility.await("the workers have said what they offer")
+        .until(() ->
+            api.get("/api/catalog")
+                .ok()
+                .path("tools")
+                .valueStream()
+                .anyMatch(tool -> tool.path("available").asBoolean()));
     Map<String, String> body =
         Map.of("name", "Journey " + UUID.randomUUID(), "description", "", "payer", "CREDIT");
     return new Researcher(api, api.post("/api/workspaces", body).ok().path("id").asString());
@@ -83,7 +89,6 @@ final class Researcher {
 
   JsonNode await(String runtime, String... states) {
     Awaitility.await("runtime is " + String.join(" or ", states))
-        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
         .until(() -> state(runtime), state -> List.of(states).contains(state));
     return runtime(runtime);
@@ -95,7 +100,6 @@ final class Researcher {
 
   void awaitCredit(String status) {
     Awaitility.await("credit is " + status)
-        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(300))
         .until(() -> credit().path("status").asString(), status::equals);
   }

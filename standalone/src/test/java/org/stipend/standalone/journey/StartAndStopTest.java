@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -36,9 +35,7 @@ class StartAndStopTest {
       stipend.killHard();
       stipend.start();
       stipend.killHard();
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
-          .untilAsserted(() -> assertThat(stipend.processes()).isEmpty());
+      Awaitility.await().untilAsserted(() -> assertThat(stipend.processes()).isEmpty());
     }
   }
 
@@ -96,7 +93,6 @@ class StartAndStopTest {
           .orElseThrow()
           .destroyForcibly();
       Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
           .untilAsserted(() -> assertThat(temporals(stipend)).hasSize(1).isNotEqualTo(before));
     }
   }

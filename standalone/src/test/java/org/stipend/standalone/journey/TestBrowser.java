@@ -8,11 +8,11 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.stipend.cloud.testing.Patience;
 
 /** A real Chromium, this computer's own. */
 final class TestBrowser implements AutoCloseable {
@@ -27,9 +27,6 @@ final class TestBrowser implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
-  /** How long a page may take on a busy machine. */
-  private static final Duration SLOW = Duration.ofSeconds(30);
-
   private final Playwright playwright;
   private final Browser browser;
 
@@ -39,7 +36,7 @@ final class TestBrowser implements AutoCloseable {
   }
 
   static TestBrowser open() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(SLOW.toMillis());
+    PlaywrightAssertions.setDefaultAssertionTimeout(Patience.UNTIL_STUCK.toMillis());
     var playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -55,6 +52,7 @@ final class TestBrowser implements AutoCloseable {
   Page window() {
     BrowserContext context =
         browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
+    context.setDefaultTimeout(Patience.UNTIL_STUCK.toMillis());
     return context.newPage();
   }
 

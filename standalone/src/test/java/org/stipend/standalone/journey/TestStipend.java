@@ -15,7 +15,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import org.springframework.util.FileSystemUtils;
+import org.stipend.cloud.testing.Patience;
+import org.stipend.cloud.testing.TestPorts;
 
 /**
  * A whole Stipend in a process of its own, on data and ports of its own. It can be killed, started
@@ -23,8 +27,7 @@ import org.springframework.util.FileSystemUtils;
  */
 final class TestStipend implements AutoCloseable {
 
-  private static final Duration START = Duration.ofMinutes(2);
-  private static final Duration STOP = Duration.ofSeconds(60);
+  private static final int LOG_LINES = 50;
 
   private final Path data;
   private final int port = TestPorts.freePair();
@@ -87,11 +90,14 @@ final class TestStipend implements AutoCloseable {
   }
 
   void awaitReady() {
-    Awaitility.await("ready: see " + console())
-        .atMost(START)
-        .pollInterval(Duration.ofMillis(100))
-        .failFast("ended: see " + console(), () -> !process.isAlive())
-        .until(() -> Files.exists(data.resolve("running")) && runsHere());
+    try {
+      Awaitility.await("ready")
+          .pollInterval(Duration.ofMillis(100))
+          .failFast("it ended", () -> !process.isAlive())
+          .until(() -> Files.exists(data.resolve("running")) && runsHere());
+    } catch (ConditionTimeoutException | TerminalFailureException e) {
+      throw failure("does not get ready", e);
+    }
   }
 
   /** As the kernel would: no farewell. */
@@ -106,10 +112,11 @@ final class TestStipend implements AutoCloseable {
     awaitEnd();
   }
 
+  /** However it comes: a start that a fault point is to end has to get there first. */
   void awaitEnd() {
     try {
-      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-        throw new AssertionError("does not end: see " + console());
+      if (!process.waitFor(Patience.UNTIL_STUCK)) {
+        throw failure("does not end", null);
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
@@ -123,7 +130,6 @@ final class TestStipend implements AutoCloseable {
   /** Only while it is down: Temporal outlives a killed Stipend by a moment. */
   void wipeTemporal() {
     Awaitility.await("Temporal is gone")
-        .atMost(Duration.ofSeconds(20))
         .until(() -> processes().stream().noneMatch(it -> it.contains("start-dev")));
     try {
       FileSystemUtils.deleteRecursively(data.resolve("temporal"));
@@ -190,9 +196,48 @@ final class TestStipend implements AutoCloseable {
     if (isAlive()) {
       stop();
     }
-    Awaitility.await("nothing of it runs")
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> processes().isEmpty());
+    Awaitility.await("nothing of it runs").until(() -> processes().isEmpty());
+  }
+
+  /** With what the process said and does: its directory is gone when somebody reads this. */
+  private AssertionError failure(String what, Throwable cause) {
+    String threads = process.isAlive() ? threads() : "it ended with code " + process.exitValue();
+    process.destroyForcibly();
+    return new AssertionError(
+        "%s%n--- console%n%s%n--- log%n%s%n--- threads%n%s"
+            .formatted(what, consoleText(), lastLines(data.resolve("logs/stipend.log")), threads),
+        cause);
+  }
+
+  private static String lastLines(Path file) {
+    List<String> lines = read(file).lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+  }
+
+  /** Virtual ones too, which a stack trace on the console would leave out. */
+  private String threads() {
+    Path dump = data.resolve("threads.txt");
+    try {
+      new ProcessBuilder(
+              program("jcmd"),
+              "" + process.pid(),
+              "Thread.dump_to_file",
+              "-overwrite",
+              dump.toString())
+          .redirectErrorStream(true)
+          .redirectOutput(data.resolve("jcmd.txt").toFile())
+          .start()
+          .waitFor(1, TimeUnit.MINUTES);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return read(dump);
+  }
+
+  private static String program(String name) {
+    return Path.of(System.getProperty("java.home"), "bin", name).toString();
   }
 
   private boolean runsHere() throws IOException {
@@ -220,7 +265,7 @@ final class TestStipend implements AutoCloseable {
 
   private List<String> command() {
     var line = new ArrayList<String>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add(program("java"));
     line.addAll(
         List.of(
             "-XX:+UseSerialGC",

@@ -6,9 +6,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.stipend.cloud.testing.TestPorts;
 
 /** A Temporal server of the test's own, to stop and start while Stipend runs on. */
 final class TestTemporal implements AutoCloseable {
@@ -52,7 +52,7 @@ final class TestTemporal implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Awaitility.await("Temporal answers").atMost(Duration.ofSeconds(30)).until(this::answers);
+    Awaitility.await("Temporal answers").until(this::answers);
   }
 
   void stop() {

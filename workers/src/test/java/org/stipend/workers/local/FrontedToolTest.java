@@ -126,7 +126,6 @@ class FrontedToolTest {
   private void awaitAnswer(MachineState.Running machine, String path) {
     Awaitility.await()
         .pollInterval(Duration.ofMillis(50))
-        .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
         .until(() -> ask(machine, path, machine.secret()).statusCode() == 200);
   }

@@ -88,13 +88,15 @@ class KeptToolTest {
 
   @Test
   void aPoliteToolMayFinishItsWork() {
-    laptop.running(
-        """
-        import signal, sys, time
-        signal.signal(signal.SIGTERM, lambda *_: (print('saved', flush=True), sys.exit(0)))
-        print('ready', flush=True)
-        time.sleep(3600)
-        """);
+    laptop
+        .patient()
+        .running(
+            """
+            import signal, sys, time
+            signal.signal(signal.SIGTERM, lambda *_: (print('saved', flush=True), sys.exit(0)))
+            print('ready', flush=True)
+            time.sleep(3600)
+            """);
     laptop.launch(Tool.TERMINAL);
     laptop.awaitLog("ready");
 
@@ -117,7 +119,7 @@ class KeptToolTest {
     MachineState.Stopped end = laptop.stop();
 
     assertThat(end.exitCode()).isEqualTo(137);
-    assertThat(end.stoppedAt()).isAfterOrEqualTo(asked.plusMillis(400));
+    assertThat(end.stoppedAt()).isAfterOrEqualTo(asked.plus(Laptop.SHORT_GRACE));
   }
 
   @Test

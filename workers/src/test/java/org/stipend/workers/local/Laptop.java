@@ -27,9 +27,12 @@ import org.stipend.cloud.machine.MachineName;
 import org.stipend.cloud.machine.MachineState;
 import org.stipend.cloud.machine.StartMachine;
 import org.stipend.cloud.machine.StopMachine;
+import org.stipend.cloud.testing.Patience;
 
 /** One data directory, one provider on it at a time, and a runtime to play with. */
 final class Laptop implements AutoCloseable {
+
+  static final Duration SHORT_GRACE = Duration.ofMillis(400);
 
   final UUID runtime = UUID.randomUUID();
   final MachineName machine = MachineName.of(runtime, 1);
@@ -38,6 +41,7 @@ final class Laptop implements AutoCloseable {
   final Path directory;
 
   private final List<LocalProvider> providers = new ArrayList<>();
+  private Duration grace = SHORT_GRACE;
   private Function<Wrapper, List<Recipe>> recipes =
       wrapper -> StandIn.allRunning(wrapper, StandIn.PATIENT);
 
@@ -46,18 +50,28 @@ final class Laptop implements AutoCloseable {
   }
 
   static LocalSettings settings(Path directory, Path tools) {
+    return settings(directory, tools, SHORT_GRACE);
+  }
+
+  private static LocalSettings settings(Path directory, Path tools, Duration grace) {
     return new LocalSettings(
         directory,
         tools,
         DataSize.ofMegabytes(1),
         DataSize.ofMegabytes(1),
         Duration.ofSeconds(5),
-        Duration.ofMillis(400),
+        grace,
         Map.of(),
         "python3",
         null,
         null,
         true);
+  }
+
+  /** For tools that are to end by themselves. */
+  Laptop patient() {
+    grace = Patience.UNTIL_STUCK;
+    return this;
   }
 
   Laptop running(String program) {
@@ -73,7 +87,7 @@ final class Laptop implements AutoCloseable {
   LocalProvider provider() {
     var provider =
         LocalProvider.open(
-            settings(directory, null), changes::add, InstantSource.system(), recipes);
+            settings(directory, null, grace), changes::add, InstantSource.system(), recipes);
     providers.add(provider);
     return provider;
   }
@@ -120,7 +134,6 @@ final class Laptop implements AutoCloseable {
     return (MachineState.Stopped)
         Awaitility.await()
             .pollInterval(Duration.ofMillis(20))
-            .atMost(Duration.ofSeconds(30))
             .until(this::state, MachineState.Stopped.class::isInstance);
   }
 
@@ -140,7 +153,6 @@ final class Laptop implements AutoCloseable {
   void awaitLog(String text) {
     Awaitility.await()
         .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofSeconds(30))
         .until(() -> run().logTail().contains(text));
   }
 
@@ -164,7 +176,6 @@ final class Laptop implements AutoCloseable {
   void awaitNoProcess() {
     Awaitility.await()
         .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(processes()).isEmpty());
   }
 

@@ -69,12 +69,10 @@ class RestartTest {
   void theRunLimitEndsAToolWithoutAnyWorkerAndItsInstantIsExact() throws Exception {
     laptop.launch(Tool.TERMINAL);
     laptop.stop();
-    var running =
-        (MachineState.Running)
-            laptop.current().machines().start(laptop.wish(Tool.TERMINAL, 3, Duration.ofSeconds(1)));
-    ProcessHandle wrapper = laptop.wrapper();
+    var limit = Duration.ofSeconds(1);
+    laptop.current().machines().start(laptop.wish(Tool.TERMINAL, 3, limit));
 
-    wrapper.onExit().join();
+    laptop.awaitNoProcess();
 
     laptop.provider();
     assertThat(laptop.state())
@@ -82,7 +80,7 @@ class RestartTest {
             MachineState.Stopped.class,
             end -> {
               assertThat(end.cause()).isEqualTo(StopCause.RUN_LIMIT);
-              assertThat(end.stoppedAt()).isAfterOrEqualTo(running.runsUntil());
+              assertThat(end.stoppedAt()).isAfterOrEqualTo(end.startedAt().plus(limit));
               assertThat(end.estimated()).isFalse();
             });
   }

@@ -1,4 +1,4 @@
-package org.stipend.standalone.journey;
+package org.stipend.cloud.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,16 +6,17 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
-final class TestPorts {
+/** Ports for servers of tests. */
+public final class TestPorts {
 
   private TestPorts() {}
 
-  static int free() {
+  public static int free() {
     return free(1);
   }
 
   /** A free port whose successor is free too. */
-  static int freePair() {
+  public static int freePair() {
     return free(2);
   }
 
