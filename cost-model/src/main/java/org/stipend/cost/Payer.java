@@ -10,13 +10,7 @@ public sealed interface Payer {
   record LinkedAccount(BillingAccountId account) implements Payer {}
 
   /** The platform itself, on account of a researcher, for a cause. */
-  record Platform(Cause cause, ResearcherId researcher) implements Payer {
-
-    /** Whether this usage goes back to the researcher's pool as soon as the pool can pay again. */
-    public boolean standsInForCredit() {
-      return cause != Cause.FAILED_LAUNCH;
-    }
-  }
+  record Platform(Cause cause, ResearcherId researcher) implements Payer {}
 
   /** The platform, for what nobody's row explains. */
   record Orphan() implements Payer {}

@@ -80,19 +80,20 @@ public final class PoolBooks implements Pools {
   public void began(ResearcherId pool, Instant since) {
     Instant now = clock.instant();
     // whatever starts after a stop order has to be told as well
-    take(rows.ensure(pool, now).ordered(false).learned(since, now), now, true);
+    take(rows.ensure(pool, now).ordered(false).learned(since), now, true);
   }
 
   @Override
   public void changed(ResearcherId pool, Instant since) {
     Instant now = clock.instant();
-    take(rows.ensure(pool, now).learned(since, now), now, true);
+    PoolRow row = rows.ensure(pool, now).learned(since);
+    take(since.isAfter(now) ? row : row.due(since), now, true);
   }
 
   /** Something was given or taken back: booked at once, for whoever did it looks at it. */
   public void balanceChanged(ResearcherId pool, Instant since) {
     Instant now = clock.instant();
-    book(rows.get(pool).learned(since, now).due(Interval.floor(now)), now);
+    book(rows.get(pool).learned(since).due(Interval.floor(now)), now);
   }
 
   /** Writes what is due, however short the time since the last writing. */
