@@ -64,7 +64,9 @@ final class Drafts {
 
   /** For writing. */
   Loaded toWrite(PoolRow row, Instant to) {
-    return load(row, to, tiles.beyond(row.owner(), markOf(row).settledTo()));
+    MarkTable.Row start = markOf(row);
+    marks.insert(row.owner(), start);
+    return load(row, to, tiles.beyond(row.owner(), start.settledTo()));
   }
 
   private Loaded load(PoolRow row, Instant to, List<Tile> beyond) {
@@ -88,15 +90,13 @@ final class Drafts {
     return new Loaded(draft, start.settledTo(), ids, beyond);
   }
 
-  /** The newest mark before which nothing has changed. */
+  /** The newest mark before which nothing has changed; what began earlier begins the books anew. */
   private MarkTable.Row markOf(PoolRow row) {
     Instant unchangedBefore =
         row.staleSince() == null ? row.settledTo().plusSeconds(1) : row.staleSince();
     return marks
         .before(row.owner(), unchangedBefore)
-        .orElseThrow(() ->
-            new IllegalStateException(
-                "%s has no mark before %s".formatted(row.owner(), unchangedBefore)));
+        .orElseGet(() -> MarkTable.Row.beginning(unchangedBefore.minusSeconds(1)));
   }
 
   private static Mark mark(MarkTable.Row row, Map<Long, ChargeLine.Key> keys) {

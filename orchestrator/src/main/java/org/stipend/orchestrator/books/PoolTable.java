@@ -47,7 +47,7 @@ final class PoolTable {
             .param("at", Timestamp.from(at))
             .update();
     if (inserted == 1) {
-      marks.begin(owner, before);
+      marks.insert(owner, MarkTable.Row.beginning(before));
     }
     return get(owner);
   }

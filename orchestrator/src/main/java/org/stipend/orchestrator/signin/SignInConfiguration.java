@@ -110,8 +110,7 @@ class SignInConfiguration implements WebMvcConfigurer {
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
           requests) {
     requests
-        .dispatcherTypeMatchers(
-            DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
+        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
         .permitAll()
         .anyRequest()
         .access(new AuthorityCheck());
