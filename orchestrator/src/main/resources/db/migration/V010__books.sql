@@ -84,5 +84,18 @@ UPDATE journal j
  WHERE j.usage_from IS NOT NULL;
 ALTER TABLE journal ENABLE TRIGGER journal_append_only;
 
+-- A revocation was a balance that was lowered, so what was learned after it of seconds before it was
+-- settled as if they had never been payable. Now it takes, at its second, what is left then: where
+-- there was such news, the first look settles anew what it touched, and books the difference.
+UPDATE credit_pool c
+   SET stale_since = late.since + interval '1 second' -- a mark there was made before the news
+  FROM (SELECT g.researcher, min(j.usage_from) AS since
+          FROM grant_revocation r
+          JOIN credit_grant g ON g.id = r.grant_id
+          JOIN journal j ON j.researcher = g.researcher AND j.booked_at > r.revoked_at
+                        AND j.usage_from < date_trunc('second', r.revoked_at, 'UTC')
+         GROUP BY g.researcher) late
+ WHERE c.researcher = late.researcher;
+
 -- Every pool is looked at once by the rules of this version.
 UPDATE credit_pool SET epoch = epoch + 1, deadline = created_at;

@@ -211,7 +211,26 @@ public final class MoneyWorld {
   }
 
   private Metering.Machine known(RuntimeId runtime) {
-    return machines.get(runtime);
+    return machines.computeIfAbsent(runtime, this::ofBefore);
+  }
+
+  /** One that another world told of. */
+  private Metering.Machine ofBefore(RuntimeId runtime) {
+    return jdbc()
+        .sql(
+            """
+            SELECT workspace, person, tool, type FROM usage_run
+             WHERE resource = :id ORDER BY started_at DESC LIMIT 1
+            """)
+        .param("id", runtime.value())
+        .query((row, n) ->
+            new Metering.Machine(
+                runtime,
+                new WorkspaceId(row.getObject("workspace", UUID.class)),
+                row.getObject("person", UUID.class),
+                row.getString("tool"),
+                row.getString("type")))
+        .single();
   }
 
   public void diskCreated(DiskId disk, WorkspaceId workspace, String type, long gib, Instant at) {
@@ -222,7 +241,18 @@ public final class MoneyWorld {
   }
 
   public void diskDeleted(DiskId disk, Instant at) {
-    run(() -> get(Metering.class).diskDeleted(disk, disks.get(disk), at));
+    run(() -> get(Metering.class).diskDeleted(disk, workspaceOf(disk), at));
+  }
+
+  private WorkspaceId workspaceOf(DiskId disk) {
+    return disks.computeIfAbsent(
+        disk,
+        before ->
+            jdbc()
+                .sql("SELECT workspace FROM usage_run WHERE resource = :id")
+                .param("id", before.value())
+                .query((row, n) -> new WorkspaceId(row.getObject("workspace", UUID.class)))
+                .single());
   }
 
   public Instant nextDeadline(ResearcherId pool) {
