@@ -80,7 +80,7 @@ public final class PoolBooks implements Pools {
   public void began(ResearcherId pool, Instant since) {
     Instant now = clock.instant();
     // whatever starts after a stop order has to be told as well
-    take(rows.ensure(pool, now).ordered(false).learned(since, now), now, true);
+    take(rows.ensure(pool, now).ordered(false).began(since), now, true);
   }
 
   @Override
@@ -193,7 +193,7 @@ public final class PoolBooks implements Pools {
   /** The pool now, for a decision about it; nobody else touches it until the transaction ends. */
   public Pool lockedPool(ResearcherId pool, Instant now) {
     locks.lock(pool);
-    return look(rows.ensure(pool, now), now).pool();
+    return drafts.upTo(rows.ensure(pool, now), Interval.floor(now)).pool();
   }
 
   /** The pool now, for telling what a decision would be. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -46,15 +47,21 @@ public final class MoneyWorld {
   public final List<Instant> stopOrders = new ArrayList<>();
   private final Map<RuntimeId, Metering.Machine> machines = new HashMap<>();
   private final Map<DiskId, WorkspaceId> disks = new HashMap<>();
-  private final TestDatabase database;
+  private final DataSource source;
   private final TransactionTemplate transactions;
   private final AnnotationConfigApplicationContext context;
 
   public MoneyWorld(TestDatabase database) {
-    this.database = database;
-    this.transactions = database.transactions();
+    this(database.dataSource());
+  }
+
+  /** Whatever the books ask of the database goes through this. */
+  MoneyWorld(DataSource source) {
+    this.source = source;
+    var manager = new DataSourceTransactionManager(source);
+    this.transactions = new TransactionTemplate(manager);
     this.context = new AnnotationConfigApplicationContext();
-    context.registerBean(JdbcClient.class, database::jdbc);
+    context.registerBean(JdbcClient.class, this::jdbc);
     context.registerBean(TransactionTemplate.class, () -> transactions);
     context.registerBean(TestClock.class, () -> clock);
     context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
@@ -63,9 +70,7 @@ public final class MoneyWorld {
         CreditStops.class,
         () -> (workspaces, now) -> stopOrders.add(now),
         fake -> fake.setPrimary(true));
-    context.registerBean(
-        DataSourceTransactionManager.class,
-        () -> new DataSourceTransactionManager(database.dataSource()));
+    context.registerBean(DataSourceTransactionManager.class, () -> manager);
     LazyProduct.addTo(context);
     context.refresh();
     get(PriceImport.class).afterSingletonsInstantiated();
@@ -78,7 +83,7 @@ public final class MoneyWorld {
   }
 
   public JdbcClient jdbc() {
-    return database.jdbc();
+    return JdbcClient.create(source);
   }
 
   public <T> T inTransaction(Supplier<T> work) {
