@@ -69,6 +69,28 @@ final class Live {
         .map(price -> new OpenLine(one, book.line(one.use().resource(), price, second), from));
   }
 
+  /** What goes on or starts before an instant, in the order of their starts. */
+  List<Metered> before(Instant end) {
+    return Stream.concat(
+            live.stream(), pending.stream().filter(one -> one.use().start().isBefore(end)))
+        .sorted(Pool.ORDER)
+        .toList();
+  }
+
+  /** What happens before an instant to them, other than that one starts or ends. */
+  Stream<Instant> disturbances(Instant now, Instant limit) {
+    return before(limit).stream()
+        .flatMap(one -> {
+          Instant start = one.use().start();
+          Instant from = start.isAfter(now) ? start : now;
+          return Stream.of(
+              one.payers().nextChangeAfter(from),
+              prices.nextChangeAfter(one.use().quantity().sku(), from),
+              Optional.of(start).filter(_ -> one.use().isInstantRun()));
+        })
+        .flatMap(Optional::stream);
+  }
+
   /** When one of them starts or ends, has another payer or another price. */
   Stream<Instant> changesAfter(Instant now) {
     Stream<Optional<Instant>> changes =

@@ -23,6 +23,16 @@ record OpenLine(Metered metered, ChargeLine line, Instant from) {
     return Money.sum(lines.stream().map(one -> one.committedAt(instant)));
   }
 
+  /** The same, of lines of which some end before that. */
+  static Money committedUntil(List<OpenLine> lines, Instant instant) {
+    return Money.sum(
+        lines.stream()
+            .map(one -> {
+              Instant end = one.metered().use().end();
+              return one.committedAt(end != null && end.isBefore(instant) ? end : instant);
+            }));
+  }
+
   /** The last instant from one up to another by which lines post no more than an amount. */
   static Instant lastPayable(List<OpenLine> lines, Money left, Instant from, Instant to) {
     if (!committed(lines, to).isMoreThan(left)) {

@@ -28,6 +28,15 @@ final class Purse {
             .map(entry -> entry.getValue()));
   }
 
+  /** What is left of the grant that pays next. */
+  Money firstInForceAt(Instant instant) {
+    return left.entrySet().stream()
+        .filter(entry -> entry.getKey().isInForceAt(instant) && entry.getValue().isPositive())
+        .map(entry -> entry.getValue())
+        .findFirst()
+        .orElse(Money.ZERO);
+  }
+
   /** Takes up to an amount: each grant in force to the nano before the next is touched. */
   List<Share> draw(Money amount, Instant instant) {
     var shares = new ArrayList<Share>();

@@ -60,7 +60,9 @@ final class Sweep {
     }
     arrive();
     while (now.isBefore(to)) {
-      step(to);
+      if (!stride(to)) {
+        step(to);
+      }
     }
     return new Settlement(
         book.charges(), breakages, takings, tiling.tiles(), quarantine.all(), pool());
@@ -128,7 +130,29 @@ final class Sweep {
     return available;
   }
 
+  /** As far as only uses start and end and one grant pays for it all; false: not so here. */
+  private boolean stride(Instant limit) {
+    Instant until = firstOf(limit, live.disturbances(now, limit));
+    Optional<Stride> ahead = Stride.of(live, now, until).filter(this::lasts);
+    ahead.ifPresent(stride -> {
+      stride.go(
+          live, book, tiling, line -> payerOf(line.metered(), line.metered().boundAt(line.from())));
+      now = until;
+      arrive();
+    });
+    return ahead.isPresent();
+  }
+
+  private boolean lasts(Stride stride) {
+    return !standing.pays() || stride.isLessThan(payableNow().min(purse.firstInForceAt(now)));
+  }
+
   private Instant nextChange(Instant limit) {
+    return firstOf(limit, live.changesAfter(now));
+  }
+
+  /** The first instant at which one of these happens, or anything to the pool itself. */
+  private Instant firstOf(Instant limit, Stream<Instant> ofUses) {
     Stream<Instant> changes =
         Stream.of(
                 Optional.of(limit),
@@ -136,7 +160,7 @@ final class Sweep {
                 purse.nextChangeAfter(now),
                 Optional.ofNullable(revocations.peek()).map(Revocation::at))
             .flatMap(Optional::stream);
-    return Stream.concat(changes, live.changesAfter(now))
+    return Stream.concat(changes, ofUses)
         .filter(change -> change.isAfter(now))
         .min(Instant::compareTo)
         .orElse(limit);

@@ -206,7 +206,7 @@ public final class PoolBooks implements Pools {
   /** The pool now, for a decision about it; nobody else touches it until the transaction ends. */
   public Pool lockedPool(ResearcherId pool, Instant now) {
     locks.lock(pool);
-    return look(rows.ensure(pool, now), now).pool();
+    return drafts.upTo(rows.ensure(pool, now), Interval.floor(now)).pool();
   }
 
   /** The pool now, for telling what a decision would be. */

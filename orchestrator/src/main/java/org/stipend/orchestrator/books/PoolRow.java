@@ -35,7 +35,7 @@ record PoolRow(
     boolean stopOrdered,
     boolean parked) {
 
-  /** Of a burst of news, the books wait for so long, and longer the more there is to book. */
+  /** Of a burst of news, the books wait for so long, and longer where there is much to book. */
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private static final Duration PAUSE_PER_USE = Duration.ofMillis(100);
@@ -53,7 +53,7 @@ record PoolRow(
   Instant writableFrom(int uses) {
     return writtenAt == null
         ? Instant.MIN
-        : writtenAt.plus(PAUSE).plus(PAUSE_PER_USE.multipliedBy(uses));
+        : writtenAt.plus(longer(PAUSE, PAUSE_PER_USE.multipliedBy(uses)));
   }
 
   /** Something was learned: what was known before an instant still holds. */
@@ -134,6 +134,10 @@ record PoolRow(
         stopAt,
         ordered,
         parked);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   private static Instant earlier(@Nullable Instant one, Instant other) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -53,28 +54,36 @@ public final class MoneyWorld {
 
   private final Map<RuntimeId, Metering.Machine> machines = new HashMap<>();
   private final Map<DiskId, WorkspaceId> disks = new HashMap<>();
-  private final TestDatabase database;
+  private final DataSource source;
   private final TransactionTemplate transactions;
   private final AnnotationConfigApplicationContext context;
 
   public MoneyWorld(TestDatabase database) {
-    this(database, MadeUpPrices.bundled());
+    this(database.dataSource(), MadeUpPrices.bundled());
   }
 
   /** With a price list of its own, where there is none yet. */
   MoneyWorld(TestDatabase database, String prices) {
-    this.database = database;
-    this.transactions = database.transactions();
+    this(database.dataSource(), prices);
+  }
+
+  /** Whatever the books ask of the database goes through this. */
+  MoneyWorld(DataSource source) {
+    this(source, MadeUpPrices.bundled());
+  }
+
+  private MoneyWorld(DataSource source, String prices) {
+    this.source = source;
+    var manager = new DataSourceTransactionManager(source);
+    this.transactions = new TransactionTemplate(manager);
     this.context = new AnnotationConfigApplicationContext();
-    context.registerBean(JdbcClient.class, database::jdbc);
+    context.registerBean(JdbcClient.class, this::jdbc);
     context.registerBean(TransactionTemplate.class, () -> transactions);
     context.registerBean(TestClock.class, () -> clock);
     context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
     context.registerBean(SimpleMeterRegistry.class, () -> new SimpleMeterRegistry());
     context.registerBean(CreditStops.class, () -> this::stop, fake -> fake.setPrimary(true));
-    context.registerBean(
-        DataSourceTransactionManager.class,
-        () -> new DataSourceTransactionManager(database.dataSource()));
+    context.registerBean(DataSourceTransactionManager.class, () -> manager);
     LazyProduct.addTo(context);
     context.refresh();
     get(PriceImport.class).take(prices);
@@ -92,7 +101,7 @@ public final class MoneyWorld {
   }
 
   public JdbcClient jdbc() {
-    return database.jdbc();
+    return JdbcClient.create(source);
   }
 
   public <T> T inTransaction(Supplier<T> work) {
