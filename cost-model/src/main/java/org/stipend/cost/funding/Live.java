@@ -49,8 +49,16 @@ final class Live {
     return Stream.concat(live.stream(), pending.stream()).sorted(Pool.ORDER).toList();
   }
 
-  boolean isComplete() {
-    return pending.isEmpty();
+  /**
+   * Nothing burns, and nothing that is known of them will change that.
+   *
+   * @param pays whether the pool does
+   */
+  boolean isQuiet(Instant now, boolean pays) {
+    return pending.isEmpty()
+        && live.stream()
+            .allMatch(one ->
+                !(pays && one.isOnCreditAt(now)) && one.payers().nextChangeAfter(now).isEmpty());
   }
 
   /** Those with a price in force, with their lines. */

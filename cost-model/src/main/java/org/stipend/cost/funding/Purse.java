@@ -17,7 +17,14 @@ final class Purse {
 
   private final SequencedMap<Grant, Money> left = new LinkedHashMap<>();
 
-  Purse(List<GrantBalance> inBurnOrder) {
+  private final List<Breakage> breakages = new ArrayList<>();
+  private final Money reserve;
+
+  /**
+   * @param reserve what it keeps back: the credit ends when less would be left
+   */
+  Purse(List<GrantBalance> inBurnOrder, Money reserve) {
+    this.reserve = reserve;
     inBurnOrder.forEach(balance -> left.put(balance.grant(), balance.left()));
   }
 
@@ -52,9 +59,21 @@ final class Purse {
     return shares;
   }
 
+  Money payableAt(Instant instant) {
+    return inForceAt(instant).minus(reserve);
+  }
+
+  /** The last instant from one up to another to which it can pay for lines. */
+  Instant payableUntil(List<OpenLine> lines, Instant from, Instant to) {
+    return lines.isEmpty() ? to : OpenLine.lastPayable(lines, payableAt(from), from, to);
+  }
+
+  boolean canPayOneMoreSecond(List<OpenLine> lines, Instant from) {
+    return !OpenLine.committed(lines, from.plusSeconds(1)).isMoreThan(payableAt(from));
+  }
+
   /** Empties the grants that have expired by an instant, those with something left. */
-  List<Breakage> expire(Instant instant) {
-    var breakages = new ArrayList<Breakage>();
+  void expire(Instant instant) {
     for (var entry : left.entrySet()) {
       Instant expiry = entry.getKey().expiresAt();
       if (expiry != null && !expiry.isAfter(instant) && entry.getValue().isPositive()) {
@@ -62,6 +81,9 @@ final class Purse {
         entry.setValue(Money.ZERO);
       }
     }
+  }
+
+  List<Breakage> breakages() {
     return breakages;
   }
 

@@ -1,10 +1,8 @@
 package org.stipend.cost.funding;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cost.Payer;
@@ -26,31 +24,27 @@ final class Sweep {
   private final ResearcherId owner;
   private final PriceList prices;
   private final Instant asOf;
-  private final Money reserve;
   private final Purse purse;
   private final ChargeBook book;
   private final Tiling tiling = new Tiling();
   private final Quarantine quarantine = new Quarantine();
   private final Live live;
-  private final PriorityQueue<Revocation> revocations = new PriorityQueue<>(Revocation.ORDER);
-  private final List<Breakage> breakages = new ArrayList<>();
-  private final List<Taking> takings = new ArrayList<>();
+  private final TakingBack revocations;
   private Standing standing;
   private Instant now;
   private @Nullable Instant exhausted;
 
   /** A sweep in which the credit ends when less than a reserve would be left. */
   Sweep(Pool pool, Money reserve) {
-    this.reserve = reserve;
     owner = pool.owner();
     prices = pool.prices();
     asOf = pool.asOf();
     now = asOf;
     standing = pool.standing();
-    purse = new Purse(pool.grants());
+    purse = new Purse(pool.grants(), reserve);
     book = new ChargeBook(owner, purse, pool.lines());
     live = new Live(pool.uses(), pool.prices(), book);
-    revocations.addAll(pool.revocations());
+    revocations = new TakingBack(pool.revocations());
   }
 
   Settlement settle(Instant to) {
@@ -65,13 +59,24 @@ final class Sweep {
       }
     }
     return new Settlement(
-        book.charges(), breakages, takings, tiling.tiles(), quarantine.all(), pool());
+        book.charges(),
+        purse.breakages(),
+        revocations.takings(),
+        tiling.tiles(),
+        quarantine.all(),
+        pool());
   }
 
   private Pool pool() {
-    List<Revocation> ahead = revocations.stream().sorted(Revocation.ORDER).toList();
     return new Pool(
-        owner, standing, now, purse.balances(), ahead, live.unfinished(), book.lines(), prices);
+        owner,
+        standing,
+        now,
+        purse.balances(),
+        revocations.ahead(),
+        live.unfinished(),
+        book.lines(),
+        prices);
   }
 
   // ---- where it is
@@ -100,15 +105,9 @@ final class Sweep {
 
   /** Nothing of the pool burns, and nothing known will change that. */
   boolean isQuiet() {
-    return live.isComplete()
-        && revocations.isEmpty()
-        && live.which(this::mayBurn).isEmpty()
+    return live.isQuiet(now, standing.pays())
+        && revocations.isComplete()
         && purse.nextChangeAfter(now).isEmpty();
-  }
-
-  private boolean mayBurn(Metered one) {
-    return (standing.pays() && one.isOnCreditAt(now))
-        || one.payers().nextChangeAfter(now).isPresent();
   }
 
   // ---- from one change to the next
@@ -120,7 +119,7 @@ final class Sweep {
    */
   Money step(Instant limit) {
     List<OpenLine> open = live.openLines(now);
-    Instant until = payableUntil(paidByPool(open), nextChange(limit));
+    Instant until = purse.payableUntil(paidByPool(open), now, nextChange(limit));
     live.which(one -> live.lineAt(one, now, now).isEmpty())
         .forEach(one -> quarantine.add(one.use().id(), now, until));
     open.forEach(line -> book.charge(line, until, payer(line.metered())));
@@ -144,7 +143,8 @@ final class Sweep {
   }
 
   private boolean lasts(Stride stride) {
-    return !standing.pays() || stride.isLessThan(payableNow().min(purse.firstInForceAt(now)));
+    return !standing.pays()
+        || stride.isLessThan(purse.payableAt(now).min(purse.firstInForceAt(now)));
   }
 
   private Instant nextChange(Instant limit) {
@@ -158,7 +158,7 @@ final class Sweep {
                 Optional.of(limit),
                 Optional.of(BillingMonth.of(now).end()),
                 purse.nextChangeAfter(now),
-                Optional.ofNullable(revocations.peek()).map(Revocation::at))
+                revocations.nextAt())
             .flatMap(Optional::stream);
     return Stream.concat(changes, ofUses)
         .filter(change -> change.isAfter(now))
@@ -166,19 +166,7 @@ final class Sweep {
         .orElse(limit);
   }
 
-  // ---- what the pool can pay
-
-  private Instant payableUntil(List<OpenLine> ours, Instant next) {
-    return ours.isEmpty() ? next : OpenLine.lastPayable(ours, payableNow(), now, next);
-  }
-
-  private Money payableNow() {
-    return purse.inForceAt(now).minus(reserve);
-  }
-
-  private boolean canPayOneMoreSecond(List<OpenLine> lines) {
-    return !OpenLine.committed(lines, now.plusSeconds(1)).isMoreThan(payableNow());
-  }
+  // ---- who pays
 
   private Payer payer(Metered one) {
     return payerOf(one, one.boundAt(now));
@@ -232,7 +220,7 @@ final class Sweep {
       return;
     }
     List<OpenLine> open = live.openLines(now);
-    boolean paid = canPayOneMoreSecond(paidByPool(open));
+    boolean paid = purse.canPayOneMoreSecond(paidByPool(open), now);
     for (Metered one : instants) {
       if (live.lineAt(one, now, now).isEmpty()) {
         quarantine.add(one.use().id(), now, now);
@@ -254,7 +242,7 @@ final class Sweep {
   private void changeGrants() {
     if (purse.changesAt(now)) {
       book.startChapter();
-      breakages.addAll(purse.expire(now));
+      purse.expire(now);
       if (standing.pays() && purse.expiresAt(now) && purse.inForceAt(now).isZero()) {
         end(Standing.expired(now));
       }
@@ -268,21 +256,19 @@ final class Sweep {
   private void revive() {
     List<OpenLine> lasting =
         live.openLines(now).stream().filter(line -> !line.metered().use().isInstantRun()).toList();
-    if (!standing.pays() && canPayOneMoreSecond(onCredit(lasting))) {
+    if (!standing.pays() && purse.canPayOneMoreSecond(onCredit(lasting), now)) {
       standing = Standing.ACTIVE;
     }
   }
 
   /** Revocations take what is left, and never what running machines still owe. */
   private void takeBack() {
-    while (!revocations.isEmpty() && !revocations.element().at().isAfter(now)) {
-      Revocation revocation = revocations.remove();
+    for (var due = revocations.dueBy(now); due.isPresent(); due = revocations.dueBy(now)) {
+      Revocation revocation = due.get();
       Grant grant = purse.balance(revocation.grant()).orElseThrow().grant();
       Money amount = revocable(grant).min(revocation.asked());
-      if (amount.isPositive()) {
-        purse.take(grant, amount);
-        takings.add(new Taking(revocation, grant.programme(), amount));
-      }
+      purse.take(grant, amount);
+      revocations.took(revocation, grant, amount);
     }
   }
 
@@ -298,18 +284,15 @@ final class Sweep {
   private void judge() {
     List<OpenLine> ours = paidByPool(live.openLines(now));
     boolean hasCredit =
-        ours.isEmpty() ? purse.inForceAt(now).isPositive() : canPayOneMoreSecond(ours);
+        ours.isEmpty() ? purse.inForceAt(now).isPositive() : purse.canPayOneMoreSecond(ours, now);
     if (standing.pays() && !hasCredit) {
       end(Standing.exhausted(now));
     }
   }
 
-  private boolean isOnCredit(Metered one) {
-    return one.isOnCreditAt(now) && !one.use().isInstantRun();
-  }
-
   private void end(Standing ended) {
-    if (exhausted == null && !live.which(this::isOnCredit).isEmpty()) {
+    List<Metered> ours = live.which(one -> one.isOnCreditAt(now) && !one.use().isInstantRun());
+    if (exhausted == null && !ours.isEmpty()) {
       exhausted = now;
     }
     standing = ended;
