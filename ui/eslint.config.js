@@ -5,7 +5,7 @@ import tseslint from "typescript-eslint";
 
 const features = readdirSync(new URL("./src/features", import.meta.url));
 
-/** Features never import each other, and know nothing of the app that composes them. */
+/** Who may import whom: app, features, components, model, then api and lib; each only those after it. */
 const zones = [
   ...features.map((feature) => ({
     target: `./src/features/${feature}`,
@@ -19,9 +19,23 @@ const zones = [
     from: ["./src/app", "./src/features"],
     message: "Components know no feature.",
   },
-  { target: ["./src/lib", "./src/api"], from: ["./src/app", "./src/features", "./src/components"] },
   {
-    target: ["./src/app", "./src/features", "./src/components", "./src/lib", "./src/api"],
+    target: "./src/model",
+    from: ["./src/app", "./src/features", "./src/components"],
+    message: "The words of the domain know no page.",
+  },
+  {
+    target: "./src/api",
+    from: ["./src/app", "./src/features", "./src/components", "./src/model"],
+    message: "The API knows nobody who calls it.",
+  },
+  {
+    target: "./src/lib",
+    from: ["./src/app", "./src/features", "./src/components", "./src/model", "./src/api"],
+    message: "lib knows amounts and dates, no type of the API: words of the domain stand in src/model.",
+  },
+  {
+    target: ["app", "features", "components", "model", "api", "lib"].map((folder) => `./src/${folder}`),
     from: "./src/testing",
   },
 ];

@@ -1,9 +1,20 @@
+import createClient, {
+  type Client,
+  type ClientPathsWithMethod,
+  type FetchOptions,
+  type MethodResponse,
+} from "openapi-fetch";
 import { heardDateHeader } from "@/lib/clock";
+import type { paths } from "./generated";
 import type { Problem } from "./types";
 
 /** A refusal of the server, in its own words, or a request that never got an answer. */
 export class ApiError extends Error {
-  constructor(readonly problem: Problem) {
+  constructor(
+    readonly problem: Problem,
+    /** All that the document says: some refusals name what is in the way. Nobody has checked it. */
+    readonly members: Readonly<Record<string, unknown>> = {},
+  ) {
     super(problem.detail);
     this.name = "ApiError";
   }
@@ -18,52 +29,64 @@ export class ApiError extends Error {
   }
 }
 
-type Query = Record<string, string | number | boolean | null | undefined>;
-
-export interface Command {
-  method: "POST" | "PUT" | "DELETE";
-  path: string;
-  query?: Query;
-  body?: unknown;
+/** What the server serves: the API as its document describes it, and the one page that is a command. */
+interface Served extends paths {
+  "/sign-out": { post: { parameters: object; responses: { 204: { content?: never } } } };
 }
 
-export function read<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
-  return request<T>(path + search(query), { signal: signal ?? null });
-}
+type Http = Client<Served>;
+type PathOf<M extends Method> = ClientPathsWithMethod<Http, M>;
+type Answer<M extends Method, P extends PathOf<M>> = MethodResponse<Http, M, P>;
+/** Parameters and body. Not generic in what is passed, so that a name the API does not know is an error. */
+type Asked<M extends Method, P extends PathOf<M>> =
+  Served[P] extends Record<M, infer Operation> ? FetchOptions<Operation> : never;
 
-/** Every changing request carries a key that stays the same over its retries. */
-export function send<T>(command: Command, idempotencyKey: string): Promise<T> {
-  const headers: Record<string, string> = { "Idempotency-Key": idempotencyKey };
-  if (command.body !== undefined) headers["Content-Type"] = "application/json";
-  return request<T>(command.path + search(command.query), {
-    method: command.method,
-    headers,
-    body: command.body === undefined ? null : JSON.stringify(command.body),
-  });
+type Method = "get" | Changing;
+type Changing = "post" | "put" | "delete";
+
+const http: Http = createClient<Served>({
+  baseUrl: location.origin,
+  credentials: "same-origin",
+  headers: { Accept: "application/json, application/problem+json" },
+  fetch: answered,
+});
+
+export function read<P extends PathOf<"get">>(path: P, asked: Asked<"get", P>): Promise<Answer<"get", P>> {
+  return call("get", path, asked);
 }
 
 /** A question too long for an address. Changes nothing. */
-export function ask<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
-  return request<T>(path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-    signal: signal ?? null,
-  });
+export function ask<P extends PathOf<"post">>(path: P, asked: Asked<"post", P>): Promise<Answer<"post", P>> {
+  return call("post", path, asked);
 }
 
-async function request<T>(url: string, init: RequestInit): Promise<T> {
-  const response = await fetch(url, {
-    ...init,
-    credentials: "same-origin",
-    headers: { Accept: "application/json, application/problem+json", ...init.headers },
-  }).catch((failure: unknown) => {
-    if (init.signal?.aborted) throw failure;
+export type Send = <M extends Changing, P extends PathOf<M>>(
+  method: M,
+  path: P,
+  asked: Asked<M, P>,
+) => Promise<Answer<M, P>>;
+
+/** Every changing request carries a key that stays the same over its retries. */
+export function sendWith(idempotencyKey: string): Send {
+  return (method, path, asked) =>
+    call(method, path, { ...asked, headers: { "Idempotency-Key": idempotencyKey } });
+}
+
+async function call<M extends Method, P extends PathOf<M>>(method: M, path: P, asked: Asked<M, P>) {
+  // Checked above, and harder than openapi-fetch does: it lets a misspelt name pass beside a right one.
+  const { data } = await http.request(method, path, asked as never);
+  return data as Answer<M, P>;
+}
+
+/** The answer, or an ApiError; what was called off stays called off. */
+async function answered(request: Request): Promise<Response> {
+  const response = await fetch(request).catch((failure: unknown) => {
+    if (request.signal.aborted) throw failure;
     throw new ApiError(NO_ANSWER);
   });
   heardDateHeader(response.headers.get("Date"));
-  if (!response.ok) throw new ApiError(await problemOf(response));
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  if (!response.ok) throw await refusalOf(response);
+  return response;
 }
 
 const NO_ANSWER: Problem = {
@@ -76,9 +99,9 @@ const NO_ANSWER: Problem = {
   supportId: "",
 };
 
-async function problemOf(response: Response): Promise<Problem> {
+async function refusalOf(response: Response): Promise<ApiError> {
   const body: Partial<Problem> = await response.json().catch(() => ({}));
-  return {
+  const problem: Problem = {
     type: body.type ?? "about:blank",
     title: body.title ?? response.statusText,
     status: response.status,
@@ -88,12 +111,7 @@ async function problemOf(response: Response): Promise<Problem> {
     supportId: body.supportId ?? "",
     fields: body.fields ?? [],
   };
-}
-
-function search(query: Query = {}): string {
-  const pairs = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
-  const text = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString();
-  return text && `?${text}`;
+  return new ApiError(problem, { ...body });
 }
 
 export function problemIn(error: unknown): Problem {

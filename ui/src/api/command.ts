@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import { ApiError, type Command, send } from "./client";
+import { ApiError, type Send, sendWith } from "./client";
 
 const TRIES = 4;
 
@@ -13,27 +13,26 @@ interface Options<Answer> {
 }
 
 /**
- * A command that happens once. The key belongs to what is asked: the same request keeps it until the
- * server has given a definite answer, over automatic retries and over a second press of the button. A
- * press while one is under way does nothing.
+ * A command that happens once. The key belongs to what is asked, which is all in the input: the same input
+ * keeps it until the server has given a definite answer, over automatic retries and over a second press of
+ * the button. A press while one is under way does nothing.
  */
 export function useCommand<Input, Answer>(
-  build: (input: Input) => Command,
+  perform: (input: Input, send: Send) => Promise<Answer>,
   { changes, onDone, onRefused }: Options<Answer>,
 ) {
   const queries = useQueryClient();
-  const pending = useRef<{ request: string; key: string } | null>(null);
+  const pending = useRef<{ asked: string; key: string } | null>(null);
   const underWay = useRef(false);
 
   const mutation = useMutation<Answer, Error, Input>({
     networkMode: "always",
     mutationFn: (input) => {
-      const command = build(input);
-      const request = JSON.stringify(command);
-      if (pending.current?.request !== request) {
-        pending.current = { request, key: crypto.randomUUID() };
+      const asked = JSON.stringify(input);
+      if (pending.current === null || pending.current.asked !== asked) {
+        pending.current = { asked, key: crypto.randomUUID() };
       }
-      return send<Answer>(command, pending.current.key);
+      return perform(input, sendWith(pending.current.key));
     },
     retry: (count, error) => count < TRIES && error instanceof ApiError && error.isTemporary,
     retryDelay: (count) => 500 * 2 ** count,

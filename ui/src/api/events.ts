@@ -1,6 +1,7 @@
 import { type QueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { heardServerTime, serverNow } from "@/lib/clock";
+import type { paths } from "./generated";
 import { keys } from "./keys";
 
 interface Change {
@@ -43,6 +44,7 @@ export function useLive(): Live {
   );
 }
 
+const EVENTS = "/api/events" satisfies keyof paths;
 const GATHER_MS = 80;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 15_000;
@@ -69,7 +71,7 @@ export function listen(queries: QueryClient): () => void {
   const open = () => {
     clearTimeout(retry);
     source?.close();
-    source = new EventSource("/api/events");
+    source = new EventSource(EVENTS);
     source.addEventListener("hello", (event) => {
       heardServerTime(parse<{ serverTime: string }>(event).serverTime);
       wait = FIRST_RETRY_MS;

@@ -3,11 +3,6 @@ import type { components } from "./generated";
 
 type Schemas = components["schemas"];
 
-/** USD, nine fraction digits, never a number: "0.189999000". */
-export type Decimal = string;
-/** ISO-8601, UTC. */
-export type Instant = string;
-
 /** A part of a list; nextCursor asks for the next. */
 export interface Page<T> {
   items: T[];
@@ -18,7 +13,6 @@ export type CatalogView = Schemas["CatalogView"];
 export type CreateWorkspace = Schemas["CreateWorkspace"];
 export type CreditView = Schemas["CreditView"];
 export type DiskChoice = Schemas["DiskChoice"];
-export type DiskTypeView = Schemas["DiskTypeView"];
 export type DiskView = Schemas["DiskView"];
 export type EstimateRequest = Schemas["EstimateRequest"];
 export type EstimateView = Schemas["EstimateView"];
@@ -26,9 +20,9 @@ export type GrantRequest = Schemas["GrantRequest"];
 export type GrantView = Schemas["GrantView"];
 export type LaunchRequest = Schemas["LaunchRequest"];
 export type MachineTypeView = Schemas["MachineTypeView"];
+export type MachineView = Schemas["MachineView"];
 export type MeView = Schemas["MeView"];
 export type PayerView = Schemas["PayerView"];
-export type PersonRef = Schemas["PersonRef"];
 export type PersonView = Schemas["PersonView"];
 export type PostingView = Schemas["PostingView"];
 export type PresetView = Schemas["PresetView"];

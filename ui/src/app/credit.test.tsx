@@ -1,8 +1,8 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import { ahead, anAdmin, ago, DAY, HOUR, MINUTE } from "@/testing/builders/basics";
-import { aCredit, aGrant, aPerson, aPosting } from "@/testing/builders/funding";
-import { aRuntime } from "@/testing/builders/runtimes";
+import { aCredit, aGrant, aPerson, aPosting } from "@/testing/builders/credit";
+import { aRuntime } from "@/testing/builders/runtime";
 import { open } from "@/testing/render";
 import { aProblem, World } from "@/testing/world";
 
@@ -158,6 +158,7 @@ it("lets an admin take back what is left of a grant, and shows a refusal in the 
 
   await person.click(within(dialog).getByRole("button", { name: "Revoke what is left" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  expect(await screen.findByRole("cell", { name: "Revoked, $87.60 spent" })).toBeVisible();
   expect(world.sent.map(({ body }) => body)).toEqual(
     Array(2).fill({ amount: null, reason: "Course is over" }),
   );

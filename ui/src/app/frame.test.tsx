@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { anAdmin, aResearcher, aWorkspace } from "@/testing/builders/basics";
-import { aDisk, aRuntime } from "@/testing/builders/runtimes";
+import { aDisk, aRuntime } from "@/testing/builders/runtime";
 import { TestingEventSource } from "@/testing/event-source";
 import { open } from "@/testing/render";
 import { aProblem, World } from "@/testing/world";

@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { anEstimate } from "@/testing/builders/catalog";
 import { aWorkspace } from "@/testing/builders/basics";
-import { aDisk, aRuntime } from "@/testing/builders/runtimes";
+import { aDisk, aRuntime } from "@/testing/builders/runtime";
 import { open } from "@/testing/render";
 import { aProblem, World } from "@/testing/world";
 
@@ -52,6 +52,40 @@ it("offers no second runtime of a tool, and leads to the one there is", async ()
   expect(screen.getByRole("radio", { name: /Terminal/ })).toBeChecked();
   await person.click(screen.getByRole("link", { name: "Go to your Jupyter" }));
   expect(router.state.location.pathname).toBe(`/workspaces/${W.id}/runtimes/${aRuntime().id}`);
+});
+
+it.each([
+  ["STOPPED", "Your Jupyter is here already: it is stopped and can start again."],
+  ["RUNNING", "Your Jupyter is here already: it is running."],
+  ["FAILED", "Your Jupyter is here already: it has failed; retry or delete it."],
+] as const)(
+  "goes to the runtime there is when another tab was first, and says it is %s",
+  async (state, words) => {
+    const world = aWorld();
+    const { person, router } = open(`/workspaces/${W.id}/launch`, world);
+    await waitFor(async () => expect(await launchButton()).toBeEnabled());
+
+    world.runtimes = [aRuntime(state)]; // nobody has told this tab
+    await person.click(await launchButton());
+
+    expect((await screen.findAllByText(`${words} No second one was launched.`))[0]).toBeVisible();
+    expect(await screen.findByRole("heading", { name: "Jupyter" })).toBeVisible();
+    expect(router.state.location.pathname).toBe(`/workspaces/${W.id}/runtimes/${aRuntime().id}`);
+    expect(world.runtimes).toHaveLength(1);
+  },
+);
+
+it("stays with the form when a refusal does not say which runtime there is", async () => {
+  const world = aWorld();
+  world.refusals.push({
+    ...aProblem({ code: "RUNTIME_EXISTS", detail: "There is one already." }),
+    runtime: 7,
+  });
+  const { person, router } = open(`/workspaces/${W.id}/launch`, world);
+  await waitFor(async () => expect(await launchButton()).toBeEnabled());
+  await person.click(await launchButton());
+  expect(await screen.findByRole("alert")).toHaveTextContent("There is one already.");
+  expect(router.state.location.pathname).toBe(`/workspaces/${W.id}/launch`);
 });
 
 it("lets go of a tool and a disk that were taken in another tab", async () => {

@@ -6,7 +6,7 @@ import {
   lazyRouteComponent,
   type RouterHistory,
 } from "@tanstack/react-router";
-import { Disabled, SessionExpired, SignedOut } from "@/features/sign-in/components/Doors";
+import { Disabled, SessionExpired, SignedOut } from "@/features/signin/components/Doors";
 import { SignedIn } from "./frame/SignedIn";
 import { NotFound } from "@/components/NotFound";
 import { PageFailed } from "./routes/errors";

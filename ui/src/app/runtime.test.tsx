@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import { ago, aWorkspace, MINUTE } from "@/testing/builders/basics";
-import { aRuntime, steps } from "@/testing/builders/runtimes";
+import { aRuntime, steps } from "@/testing/builders/runtime";
 import { TestingEventSource } from "@/testing/event-source";
 import { open } from "@/testing/render";
 import { aProblem, World } from "@/testing/world";

@@ -4,11 +4,15 @@ import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } fro
 import { type ECharts, init, use as register } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
+import { atHeight, money, type Nanos, plotted, shown } from "@/lib/money";
 import { dateWords, whenWords } from "@/lib/time";
 
 register([Lines, GridComponent, TooltipComponent, MarkLineComponent, AriaComponent, SVGRenderer]);
 
-type Point = readonly [at: number, dollars: number];
+interface Point {
+  at: number;
+  amount: Nanos;
+}
 
 export interface Mark {
   at: number;
@@ -51,7 +55,13 @@ function drawing({ label, solid, dashed, marks }: Props) {
   const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const [accent, muted, line] = [colour("--accent"), colour("--muted"), colour("--line")];
   const text = { color: muted, fontFamily: colour("--mantine-font-family"), fontSize: 12 };
-  const series = { type: "line" as const, showSymbol: false, animation: false };
+  const series = {
+    type: "line" as const,
+    showSymbol: false,
+    animation: false,
+    dimensions: ["at", "height", { name: "words", type: "ordinal" as const }],
+    encode: { x: "at", y: "height", tooltip: "words" },
+  };
   const last = solid.at(-1);
   return {
     aria: { enabled: true, label: { description: label } },
@@ -62,7 +72,6 @@ function drawing({ label, solid, dashed, marks }: Props) {
       backgroundColor: colour("--surface"),
       borderColor: colour("--line-strong"),
       textStyle: { ...text, color: colour("--mantine-color-text") },
-      valueFormatter: (value: unknown) => dollars(Number(value)),
     },
     xAxis: {
       type: "time" as const,
@@ -80,20 +89,20 @@ function drawing({ label, solid, dashed, marks }: Props) {
       min: 0,
       splitNumber: 4,
       splitLine: { lineStyle: { color: line } },
-      axisLabel: { ...text, formatter: dollars },
+      axisLabel: { ...text, formatter: scaleMark },
     },
     series: [
       {
         ...series,
         name: "Left",
-        data: solid,
+        data: solid.map(drawn),
         lineStyle: { color: accent, width: 2 },
         itemStyle: { color: accent },
       },
       {
         ...series,
         name: "Projection",
-        data: last ? [last, ...dashed] : dashed,
+        data: (last ? [last, ...dashed] : dashed).map(drawn),
         lineStyle: { color: accent, width: 2, type: "dashed" as const },
         itemStyle: { color: accent },
         markLine: {
@@ -114,19 +123,24 @@ function drawing({ label, solid, dashed, marks }: Props) {
 
 /** Words at the edge grow inwards. */
 function side(at: number, ...lines: (readonly Point[])[]): "left" | "center" | "right" {
-  const times = lines.flat().map(([time]) => time);
+  const times = lines.flat().map(({ at: time }) => time);
   const part = (at - Math.min(...times)) / (Math.max(...times) - Math.min(...times));
   return part < 0.12 ? "left" : part > 0.88 ? "right" : "center";
 }
 
 /** Hours on a short chart, days on a long one. */
 function axisWords(points: readonly Point[]): (at: number) => string {
-  const times = points.map(([at]) => at);
+  const times = points.map(({ at }) => at);
   const span = Math.max(...times) - Math.min(...times);
   const long = span > 3 * 24 * 3_600_000;
   return (at) => (long ? dateWords(at, Date.now()) : whenWords(at, Date.now(), "short"));
 }
 
-function dollars(value: number): string {
-  return `$${value.toLocaleString("en-US", { maximumFractionDigits: 2 })}`;
+/** Time and height place the point; the words are what the tooltip reads. */
+function drawn({ at, amount }: Point): [number, number, string] {
+  return [at, plotted(amount), money(amount)];
+}
+
+function scaleMark(height: number): string {
+  return shown(atHeight(height), "exact").digits;
 }

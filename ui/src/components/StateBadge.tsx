@@ -8,7 +8,8 @@ import {
   IconTrash,
 } from "@tabler/icons-react";
 import type { DiskView, RuntimeState } from "@/api/types";
-import { diskStateName, stateName } from "@/lib/words";
+import { diskStateName } from "@/model/disk";
+import { stateName } from "@/model/runtime";
 import classes from "./state-badge.module.css";
 import { When } from "./When";
 

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import type { StepView } from "@/api/types";
 import { useNow } from "@/lib/clock";
 import { lasting, stopwatch } from "@/lib/time";
-import { stepName } from "@/lib/words";
+import { stepName } from "@/model/runtime";
 import { announce } from "./announce";
 import classes from "./timeline.module.css";
 

@@ -1,5 +1,17 @@
 import { expect, it } from "vitest";
-import { accrued, addUp, decimal, money, nanos, quantity, shown, sum, typedAmount } from "./money";
+import {
+  accrued,
+  addUp,
+  atHeight,
+  decimal,
+  halfEven,
+  money,
+  nanos,
+  quantity,
+  shown,
+  sum,
+  typedAmount,
+} from "./money";
 
 it.each([
   ["0.189999000", 189_999_000n],
@@ -15,11 +27,31 @@ it("refuses what is not an amount instead of guessing", () => {
 });
 
 it.each([
+  ["0.005", 0n],
+  ["0.005000001", 1n],
+  ["0.015", 2n],
+  ["0.025", 2n],
+  ["0.024999999", 2n],
+  ["0.035", 4n],
+  ["-0.005", 0n],
+  ["-0.015", -2n],
+  ["-0.025", -2n],
+  ["-0.025000001", -3n],
+  ["9007199254740993.005", 900_719_925_474_099_300n],
+])("rounds %s to the nearest cent, a half to the even one", (text, cents) =>
+  expect(halfEven(nanos(text), nanos("0.01"))).toBe(cents),
+);
+
+it.each([
   ["0", "$0.00"],
   ["0.000000001", "< $0.01"],
   ["0.009999999", "< $0.01"],
   ["0.01", "$0.01"],
   ["0.015", "$0.02"],
+  ["0.025", "$0.02"],
+  ["12.485", "$12.48"],
+  ["-12.475", "−$12.48"],
+  ["-12.485", "−$12.48"],
   ["1234567.891", "$1,234,567.89"],
   ["-3", "−$3.00"],
   ["-0.004", "> −$0.01"],
@@ -28,7 +60,9 @@ it.each([
 it.each([
   ["0.189999", "$0.19"],
   ["0.0068493", "$0.0068"],
-  ["0.00001", "< $0.0001"],
+  ["0.00005", "< $0.0001"],
+  ["0.00015", "$0.0002"],
+  ["0.00025", "$0.0002"],
   ["0", "$0.00"],
 ])("shows the rate %s as %s", (text, words) => expect(money(nanos(text), "rate")).toBe(words));
 
@@ -59,6 +93,26 @@ it("rounds rows so that they add up to the shown total", () => {
   expect(shares[0]).toBe(nanos("0.34"));
 });
 
+it.each([
+  [["0.0025", "0.0025"], "0"],
+  [["0.02", "0.005"], "0.02"],
+  [["-0.02", "-0.005"], "-0.02"],
+  [["-0.01", "-0.005"], "-0.02"],
+])("rounds the total of %j to the even cent and the rows with it", (rows, total) => {
+  const cent = nanos("0.01");
+  const whole = addUp(rows.map(nanos)).filter((share) => share % cent === 0n);
+  expect(sum(whole)).toBe(nanos(total));
+});
+
+it("reads the scale of a chart without rounding", () => {
+  expect([0, 0.1 + 0.2, 0.025, 1250].map((height) => shown(atHeight(height), "exact").digits)).toEqual([
+    "$0",
+    "$0.3",
+    "$0.025",
+    "$1,250",
+  ]);
+});
+
 it("says zero of exact zero only", () => {
   expect(addUp([nanos("0.0032"), 0n, nanos("299.9968")]).map((share) => money(share))).toEqual([
     "< $0.01",
@@ -73,9 +127,9 @@ it("adds up for any rows", () => {
   for (let round = 0; round < 200; round++) {
     const rows = Array.from({ length: 1 + (next() % 7) }, () => BigInt(next()) - 500_000_000n);
     const total = sum(rows);
-    const cents = (total + 5_000_000n) / 10_000_000n;
+    const cents = halfEven(total, nanos("0.01"));
     const shares = addUp(rows).filter((share) => share % 10_000_000n === 0n);
-    if (total > 0n) expect(sum(shares)).toBe(cents * 10_000_000n);
+    expect(sum(shares)).toBe(cents * 10_000_000n);
   }
 });
 

@@ -5,6 +5,7 @@
 export type Nanos = bigint;
 
 const DOLLAR = 1_000_000_000n;
+const CENT = DOLLAR / 100n;
 const HOUR_MS = 3_600_000n;
 
 /** "0.189999000" → 189999000n. */
@@ -45,9 +46,27 @@ export function atLeastZero(value: Nanos): Nanos {
   return value < 0n ? 0n : value;
 }
 
+/** How many whole units a value is, a half going to the even one, as in the server's books. */
+export function halfEven(value: bigint, unit: bigint): bigint {
+  const down = floorDiv(value, unit);
+  const twice = 2n * (value - down * unit);
+  const isUp = twice > unit || (twice === unit && down % 2n !== 0n);
+  return isUp ? down + 1n : down;
+}
+
+function floorDiv(value: bigint, by: bigint): bigint {
+  const quotient = value / by;
+  return value % by < 0n ? quotient - 1n : quotient;
+}
+
 /** For the height of a line on a chart, nothing else: the numbers beside it are formatted from nanos. */
 export function plotted(value: Nanos): number {
   return Number(value / 1_000n) / 1_000_000;
+}
+
+/** The amount at a height: what the scale beside the line reads. */
+export function atHeight(height: number): Nanos {
+  return BigInt(Math.round(height * 1_000_000)) * 1_000n;
 }
 
 /**
@@ -70,7 +89,7 @@ export function shown(value: Nanos, precision: Precision = "total"): Shown {
   const size = value < 0n ? -value : value;
   const places = placesFor(size, precision);
   const unit = 10n ** BigInt(9 - places);
-  const rounded = precision === "counter" ? size / unit : (size + unit / 2n) / unit;
+  const rounded = precision === "counter" ? size / unit : halfEven(size, unit);
   const sign = value < 0n ? "−" : "";
   if (size > 0n && tooSmall(size, rounded, places, precision)) {
     return { prefix: sign ? "> −" : "< ", digits: places === 2 ? "$0.01" : "$0.0001", zeros: "" };
@@ -89,12 +108,12 @@ export function shown(value: Nanos, precision: Precision = "total"): Shown {
 function placesFor(size: Nanos, precision: Precision): number {
   if (precision === "exact") return 9;
   if (precision === "counter") return 4;
-  return precision === "rate" && size > 0n && size < DOLLAR / 100n ? 4 : 2;
+  return precision === "rate" && size > 0n && size < CENT ? 4 : 2;
 }
 
 function tooSmall(size: Nanos, rounded: Nanos, places: number, precision: Precision): boolean {
   if (precision === "counter" || precision === "exact") return false;
-  return places === 2 ? size < DOLLAR / 100n : rounded === 0n;
+  return places === 2 ? size < CENT : rounded === 0n;
 }
 
 /** "$1,234.50", "< $0.01", "−$3.00": for sentences, titles and CSV. */
@@ -118,23 +137,16 @@ export function addUp(rows: readonly Nanos[]): Nanos[] {
 }
 
 function wholeCents(rows: readonly Nanos[]): Nanos[] {
-  const cent = DOLLAR / 100n;
-  const down = rows.map((row) => floorDiv(row, cent));
-  const total = (sum(rows) + cent / 2n) / cent;
-  let missing = Number(total - sum(down));
+  const down = rows.map((row) => floorDiv(row, CENT));
+  let missing = halfEven(sum(rows), CENT) - sum(down);
   const byRemainder = rows
-    .map((row, index) => ({ index, rest: row - down[index]! * cent }))
+    .map((row, index) => ({ index, rest: row - down[index]! * CENT }))
     .sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
   for (const { index } of byRemainder) {
-    if (missing-- <= 0) break;
+    if (missing-- <= 0n) break;
     down[index]! += 1n;
   }
-  return down.map((cents) => cents * cent);
-}
-
-function floorDiv(value: bigint, by: bigint): bigint {
-  const quotient = value / by;
-  return value % by < 0n ? quotient - 1n : quotient;
+  return down.map((cents) => cents * CENT);
 }
 
 /** A count or size that came as a decimal string: "3.750000000" → "3.75". */

@@ -14,7 +14,7 @@ const handlers = world.handlers();
 window.EventSource = TestingEventSource as unknown as typeof EventSource;
 const elsewhere = window.fetch.bind(window);
 window.fetch = async (input, init) => {
-  const request = new Request(new URL(String(input), location.origin), init);
+  const request = new Request(input, init);
   return (await getResponse(handlers, request)) ?? elsewhere(request);
 };
 Object.assign(window, { world, TestingEventSource });

@@ -1,7 +1,7 @@
 import { ADA, ago, ahead, anAdmin, aWorkspace, DAY, GRACE, HOUR, MINUTE } from "./builders/basics";
 import { anEstimate } from "./builders/catalog";
-import { aCredit, aGrant, aPerson, aPosting } from "./builders/funding";
-import { aDisk, aRuntime, steps } from "./builders/runtimes";
+import { aCredit, aGrant, aPerson, aPosting } from "./builders/credit";
+import { aDisk, aRuntime, steps } from "./builders/runtime";
 import { World } from "./world";
 
 /** Situations to look at, by name: `npm run demo`, then `/?scene=many`. */
@@ -100,6 +100,14 @@ function many(): World {
         left: "0.000000000",
         state: "SPENT",
         expiresAt: null,
+      }),
+      aGrant({
+        id: id(5, 4),
+        reason: "Course",
+        amount: "12.500000000",
+        left: "0.000000000",
+        revoked: "12.480000000",
+        state: "SPENT",
       }),
       aGrant({ id: id(5, 2), reason: "Workshop", state: "EXPIRED", expiresAt: ago(DAY) }),
       aGrant({ id: id(5, 3), reason: "Later", state: "FUTURE", effectiveAt: ahead(DAY) }),

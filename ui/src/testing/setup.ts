@@ -1,5 +1,5 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup, configure } from "@testing-library/react";
+import { cleanup, configure, fireEvent, screen } from "@testing-library/react";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { TestingEventSource } from "./event-source";
@@ -34,6 +34,8 @@ configure({ asyncUtilTimeout: 10_000 });
 export const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
 afterEach(() => {
+  // news outlives the page it was told on
+  for (const button of screen.queryAllByRole("button", { name: "Dismiss" })) fireEvent.click(button);
   cleanup();
   server.resetHandlers();
   TestingEventSource.reset();

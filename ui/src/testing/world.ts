@@ -17,9 +17,12 @@ import type {
 } from "@/api/types";
 import { aResearcher, aWorkspace, ago } from "./builders/basics";
 import { aCatalog, anEstimate } from "./builders/catalog";
-import { aCredit, aGrant } from "./builders/funding";
-import { aRuntime } from "./builders/runtimes";
+import { aCredit, aGrant } from "./builders/credit";
+import { aRuntime } from "./builders/runtime";
 import { TestingEventSource } from "./event-source";
+
+/** A problem document may say more than every problem says. */
+type Refusal = Problem & Record<string, unknown>;
 
 export interface Sent {
   method: string;
@@ -42,7 +45,7 @@ export class World {
   /** Every command that arrived, in order. */
   readonly sent: Sent[] = [];
   /** The next commands are refused, or their answers lost (null). */
-  readonly refusals: (Problem | null)[] = [];
+  readonly refusals: (Refusal | null)[] = [];
 
   change(kind: string, id: string): void {
     TestingEventSource.emit("change", { kind, id });
@@ -89,7 +92,7 @@ export class World {
         }),
       ),
       http.put("*/api/runtimes/:id", ({ request, params }) =>
-        this.#command(request, 202, (body) => this.#launch(String(params.id), body as LaunchRequest)),
+        this.#command(request, 202, (body) => this.#put(String(params.id), body as LaunchRequest)),
       ),
       http.post("*/api/runtimes/:id/:change", ({ request, params }) =>
         this.#command(request, 202, () =>
@@ -113,6 +116,21 @@ export class World {
         this.#command(request, 201, (body) => this.#revoke(String(params.id), body as RevocationRequest)),
       ),
     ];
+  }
+
+  /** One runtime of a tool per person and workspace: another id for the same is told which one there is. */
+  #put(id: string, wish: LaunchRequest) {
+    const existing = this.runtimes.find(
+      ({ tool, workspace, owner, desired }) =>
+        tool === wish.tool &&
+        workspace.id === wish.workspace &&
+        owner.id === this.me?.person.id &&
+        desired !== "DELETED",
+    );
+    if (!existing || existing.id === id) return this.#launch(id, wish);
+    const { id: runtime, state } = existing;
+    const refusal = aProblem({ code: "RUNTIME_EXISTS", detail: "There is one already." });
+    return problem({ ...refusal, runtime, state });
   }
 
   #launch(id: string, wish: LaunchRequest): RuntimeView {
@@ -144,7 +162,7 @@ export class World {
   #revoke(id: string, { reason }: RevocationRequest): object {
     const grants = this.credit.grants.map((grant) =>
       grant.id === id
-        ? { ...grant, left: "0.000000000", revoked: grant.left, state: "REVOKED" as const }
+        ? { ...grant, left: "0.000000000", revoked: grant.left, state: "SPENT" as const }
         : grant,
     );
     this.credit = { ...this.credit, grants };
@@ -179,6 +197,7 @@ export class World {
       return refusal ? problem(refusal) : HttpResponse.error();
     }
     const answer = work(body);
+    if (answer instanceof Response) return answer;
     return status === 204
       ? new HttpResponse(null, { status })
       : HttpResponse.json(answer as JsonBodyType, { status });
@@ -224,7 +243,7 @@ export function aProblem(part: Partial<Problem> = {}): Problem {
 
 const NOT_SIGNED_IN = aProblem({ status: 401, code: "NOT_SIGNED_IN", detail: "You are not signed in." });
 
-function problem(body: Problem) {
+function problem(body: Refusal) {
   return HttpResponse.json(body as unknown as JsonBodyType, {
     status: body.status,
     headers: { "Content-Type": "application/problem+json" },

@@ -2,8 +2,9 @@ import { ActionIcon, Avatar, Menu, Text, useMantineColorScheme } from "@mantine/
 import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
 import { toastProblem } from "@/components/toasts";
-import { useSignOut } from "@/features/sign-in/api/sign-out";
-import { list, roleName } from "@/lib/words";
+import { useSignOut } from "@/features/signin/api/sign-out";
+import { list } from "@/lib/words";
+import { roleName } from "@/model/person";
 import { useMe } from "../me";
 
 const SCHEMES = [

@@ -3,8 +3,8 @@ import { useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import type { RuntimeState, RuntimeView } from "@/api/types";
 import { toast } from "@/components/toasts";
-import { runtimesQuery } from "@/features/runtimes/api/get-runtimes";
-import { toolName } from "@/lib/words";
+import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
+import { toolName } from "@/model/tool";
 import { hasRole, useMe } from "../me";
 
 /** Tells what finished while the person was on another page. */

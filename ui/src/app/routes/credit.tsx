@@ -2,10 +2,10 @@ import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Loaded } from "@/components/Loaded";
 import { PageHead } from "@/components/PageHead";
-import { creditQuery } from "@/features/funding/api/get-credit";
-import { CreditPanels } from "@/features/funding/components/CreditPanels";
-import { CreditRules } from "@/features/funding/components/CreditRules";
-import { Statement } from "@/features/funding/components/Statement";
+import { creditQuery } from "@/features/credit/api/get-credit";
+import { CreditPanels } from "@/features/credit/components/CreditPanels";
+import { CreditRules } from "@/features/credit/components/CreditRules";
+import { Statement } from "@/features/ledger/components/Statement";
 import { hasRole, useMe } from "../me";
 import { NotFound } from "@/components/NotFound";
 

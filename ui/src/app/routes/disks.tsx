@@ -4,8 +4,8 @@ import { Empty } from "@/components/Empty";
 import { LinkButton } from "@/components/LinkButton";
 import { Loaded } from "@/components/Loaded";
 import { PageHead } from "@/components/PageHead";
-import { disksQuery } from "@/features/disks/api/get-disks";
-import { DiskTable } from "@/features/disks/components/DiskTable";
+import { disksQuery } from "@/features/disk/api/get-disks";
+import { DiskTable } from "@/features/disk/components/DiskTable";
 import { plural } from "@/lib/words";
 
 const crumbs = [{ label: "Disks", href: "/disks" }];

@@ -1,69 +1,101 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import type { WorkspaceView } from "@/api/types";
 import { Loaded } from "@/components/Loaded";
+import { NotFound } from "@/components/NotFound";
 import { PageHead } from "@/components/PageHead";
 import { Payer } from "@/components/Payer";
+import { toast } from "@/components/toasts";
+import { useEstimate } from "@/features/admission/api/get-estimate";
+import { PriceCard } from "@/features/admission/components/PriceCard";
 import { catalogQuery } from "@/features/catalog/api/get-catalog";
-import { disksQuery } from "@/features/disks/api/get-disks";
-import { LaunchPanel } from "@/features/launch/components/LaunchPanel";
-import { workspaceQuery } from "@/features/workspaces/api/get-workspace";
-import { takenTools } from "@/features/launch/components/wish";
-import { runtimesQuery } from "@/features/runtimes/api/get-runtimes";
-import { NotFound } from "@/components/NotFound";
+import { disksQuery } from "@/features/disk/api/get-disks";
+import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
+import { LaunchPanel } from "@/features/runtime/components/launch/LaunchPanel";
+import { type Choices, useWish } from "@/features/runtime/components/launch/use-wish";
+import { takenTools } from "@/features/runtime/components/launch/wish";
+import { workspaceQuery } from "@/features/workspace/api/get-workspace";
+import { existsWords } from "@/model/runtime";
 import { useMe } from "../me";
 import { workspaceCrumbs } from "./workspace";
 
 export function LaunchPage() {
   const { w } = useParams({ from: "/signed-in/workspaces/$w/launch" });
-  const { disk } = useSearch({ from: "/signed-in/workspaces/$w/launch" });
-  const navigate = useNavigate();
   const workspace = useQuery(workspaceQuery(w));
-  const catalog = useQuery(catalogQuery);
-  const disks = useQuery(disksQuery({ workspace: w }));
-  const runtimes = useQuery(runtimesQuery({ workspace: w }));
-  const me = useMe();
   return (
     <Loaded query={workspace} what="The workspace">
-      {(place) =>
-        place.role === "READER" ? (
-          <NotFound />
-        ) : (
-          <>
-            <PageHead
-              title="Launch a tool"
-              crumbs={[...workspaceCrumbs(place), { label: "Launch", href: `/workspaces/${w}/launch` }]}
-              state={
-                <>
-                  In {place.name} · <Payer payer={place.payer} /> pays
-                </>
-              }
-            />
-            <Loaded query={catalog} what="The catalog">
-              {(prices) => (
-                <Loaded query={disks} what="The disks">
-                  {(kept) => (
-                    <Loaded query={runtimes} what="The runtimes">
-                      {(running) => (
-                        <LaunchPanel
-                          key={w}
-                          workspace={place}
-                          catalog={prices}
-                          taken={takenTools(running, me.person.id)}
-                          disks={kept}
-                          disk={disk}
-                          onLaunched={({ id }) =>
-                            void navigate({ to: "/workspaces/$w/runtimes/$id", params: { w, id } })
-                          }
-                        />
-                      )}
-                    </Loaded>
-                  )}
-                </Loaded>
-              )}
-            </Loaded>
-          </>
-        )
-      }
+      {(place) => (place.role === "READER" ? <NotFound /> : <Shown workspace={place} />)}
     </Loaded>
+  );
+}
+
+function Shown({ workspace }: { workspace: WorkspaceView }) {
+  const me = useMe();
+  const catalog = useQuery(catalogQuery);
+  const disks = useQuery(disksQuery({ workspace: workspace.id }));
+  const runtimes = useQuery(runtimesQuery({ workspace: workspace.id }));
+  return (
+    <>
+      <PageHead
+        title="Launch a tool"
+        crumbs={[
+          ...workspaceCrumbs(workspace),
+          { label: "Launch", href: `/workspaces/${workspace.id}/launch` },
+        ]}
+        state={
+          <>
+            In {workspace.name} · <Payer payer={workspace.payer} /> pays
+          </>
+        }
+      />
+      <Loaded query={catalog} what="The catalog">
+        {(prices) => (
+          <Loaded query={disks} what="The disks">
+            {(kept) => (
+              <Loaded query={runtimes} what="The runtimes">
+                {(running) => (
+                  <Launch
+                    key={workspace.id}
+                    workspace={workspace}
+                    choices={{ catalog: prices, disks: kept, taken: takenTools(running, me.person.id) }}
+                  />
+                )}
+              </Loaded>
+            )}
+          </Loaded>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+function Launch({ workspace, choices }: { workspace: WorkspaceView; choices: Choices }) {
+  const { disk } = useSearch({ from: "/signed-in/workspaces/$w/launch" });
+  const navigate = useNavigate();
+  const chosen = useWish(choices, disk);
+  const goTo = (id: string) =>
+    void navigate({ to: "/workspaces/$w/runtimes/$id", params: { w: workspace.id, id } });
+  const { query, current } = useEstimate(workspace.id, chosen.request);
+  return (
+    <LaunchPanel
+      workspace={workspace}
+      choices={choices}
+      chosen={chosen}
+      estimate={current}
+      available={query.data?.credit.available}
+      price={
+        <PriceCard
+          estimate={query}
+          catalog={choices.catalog}
+          machineType={chosen.wish.machineType}
+          complete={chosen.request !== null}
+        />
+      }
+      onLaunched={({ id }) => goTo(id)}
+      onExisting={({ id, tool, state }) => {
+        toast({ tone: "attention", text: existsWords(tool, state) });
+        goTo(id);
+      }}
+    />
   );
 }

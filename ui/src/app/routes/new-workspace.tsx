@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { PageHead } from "@/components/PageHead";
-import { creditQuery } from "@/features/funding/api/get-credit";
-import { NewWorkspace } from "@/features/workspaces/components/NewWorkspace";
+import { creditQuery } from "@/features/credit/api/get-credit";
+import { NewWorkspace } from "@/features/workspace/components/NewWorkspace";
 import { hasRole, useMe } from "../me";
 import { NotFound } from "@/components/NotFound";
 

@@ -6,11 +6,12 @@ import type { CreditView } from "@/api/types";
 import { Loaded } from "@/components/Loaded";
 import { PageHead } from "@/components/PageHead";
 import { peopleQuery } from "@/features/access/api/get-people";
-import { creditOfQuery } from "@/features/funding/api/get-credit";
-import { CreditPanels } from "@/features/funding/components/CreditPanels";
-import { GrantForm } from "@/features/funding/components/GrantForm";
-import { Statement } from "@/features/funding/components/Statement";
-import { list, roleName } from "@/lib/words";
+import { creditOfQuery } from "@/features/credit/api/get-credit";
+import { CreditPanels } from "@/features/credit/components/CreditPanels";
+import { GrantForm } from "@/features/credit/components/GrantForm";
+import { Statement } from "@/features/ledger/components/Statement";
+import { list } from "@/lib/words";
+import { roleName } from "@/model/person";
 import { hasRole, useMe } from "../me";
 import { NotFound } from "@/components/NotFound";
 

@@ -9,13 +9,13 @@ import { LinkButton } from "@/components/LinkButton";
 import { Loaded } from "@/components/Loaded";
 import { PageHead } from "@/components/PageHead";
 import { Payer } from "@/components/Payer";
-import { disksQuery } from "@/features/disks/api/get-disks";
-import { DiskTable } from "@/features/disks/components/DiskTable";
-import { runtimesQuery } from "@/features/runtimes/api/get-runtimes";
-import { RuntimeCards } from "@/features/runtimes/components/RuntimeCards";
-import { workspaceQuery } from "@/features/workspaces/api/get-workspace";
-import { roleInWords } from "@/features/workspaces/components/WorkspaceCards";
+import { disksQuery } from "@/features/disk/api/get-disks";
+import { DiskTable } from "@/features/disk/components/DiskTable";
+import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
+import { RuntimeCards } from "@/features/runtime/components/RuntimeCards";
+import { workspaceQuery } from "@/features/workspace/api/get-workspace";
 import { nanos } from "@/lib/money";
+import { memberRoleName } from "@/model/workspace";
 import { useMe } from "../me";
 
 export function WorkspacePage() {
@@ -41,7 +41,7 @@ function Shown({ workspace }: { workspace: WorkspaceView }) {
           <>
             <Payer payer={workspace.payer} /> pays ·{" "}
             <Amount value={nanos(workspace.burnPerHour)} precision="rate" per="/h" /> now · you are{" "}
-            {roleInWords(workspace.role).toLowerCase()}
+            {memberRoleName(workspace.role).toLowerCase()}
           </>
         }
         action={mayLaunch && <LaunchLink workspace={workspace} />}

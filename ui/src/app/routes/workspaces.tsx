@@ -7,8 +7,8 @@ import { Empty } from "@/components/Empty";
 import { LinkButton } from "@/components/LinkButton";
 import { Loaded } from "@/components/Loaded";
 import { PageHead } from "@/components/PageHead";
-import { workspacesQuery } from "@/features/workspaces/api/get-workspaces";
-import { WorkspaceCards } from "@/features/workspaces/components/WorkspaceCards";
+import { workspacesQuery } from "@/features/workspace/api/get-workspaces";
+import { WorkspaceCards } from "@/features/workspace/components/WorkspaceCards";
 import { plural } from "@/lib/words";
 import { hasRole, useMe } from "../me";
 

@@ -1,6 +1,6 @@
 import type { CatalogView, EstimateView } from "@/api/types";
 import { ahead, CREDIT_OF_ADA, DAY } from "./basics";
-import { PRICES } from "./runtimes";
+import { PRICES } from "./runtime";
 
 export function anEstimate(part: Partial<EstimateView> = {}): EstimateView {
   return {

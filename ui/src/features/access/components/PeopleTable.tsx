@@ -10,7 +10,8 @@ import { Lines } from "@/components/Loaded";
 import { LoadFailed } from "@/components/Problem";
 import { When } from "@/components/When";
 import { nanos } from "@/lib/money";
-import { list, roleName } from "@/lib/words";
+import { list } from "@/lib/words";
+import { roleName } from "@/model/person";
 import { peopleQuery } from "../api/get-people";
 
 const COLUMNS: Column<PersonView>[] = [

@@ -114,8 +114,11 @@ class ArchitectureTest {
           .areDeclaredInClassesThat()
           .resideInAnyPackage(
               "org.stipend.orchestrator.ledger..",
-              "org.stipend.orchestrator.metering..",
-              "org.stipend.orchestrator.funding..",
+              "org.stipend.orchestrator.usage..",
+              "org.stipend.orchestrator.books..",
+              "org.stipend.orchestrator.payer..",
+              "org.stipend.orchestrator.credit..",
+              "org.stipend.orchestrator.admission..",
               "org.stipend.orchestrator.catalog..")
           .should()
           .haveRawType(double.class)
@@ -129,8 +132,11 @@ class ArchitectureTest {
           .areDeclaredInClassesThat()
           .resideInAnyPackage(
               "org.stipend.orchestrator.ledger..",
-              "org.stipend.orchestrator.metering..",
-              "org.stipend.orchestrator.funding..",
+              "org.stipend.orchestrator.usage..",
+              "org.stipend.orchestrator.books..",
+              "org.stipend.orchestrator.payer..",
+              "org.stipend.orchestrator.credit..",
+              "org.stipend.orchestrator.admission..",
               "org.stipend.orchestrator.catalog..")
           .should()
           .haveRawReturnType(double.class)

@@ -11,16 +11,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.stipend.orchestrator.books.workflow.CreditWorkflowImpl;
 import org.stipend.orchestrator.disk.workflow.DiskWorkflowImpl;
-import org.stipend.orchestrator.funding.workflow.CreditWorkflowImpl;
 import org.stipend.orchestrator.runtime.workflow.ProviderWorkflowImpl;
 import org.stipend.orchestrator.runtime.workflow.RuntimeWorkflowImpl;
 
 /**
  * Histories recorded by earlier versions replay on this one: what runs now survives the next
- * deploy. One history per workflow type and shape; a new shape is recorded with {@code temporal
- * workflow show --output json}.
+ * deploy. One history per workflow type and shape; a new shape is recorded by a story in {@code
+ * RecordRuntimeHistories} or the like, or with {@code temporal workflow show --output json}.
  */
 class ReplayTest {
 
@@ -39,6 +40,21 @@ class ReplayTest {
         .anyMatch(name -> name.startsWith("credit-"))
         .anyMatch(name -> name.startsWith("disk-"))
         .anyMatch(name -> name.startsWith("provider-"));
+  }
+
+  /** What a shape is known by in its history. */
+  @ParameterizedTest
+  @CsvSource({
+    "runtime-launch-refused,     COMPUTER_FULL",
+    "runtime-launch-failed,      TOOL_UNHEALTHY",
+    "runtime-launch-cancelled,   EVENT_TYPE_ACTIVITY_TASK_CANCEL_REQUESTED",
+    "runtime-stopped-by-credit,  EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED",
+    "runtime-rolled-over,        EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW",
+    "runtime-continued,          EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED",
+    "credit-exhausted,           EVENT_TYPE_TIMER_FIRED"
+  })
+  void aHistoryHoldsWhatItIsNamedFor(String history, String event) throws IOException {
+    assertThat(HISTORIES.resolve(history + ".json")).content().contains(event);
   }
 
   @ParameterizedTest

@@ -23,9 +23,9 @@ import org.stipend.cloud.Tool;
 import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cloud.inventory.ToolOffer;
 import org.stipend.cloud.testing.TestPorts;
-import org.stipend.orchestrator.access.FakeProvider;
 import org.stipend.orchestrator.access.Role;
 import org.stipend.orchestrator.catalog.Providers;
+import org.stipend.orchestrator.signin.FakeProvider;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -33,15 +34,39 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    open();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
+  }
+
+  /** For a test that needs a database of its own. */
+  public void open() {
+    create(TEMPLATE);
+  }
+
+  /** A database as the product left it that knew no later migration. */
+  public void openAsOf(String version) {
+    create("template1");
+    migrations(jdbcUrl()).target(version).load().migrate();
+  }
+
+  /** Brings it up to what the product is now. */
+  public void migrate() {
+    migrations(jdbcUrl()).load().migrate();
+  }
+
+  private void create(String template) {
     name = "stipend_test_" + COPIES.incrementAndGet();
-    administer("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+    administer("CREATE DATABASE " + name + " TEMPLATE " + template);
     application = connect(24);
     application.setConnectionInitSql("SET ROLE stipend_app");
     owner = connect(2);
   }
 
-  @Override
-  public void afterAll(ExtensionContext context) {
+  public void close() {
     application.close();
     owner.close();
     administer("DROP DATABASE " + name + " WITH (FORCE)");
@@ -70,6 +95,10 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     return Server.INSTANCE.getJdbcUrl("postgres", name);
   }
 
+  private static FluentConfiguration migrations(String url) {
+    return Flyway.configure().dataSource(url, "postgres", "postgres");
+  }
+
   private HikariDataSource connect(int connections) {
     HikariDataSource pool = new HikariDataSource();
     pool.setJdbcUrl(jdbcUrl());
@@ -92,10 +121,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         EmbeddedPostgres server =
             EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
         JdbcClient.create(server.getPostgresDatabase()).sql("CREATE DATABASE " + TEMPLATE).update();
-        Flyway.configure()
-            .dataSource(server.getJdbcUrl("postgres", TEMPLATE), "postgres", "postgres")
-            .load()
-            .migrate();
+        migrations(server.getJdbcUrl("postgres", TEMPLATE)).load().migrate();
         return server;
       } catch (IOException e) {
         throw new UncheckedIOException(e);

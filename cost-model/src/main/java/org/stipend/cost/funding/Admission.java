@@ -31,8 +31,13 @@ public sealed interface Admission {
     }
   }
 
-  /** No, and why. */
-  record Refused(Reason reason, Money needed, Money left) implements Admission {}
+  /**
+   * No, and why.
+   *
+   * @param creditEnd when the credit would end with it; null: it has ended, or never began
+   */
+  record Refused(Reason reason, Money needed, Money left, @Nullable Instant creditEnd)
+      implements Admission {}
 
   /** Why credit does not carry it. */
   enum Reason {
@@ -40,6 +45,8 @@ public sealed interface Admission {
     EXHAUSTED,
     /** There is credit, but less than it takes. */
     INSUFFICIENT,
+    /** There is enough now, but too much of it expires before this could be stopped again. */
+    EXPIRES_SOON,
     /** The credit has expired. */
     EXPIRED,
     /** Part of it has no price, which is never the same as free. */

@@ -3,7 +3,7 @@ package org.stipend.cost.funding;
 import java.util.ArrayList;
 import java.util.List;
 import org.stipend.cost.Payer;
-import org.stipend.cost.SegmentId;
+import org.stipend.cost.UseId;
 import org.stipend.cost.ledger.Account;
 import org.stipend.cost.ledger.Posting;
 import org.stipend.cost.ledger.Transaction;
@@ -13,7 +13,7 @@ import org.stipend.cost.rating.ChargeLine;
 import org.stipend.cost.time.Interval;
 
 /**
- * What a stretch of one segment adds to one charge line, and which accounts bear it.
+ * What a stretch of one use adds to one charge line, and which accounts bear it.
  *
  * @param window when it was used; empty for a minimum that is topped up on its own
  * @param quantity base units the line grows by
@@ -23,7 +23,7 @@ import org.stipend.cost.time.Interval;
  *     the platform's overrun if the grants could not pay a minimum whole
  */
 public record Charge(
-    SegmentId segment,
+    UseId use,
     ChargeLine.Key line,
     Interval window,
     long quantity,
@@ -51,7 +51,7 @@ public record Charge(
     postings.add(new Posting(Account.consumed(line.sku()), amount, line));
     String key =
         "usage/%s/%s/%s/%s/%s"
-            .formatted(segment, line.price(), line.month(), window.start(), window.end());
+            .formatted(use, line.price(), line.month(), window.start(), window.end());
     return new Transaction(key, Kind.USAGE, window, postings);
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.stipend.cost.Payer;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.ResourceId;
-import org.stipend.cost.SegmentId;
+import org.stipend.cost.UseId;
 import org.stipend.cost.funding.Charge.Share;
 import org.stipend.cost.ledger.Account;
 import org.stipend.cost.money.Money;
@@ -26,7 +26,7 @@ final class ChargeBook {
   /**
    * Stretches with the same key are one charge; a chapter ends where the grants in force change.
    */
-  private record Key(SegmentId segment, ChargeLine.Key line, Payer payer, int chapter) {}
+  private record Key(UseId use, ChargeLine.Key line, Payer payer, int chapter) {}
 
   private final ResearcherId owner;
   private final Purse purse;
@@ -54,30 +54,28 @@ final class ChargeBook {
     chapter++;
   }
 
-  /** Charges what was used from one instant up to another. */
-  void charge(OpenLine open, Instant from, Instant until) {
-    long used = open.meter().usedUntil(until);
+  /** Charges what was used up to an instant. */
+  void charge(OpenLine open, Instant until, Payer payer) {
+    long used = open.metered().use().usedBetween(open.from(), until);
     if (used > 0) {
-      add(open, new Interval(from, until), used, from);
-      open.meter().settleTo(until);
+      add(open, new Interval(open.from(), until), used, payer, open.from());
     }
   }
 
-  /** Charges what a run that has ended owes of its minimum, to the payer of a second. */
-  void chargeMinimum(OpenLine open, Instant end, Instant second) {
-    add(open, Interval.at(end), open.meter().owedAtEnd(), second);
+  /** Charges what a run that ends owes of its minimum, to the payer of a second. */
+  void chargeMinimum(OpenLine open, Instant end, Payer payer, Instant second) {
+    add(open, Interval.at(end), open.metered().use().owedAt(end), payer, second);
   }
 
-  private void add(OpenLine open, Interval window, long used, Instant second) {
-    Meter meter = open.meter();
+  private void add(OpenLine open, Interval window, long used, Payer payer, Instant second) {
     ChargeLine line = current(open.line());
     ChargeLine next = line.plus(used);
     Money amount = next.posted().minus(line.posted());
     lines.put(line.key(), next);
-    var key = new Key(meter.segment().id(), line.key(), meter.payer(), chapter);
+    var key = new Key(open.metered().use().id(), line.key(), payer, chapter);
     entries
         .computeIfAbsent(key, _ -> new Entry(window.start()))
-        .add(window.end(), used, amount, shares(meter.payer(), amount, second));
+        .add(window.end(), used, amount, shares(payer, amount, second));
   }
 
   private List<Share> shares(Payer payer, Money amount, Instant second) {
@@ -136,7 +134,7 @@ final class ChargeBook {
       List<Share> parts = new ArrayList<>();
       shares.forEach((account, part) -> parts.add(new Share(account, part)));
       var window = new Interval(start, end == null ? start : end);
-      return new Charge(key.segment(), key.line(), window, quantity, amount, key.payer(), parts);
+      return new Charge(key.use(), key.line(), window, quantity, amount, key.payer(), parts);
     }
   }
 }

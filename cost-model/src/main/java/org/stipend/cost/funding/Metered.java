@@ -2,30 +2,44 @@ package org.stipend.cost.funding;
 
 import java.time.Instant;
 import org.stipend.cost.Payer;
-import org.stipend.cost.time.Interval;
-import org.stipend.cost.usage.UsageSegment;
+import org.stipend.cost.ResearcherId;
+import org.stipend.cost.time.Timeline;
+import org.stipend.cost.usage.Use;
 
 /**
- * A segment that is not finished: how far it is settled, and who pays when the pool cannot.
+ * A use and who is to pay for it from when on.
  *
- * @param afterCredit the linked billing account where there is one; else the platform, as overrun
- *     for machines and as grace for disks
- * @param settledTo everything of the segment before this instant is posted
+ * @param payers of its workspace: the credit pool or a billing account; or the platform, where it
+ *     is known that a launch never reached people
  */
-public record Metered(UsageSegment segment, Payer afterCredit, Instant settledTo) {
+public record Metered(Use use, Timeline<Payer> payers) {
 
   public Metered {
-    Interval.requireWholeSecond(settledTo);
-    if (settledTo.isBefore(segment.start())) {
-      throw new IllegalArgumentException("Segment %s settled before it starts".formatted(segment));
-    }
-    if (afterCredit instanceof Payer.CreditPool) {
-      throw new IllegalArgumentException("Credit cannot follow credit: " + segment);
+    if (payers.at(use.start()).isEmpty()) {
+      throw new IllegalArgumentException("Nobody is to pay for %s".formatted(use));
     }
   }
 
-  /** A segment of which nothing is settled yet. */
-  public static Metered unsettled(UsageSegment segment, Payer afterCredit) {
-    return new Metered(segment, afterCredit, segment.start());
+  /** A use that one payer is to pay for as long as it lasts. */
+  public static Metered of(Use use, Payer payer) {
+    return new Metered(use, Timeline.<Payer>empty().from(use.start(), payer));
+  }
+
+  public Metered endedAt(Instant instant) {
+    return new Metered(use.endedAt(instant), payers);
+  }
+
+  /** Who is to pay for a second of it. */
+  Payer boundAt(Instant second) {
+    return payers.at(second).orElseThrow();
+  }
+
+  boolean isOnCreditAt(Instant second) {
+    return boundAt(second) instanceof Payer.CreditPool;
+  }
+
+  /** Who pays while the pool that is to pay cannot. */
+  Payer inPlaceOf(ResearcherId pool) {
+    return new Payer.Platform(use.isOfMachine() ? Payer.Cause.OVERRUN : Payer.Cause.GRACE, pool);
   }
 }

@@ -5,12 +5,17 @@ import java.util.List;
 import org.stipend.cost.money.Money;
 import org.stipend.cost.rating.ChargeLine;
 
-/** A live segment and the charge line it adds to, for as long as month and price stay the same. */
-record OpenLine(Meter meter, ChargeLine line) {
+/**
+ * A live use and the charge line it adds to, for as long as month and price stay the same.
+ *
+ * @param from it is charged up to here
+ */
+record OpenLine(Metered metered, ChargeLine line, Instant from) {
 
   /** What the line posts by an instant, the rest of a young run's minimum included. */
   private Money committedAt(Instant instant) {
-    return line.nextPosting(Math.addExact(meter.usedUntil(instant), meter.owedAt(instant)));
+    long used = metered.use().usedBetween(from, instant);
+    return line.nextPosting(Math.addExact(used, metered.use().owedAt(instant)));
   }
 
   /** What lines post together by an instant. Never less at a later one. */
@@ -34,9 +39,5 @@ record OpenLine(Meter meter, ChargeLine line) {
       }
     }
     return Instant.ofEpochSecond(payable);
-  }
-
-  static List<OpenLine> paidByPool(List<OpenLine> lines) {
-    return lines.stream().filter(one -> one.meter().isPaidByPool()).toList();
   }
 }

@@ -2,74 +2,48 @@ package org.stipend.cost.funding;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.stipend.cost.Payer;
-import org.stipend.cost.money.Money;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is ahead of a pool: the sweep that would settle it, taken only as far as one wants to see.
+ * When what will happen to a pool, if nothing changes but what is known already.
+ *
+ * @param end the last second the credit can pay at this pace, or where it ended; null: none in
+ *     sight
+ * @param machinesStopAt when machines have to be told to stop; null: none would have to
+ * @param nextChange when a grant comes into force or expires; null: none will
  */
-final class Outlook {
+public record Outlook(
+    @Nullable Instant end, @Nullable Instant machinesStopAt, @Nullable Instant nextChange) {
 
-  /** Credit that lasts longer than this has no end worth a timer. */
-  private static final Duration HORIZON = Duration.ofDays(3_653);
-
-  private final Sweep sweep;
-  private final Instant horizon;
-
-  private Outlook(Pool pool, Money reserve) {
-    sweep = new Sweep(pool, reserve);
-    horizon = pool.asOf().plus(HORIZON);
-  }
-
-  static Optional<Instant> exhaustion(Pool pool, Money reserve) {
-    var outlook = new Outlook(pool, reserve);
-    outlook.sweep.arrive();
-    while (outlook.isOpen()) {
-      outlook.sweep.step(outlook.horizon);
+  static Outlook of(Pool pool, Duration stopLead) {
+    Instant ended = pool.standing().endedAt();
+    Instant end = ended == null ? pool.exhaustion().orElse(null) : ended;
+    Instant stopAt = null;
+    if (end != null && pool.hasMachinesOnCreditAt(ended == null ? end : pool.asOf())) {
+      stopAt = ended == null ? end.minus(stopLead) : end;
     }
-    return outlook.sweep.exhausted();
+    return new Outlook(end, stopAt, nextChange(pool).orElse(null));
   }
 
-  static Forecast forecast(Pool pool) {
-    var outlook = new Outlook(pool, Money.ZERO);
-    Sweep sweep = outlook.sweep;
-    var points = new ArrayList<Forecast.Point>();
-    add(points, pool.asOf(), pool.available());
-    sweep.arrive();
-    while (outlook.isOpen()) {
-      Money before = sweep.step(outlook.horizon);
-      add(points, sweep.now(), before);
-      add(points, sweep.now(), sweep.available());
-    }
-    return new Forecast(points, sweep.exhausted().orElse(null));
+  private static Optional<Instant> nextChange(Pool pool) {
+    return pool.grants().stream()
+        .filter(balance -> balance.left().isPositive())
+        .map(GrantBalance::grant)
+        .flatMap(grant -> Stream.of(grant.effectiveAt(), grant.expiresAt()))
+        .filter(at -> at != null && at.isAfter(pool.asOf()))
+        .min(Instant::compareTo);
   }
 
-  private static void add(List<Forecast.Point> points, Instant at, Money available) {
-    var point = new Forecast.Point(at, available);
-    if (points.isEmpty() || !points.getLast().equals(point)) {
-      points.add(point);
-    }
+  /** The earliest instant at which something happens by itself, given what was done already. */
+  public Optional<Instant> deadline(boolean ended, boolean stopOrdered) {
+    return Stream.of(ended ? null : end, stopOrdered ? null : machinesStopAt, nextChange)
+        .filter(at -> at != null)
+        .min(Instant::compareTo);
   }
 
-  private boolean isOpen() {
-    return sweep.exhausted().isEmpty() && sweep.now().isBefore(horizon) && !sweep.isQuiet();
-  }
-
-  /** What a pool's lines post by an instant, with the rest of every young run's minimum. */
-  static Money committedUntil(Pool pool, Instant end) {
-    var sweep = new Sweep(pool, Money.ZERO);
-    sweep.arrive();
-    while (sweep.now().isBefore(end)) {
-      sweep.step(end);
-    }
-    Money posted =
-        Money.sum(
-            sweep.charges().stream()
-                .filter(charge -> charge.payer() instanceof Payer.CreditPool)
-                .map(Charge::amount));
-    return posted.plus(sweep.owed());
+  public Optional<Instant> endsAt() {
+    return Optional.ofNullable(end);
   }
 }

@@ -5,10 +5,10 @@ import static java.util.Comparator.comparing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.stipend.cost.GrantId;
-import org.stipend.cost.Payer;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.money.Money;
 import org.stipend.cost.price.PriceList;
@@ -17,20 +17,21 @@ import org.stipend.cost.rating.ChargeLine;
 import org.stipend.cost.time.BillingMonth;
 import org.stipend.cost.time.Interval;
 import org.stipend.cost.usage.Run;
-import org.stipend.cost.usage.UsageSegment;
+import org.stipend.cost.usage.Use;
 
 /**
- * A researcher's credit pool at an instant: its grants, and every unfinished segment whose bill is
- * the pool's, or is the platform's only because the pool cannot pay.
+ * A researcher's credit pool at an instant: its grants, and every unfinished use whose bill is the
+ * pool's to settle, whoever is to pay it.
  *
  * <p>A pool is a value. Settling it answers what is to be posted and the pool after; the books are
  * the caller's. No grant is ever below zero, and no grant pays for a second outside the time it is
  * in force.
  *
- * @param asOf everything up to this instant is settled, expired and handed over; single segments
- *     may lag behind, when they were learned late or have no price
+ * @param asOf everything up to this instant is settled, expired, taken back and handed over
  * @param grants in any order; kept in burn order
- * @param lines the charge lines of the segments of this month (others are opened at zero, so a line
+ * @param revocations those after {@code asOf}
+ * @param uses those that have not ended by {@code asOf}, or are learned to end right there
+ * @param lines the charge lines of the uses of this month (others are opened at zero, so a line
  *     that exists and is left out is an error of the caller)
  */
 public record Pool(
@@ -38,47 +39,44 @@ public record Pool(
     Standing standing,
     Instant asOf,
     List<GrantBalance> grants,
-    List<Metered> segments,
+    List<Revocation> revocations,
+    List<Metered> uses,
     List<ChargeLine> lines,
     PriceList prices) {
+
+  static final Comparator<Metered> ORDER =
+      comparing((Metered metered) -> metered.use().start())
+          .thenComparing(metered -> metered.use().quantity().sku())
+          .thenComparing(metered -> metered.use().id().toString());
 
   public Pool {
     Interval.requireWholeSecond(asOf);
     grants = grants.stream().sorted(comparing(GrantBalance::grant, Grant.BURN_ORDER)).toList();
-    segments = List.copyOf(segments);
+    revocations = List.copyOf(revocations);
+    uses = List.copyOf(uses);
     lines = List.copyOf(lines);
+    for (Metered metered : uses) {
+      Instant end = metered.use().end();
+      if (end != null && end.isBefore(asOf)) {
+        throw new IllegalArgumentException("%s ended before %s".formatted(metered.use(), asOf));
+      }
+    }
   }
 
   /** Without grants and without use. */
   public static Pool empty(ResearcherId owner, Instant asOf, PriceList prices) {
-    return new Pool(owner, Standing.NONE, asOf, List.of(), List.of(), List.of(), prices);
+    return new Pool(owner, Standing.NONE, asOf, List.of(), List.of(), List.of(), List.of(), prices);
   }
 
-  /** This pool with one more segment to pay for. */
-  public Pool with(Metered segment) {
-    var more = new ArrayList<>(segments);
-    more.add(segment);
-    return withSegments(more);
+  /** This pool with one more use to settle. */
+  public Pool with(Metered use) {
+    var more = new ArrayList<>(uses);
+    more.add(use);
+    return withUses(more);
   }
 
-  Pool withSegments(List<Metered> others) {
-    return new Pool(owner, standing, asOf, grants, others, lines, prices);
-  }
-
-  private Pool withGrants(List<GrantBalance> others) {
-    return new Pool(owner, standing, asOf, others, segments, lines, prices);
-  }
-
-  /**
-   * Adds a grant at {@link #asOf}. If it is in force and the pool could not pay, the pool takes its
-   * segments back: the settlement has their hand-offs. A repeat of a grant adds nothing.
-   */
-  public Settlement grant(Grant grant) {
-    var more = new ArrayList<>(grants);
-    if (grants.stream().noneMatch(balance -> balance.grant().id().equals(grant.id()))) {
-      more.add(GrantBalance.whole(grant));
-    }
-    return new Sweep(withGrants(more), Money.ZERO).granted();
+  Pool withUses(List<Metered> others) {
+    return new Pool(owner, standing, asOf, grants, revocations, others, lines, prices);
   }
 
   /** What the pool can pay with now: what is left of the grants in force. */
@@ -91,22 +89,25 @@ public record Pool(
 
   /** What the pool is losing now. */
   public BurnRate burnRate() {
-    return segments.stream()
-        .map(Metered::segment)
-        .filter(segment -> isPaidByPool(segment) && segment.covers(asOf))
-        .map(this::burnRateOf)
+    return uses.stream()
+        .filter(metered -> isPaidByPool(metered) && metered.use().covers(asOf))
+        .map(metered -> burnRateOf(metered.use()))
         .reduce(BurnRate.NONE, BurnRate::plus);
   }
 
-  private BurnRate burnRateOf(UsageSegment segment) {
+  private BurnRate burnRateOf(Use use) {
     return prices
-        .at(segment.quantity().sku(), asOf)
-        .map(price -> BurnRate.of(price.in(BillingMonth.of(asOf)), segment.quantity().amount()))
+        .at(use.quantity().sku(), asOf)
+        .map(price -> BurnRate.of(price.in(BillingMonth.of(asOf)), use.quantity().amount()))
         .orElse(BurnRate.NONE);
   }
 
-  static boolean isPaidByPool(UsageSegment segment) {
-    return segment.payer() instanceof Payer.CreditPool;
+  private boolean isPaidByPool(Metered metered) {
+    return standing.pays() && isOnCreditAt(metered, asOf);
+  }
+
+  private static boolean isOnCreditAt(Metered metered, Instant instant) {
+    return !metered.use().start().isAfter(instant) && metered.isOnCreditAt(instant);
   }
 
   /**
@@ -134,26 +135,26 @@ public record Pool(
    * #exhaustion} is that of nothing.
    */
   public Optional<Instant> exhaustionKeeping(Money reserve) {
-    return Outlook.exhaustion(this, reserve);
+    return Prediction.exhaustion(this, reserve);
   }
 
   /** How the pool burns down from now on. */
   public Forecast forecast() {
-    return Outlook.forecast(this);
+    return Prediction.forecast(this);
   }
 
-  /** When machines have to be told to stop; empty when none would have to. */
-  public Optional<Instant> machinesStopAt(Duration stopLead) {
-    return hasMachinesToStop() ? exhaustion().map(end -> end.minus(stopLead)) : Optional.empty();
+  /** When what will happen to the pool, if nothing changes but what is known already. */
+  public Outlook outlook(Duration stopLead) {
+    return Outlook.of(this, stopLead);
   }
 
-  private boolean hasMachinesToStop() {
-    return segments.stream()
+  /** Whether a machine that still runs is to be paid by credit at an instant. */
+  boolean hasMachinesOnCreditAt(Instant instant) {
+    return uses.stream()
         .anyMatch(metered ->
-            metered.segment().run() != null
-                && metered.segment().isOpen()
-                && isPaidByPool(metered.segment())
-                && metered.afterCredit() instanceof Payer.Platform);
+            metered.use().isOfMachine()
+                && metered.use().isOpen()
+                && isOnCreditAt(metered, instant));
   }
 
   /**
@@ -163,21 +164,23 @@ public record Pool(
   public Admission admission(Proposal proposal, Duration stopLead) {
     Instant end = asOf.plus(Run.MINIMUM).plus(stopLead);
     Pool proposed = proposal.addedTo(this);
-    Money needed = Outlook.committedUntil(proposed.withoutLimit(), end);
+    Money needed = Prediction.committedUntil(proposed.withoutLimit(), end);
     Money left = available();
     Optional<Instant> exhaustion = proposed.exhaustion();
     if (!proposal.isPricedAt(asOf, prices)) {
-      return new Admission.Refused(Admission.Reason.UNPRICED, needed, left);
+      return new Admission.Refused(Admission.Reason.UNPRICED, needed, left, null);
     }
-    if (standing == Standing.ACTIVE && exhaustion.filter(end::isAfter).isEmpty()) {
+    if (standing.pays() && exhaustion.filter(end::isAfter).isEmpty()) {
       return new Admission.Admitted(needed, left, exhaustion.orElse(null));
     }
-    return new Admission.Refused(reason(), needed, left);
+    Instant creditEnd = standing.pays() ? exhaustion.orElse(null) : null;
+    return new Admission.Refused(reason(needed, left), needed, left, creditEnd);
   }
 
-  private Admission.Reason reason() {
-    return switch (standing) {
-      case ACTIVE -> Admission.Reason.INSUFFICIENT;
+  private Admission.Reason reason(Money needed, Money left) {
+    return switch (standing.status()) {
+      case ACTIVE ->
+          needed.isMoreThan(left) ? Admission.Reason.INSUFFICIENT : Admission.Reason.EXPIRES_SOON;
       case EXPIRED -> Admission.Reason.EXPIRED;
       case NONE, EXHAUSTED -> Admission.Reason.EXHAUSTED;
     };
@@ -188,7 +191,14 @@ public record Pool(
         new Grant(
             new GrantId(owner.value()), "none", new Money(Long.MAX_VALUE), 0, false, asOf, null);
     return new Pool(
-        owner, Standing.ACTIVE, asOf, List.of(GrantBalance.whole(grant)), segments, lines, prices);
+        owner,
+        Standing.ACTIVE,
+        asOf,
+        List.of(GrantBalance.whole(grant)),
+        List.of(),
+        uses,
+        lines,
+        prices);
   }
 
   /**
@@ -196,34 +206,10 @@ public record Pool(
    * that running machines still owe.
    */
   public Money revocable(GrantId grant) {
-    GrantBalance balance = balance(grant);
-    if (!balance.grant().isInForceAt(asOf)) {
-      return balance.left();
-    }
-    Money free = available().minus(Outlook.committedUntil(this, asOf));
-    return balance.left().min(free).max(Money.ZERO);
+    return Prediction.revocable(this, grant);
   }
 
-  /**
-   * This pool with less of a grant.
-   *
-   * @throws IllegalArgumentException for more than is {@link #revocable}
-   */
-  public Pool revoke(GrantId grant, Money amount) {
-    if (!amount.isPositive() || amount.isMoreThan(revocable(grant))) {
-      throw new IllegalArgumentException(
-          "%s of grant %s, of which %s may be revoked".formatted(amount, grant, revocable(grant)));
-    }
-    return withGrants(
-        grants.stream()
-            .map(balance ->
-                balance.grant().id().equals(grant)
-                    ? new GrantBalance(balance.grant(), balance.left().minus(amount))
-                    : balance)
-            .toList());
-  }
-
-  private GrantBalance balance(GrantId grant) {
+  GrantBalance balance(GrantId grant) {
     return grants.stream()
         .filter(balance -> balance.grant().id().equals(grant))
         .findFirst()

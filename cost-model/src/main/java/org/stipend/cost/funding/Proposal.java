@@ -9,12 +9,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.stipend.cost.DiskId;
 import org.stipend.cost.Payer;
-import org.stipend.cost.ResearcherId;
+import org.stipend.cost.ResourceId;
 import org.stipend.cost.RuntimeId;
-import org.stipend.cost.SegmentId;
+import org.stipend.cost.UseId;
 import org.stipend.cost.price.PriceList;
 import org.stipend.cost.usage.Quantity;
-import org.stipend.cost.usage.UsageSegment;
+import org.stipend.cost.usage.Use;
 
 /**
  * What somebody would like to start.
@@ -34,35 +34,17 @@ public record Proposal(List<Quantity> machine, List<Quantity> disks) {
         .allMatch(part -> prices.at(part.sku(), instant).isPresent());
   }
 
-  Pool addedTo(Pool pool) {
-    var payer = new Payer.CreditPool(pool.owner());
-    var segments = new ArrayList<>(pool.segments());
-    for (Quantity part : machine) {
-      var segment =
-          UsageSegment.ofRun(
-              new SegmentId(name(segments.size())),
-              new RuntimeId(name(segments.size())),
-              part,
-              payer,
-              pool.asOf());
-      segments.add(metered(segment, Payer.Cause.OVERRUN, pool.owner(), pool.asOf()));
-    }
-    for (Quantity disk : disks) {
-      var segment =
-          UsageSegment.of(
-              new SegmentId(name(segments.size())),
-              new DiskId(name(segments.size())),
-              disk,
-              payer,
-              pool.asOf());
-      segments.add(metered(segment, Payer.Cause.GRACE, pool.owner(), pool.asOf()));
-    }
-    return pool.withSegments(segments);
+  /** The pool as if all of it had just started. */
+  public Pool addedTo(Pool pool) {
+    var uses = new ArrayList<>(pool.uses());
+    machine.forEach(part -> uses.add(proposed(new RuntimeId(name(uses.size())), part, pool)));
+    disks.forEach(part -> uses.add(proposed(new DiskId(name(uses.size())), part, pool)));
+    return pool.withUses(uses);
   }
 
-  private static Metered metered(
-      UsageSegment segment, Payer.Cause cause, ResearcherId owner, Instant start) {
-    return new Metered(segment, new Payer.Platform(cause, owner), start);
+  private static Metered proposed(ResourceId resource, Quantity part, Pool pool) {
+    var use = Use.from(new UseId(resource.value()), resource, part, pool.asOf());
+    return Metered.of(use, new Payer.CreditPool(pool.owner()));
   }
 
   private static UUID name(int index) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
+import org.stipend.cost.GrantId;
 import org.stipend.cost.funding.Charge.Share;
 import org.stipend.cost.ledger.Account;
 import org.stipend.cost.money.Money;
@@ -53,6 +54,15 @@ final class Purse {
       }
     }
     return breakages;
+  }
+
+  /** Takes from one grant, whether in force or not. */
+  void take(Grant grant, Money amount) {
+    left.computeIfPresent(grant, (_, rest) -> rest.minus(amount));
+  }
+
+  Optional<GrantBalance> balance(GrantId grant) {
+    return balances().stream().filter(one -> one.grant().id().equals(grant)).findFirst();
   }
 
   boolean comesIntoForceAt(Instant instant) {

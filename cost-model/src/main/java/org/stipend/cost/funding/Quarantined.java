@@ -1,10 +1,10 @@
 package org.stipend.cost.funding;
 
-import org.stipend.cost.SegmentId;
+import org.stipend.cost.UseId;
 import org.stipend.cost.time.Interval;
 
 /**
- * Usage without a price in force: not rated, least of all at zero. The segment stays unsettled from
- * there and is rated once when a price is known.
+ * Use without a price in force: not rated, least of all at zero. It is rated once, from the start
+ * of the window anew, when there is a price.
  */
-public record Quarantined(SegmentId segment, Interval window) {}
+public record Quarantined(UseId use, Interval window) {}

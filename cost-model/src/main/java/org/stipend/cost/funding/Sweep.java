@@ -1,10 +1,7 @@
 package org.stipend.cost.funding;
 
-import static java.util.Comparator.comparing;
-
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -12,19 +9,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cost.Payer;
 import org.stipend.cost.ResearcherId;
-import org.stipend.cost.SegmentId;
 import org.stipend.cost.money.Money;
-import org.stipend.cost.price.Price;
 import org.stipend.cost.price.PriceList;
-import org.stipend.cost.rating.ChargeLine;
 import org.stipend.cost.time.BillingMonth;
 import org.stipend.cost.time.Interval;
 
 /**
- * Moves a pool through time, from one instant at which something changes to the next: a segment
- * starts or ends, a price or a month changes, a grant comes into force or expires. In between every
- * line grows evenly, so the last second the pool can pay is found by bisection on the very amounts
- * that are posted. Settling and predicting are the same sweep; they differ in how far it goes.
+ * Moves a pool through time, from one instant at which something changes to the next: a use starts
+ * or ends, a price, a month or a payer changes, a grant comes into force, expires or is taken back.
+ * In between every line grows evenly, so the last second the pool can pay is found by bisection on
+ * the very amounts that are posted. Settling and predicting are the same sweep; they differ in how
+ * far it goes.
  */
 final class Sweep {
 
@@ -34,29 +29,28 @@ final class Sweep {
   private final Money reserve;
   private final Purse purse;
   private final ChargeBook book;
-  private final PriorityQueue<Meter> pending =
-      new PriorityQueue<>(comparing(Meter::settledTo).thenComparing(Meter.ORDER));
-  private final List<Meter> live = new ArrayList<>();
-  private final List<Meter> unpriced = new ArrayList<>();
+  private final Tiling tiling = new Tiling();
+  private final Quarantine quarantine = new Quarantine();
+  private final Live live;
+  private final PriorityQueue<Revocation> revocations = new PriorityQueue<>(Revocation.ORDER);
   private final List<Breakage> breakages = new ArrayList<>();
-  private final List<HandOff> handOffs = new ArrayList<>();
-  private final List<SegmentId> finished = new ArrayList<>();
+  private final List<Taking> takings = new ArrayList<>();
   private Standing standing;
   private Instant now;
   private @Nullable Instant exhausted;
 
-  /** A sweep that hands over when less than a reserve would be left. */
+  /** A sweep in which the credit ends when less than a reserve would be left. */
   Sweep(Pool pool, Money reserve) {
     this.reserve = reserve;
     owner = pool.owner();
     prices = pool.prices();
     asOf = pool.asOf();
+    now = asOf;
     standing = pool.standing();
     purse = new Purse(pool.grants());
     book = new ChargeBook(owner, purse, pool.lines());
-    pool.segments().forEach(metered -> pending.add(new Meter(metered)));
-    Meter first = pending.peek();
-    now = first == null || first.settledTo().isAfter(asOf) ? asOf : first.settledTo();
+    live = new Live(pool.uses(), pool.prices(), book);
+    revocations.addAll(pool.revocations());
   }
 
   Settlement settle(Instant to) {
@@ -68,17 +62,14 @@ final class Sweep {
     while (now.isBefore(to)) {
       step(to);
     }
-    handOverWhatCannotBePaid();
     return new Settlement(
-        book.charges(), breakages, handOffs, finished, quarantined(to), poolAt(to));
+        book.charges(), breakages, takings, tiling.tiles(), quarantine.all(), pool());
   }
 
-  /** The pool at the same instant, after a grant was added to it. */
-  Settlement granted() {
-    now = asOf;
-    begin();
-    revive();
-    return new Settlement(List.of(), List.of(), handOffs, List.of(), List.of(), poolAt(now));
+  private Pool pool() {
+    List<Revocation> ahead = revocations.stream().sorted(Revocation.ORDER).toList();
+    return new Pool(
+        owner, standing, now, purse.balances(), ahead, live.unfinished(), book.lines(), prices);
   }
 
   // ---- where it is
@@ -87,7 +78,7 @@ final class Sweep {
     return now;
   }
 
-  /** Where the pool first handed its segments over, if it did. */
+  /** Where the credit first ended under something it was to pay for, if it did. */
   Optional<Instant> exhausted() {
     return Optional.ofNullable(exhausted);
   }
@@ -102,14 +93,20 @@ final class Sweep {
 
   /** What the running machines of the pool owe of their minimum beyond what is charged. */
   Money owed() {
-    return OpenLine.committed(OpenLine.paidByPool(openNow()), now);
+    return OpenLine.committed(paidByPool(live.openLines(now)), now);
   }
 
   /** Nothing of the pool burns, and nothing known will change that. */
   boolean isQuiet() {
-    return pending.isEmpty()
-        && live.stream().noneMatch(Meter::isPaidByPool)
+    return live.isComplete()
+        && revocations.isEmpty()
+        && live.which(this::mayBurn).isEmpty()
         && purse.nextChangeAfter(now).isEmpty();
+  }
+
+  private boolean mayBurn(Metered one) {
+    return (standing.pays() && one.isOnCreditAt(now))
+        || one.payers().nextChangeAfter(now).isPresent();
   }
 
   // ---- from one change to the next
@@ -120,35 +117,26 @@ final class Sweep {
    * @return what is available there, before that change
    */
   Money step(Instant limit) {
-    List<OpenLine> open = openNow();
-    Instant next = nextChange(limit);
-    Instant until = payableUntil(open, next);
-    open.forEach(one -> book.charge(one, now, until));
+    List<OpenLine> open = live.openLines(now);
+    Instant until = payableUntil(paidByPool(open), nextChange(limit));
+    live.which(one -> live.lineAt(one, now, now).isEmpty())
+        .forEach(one -> quarantine.add(one.use().id(), now, until));
+    open.forEach(line -> book.charge(line, until, payer(line.metered())));
     Money available = purse.inForceAt(now);
     now = until;
-    if (until.isBefore(next)) {
-      handOver();
-    } else {
-      arrive();
-    }
+    arrive();
     return available;
   }
 
   private Instant nextChange(Instant limit) {
-    Stream<Optional<Instant>> changes =
+    Stream<Instant> changes =
         Stream.of(
-            Optional.of(limit),
-            Optional.of(BillingMonth.of(now).end()),
-            purse.nextChangeAfter(now),
-            Optional.ofNullable(pending.peek()).map(Meter::settledTo));
-    Stream<Optional<Instant>> changesOfSegments =
-        live.stream()
-            .flatMap(meter ->
-                Stream.of(
-                    Optional.ofNullable(meter.end()),
-                    prices.nextChangeAfter(meter.segment().quantity().sku(), now)));
-    return Stream.concat(changes, changesOfSegments)
-        .flatMap(Optional::stream)
+                Optional.of(limit),
+                Optional.of(BillingMonth.of(now).end()),
+                purse.nextChangeAfter(now),
+                Optional.ofNullable(revocations.peek()).map(Revocation::at))
+            .flatMap(Optional::stream);
+    return Stream.concat(changes, live.changesAfter(now))
         .filter(change -> change.isAfter(now))
         .min(Instant::compareTo)
         .orElse(limit);
@@ -156,132 +144,92 @@ final class Sweep {
 
   // ---- what the pool can pay
 
-  /** The last instant up to another that the pool can pay to; the first is now. */
-  private Instant payableUntil(List<OpenLine> open, Instant next) {
-    if (now.isBefore(asOf)) {
-      return next; // learned late: paid as far as the grants go, the rest is overrun
-    }
-    List<OpenLine> ours = OpenLine.paidByPool(open);
-    if (ours.isEmpty()) {
-      return next;
-    }
-    return standing == Standing.ACTIVE ? OpenLine.lastPayable(ours, payableNow(), now, next) : now;
+  private Instant payableUntil(List<OpenLine> ours, Instant next) {
+    return ours.isEmpty() ? next : OpenLine.lastPayable(ours, payableNow(), now, next);
   }
 
   private Money payableNow() {
     return purse.inForceAt(now).minus(reserve);
   }
 
-  private boolean canPayOneMoreSecond(List<OpenLine> open) {
-    return !OpenLine.committed(open, now.plusSeconds(1)).isMoreThan(payableNow());
+  private boolean canPayOneMoreSecond(List<OpenLine> lines) {
+    return !OpenLine.committed(lines, now.plusSeconds(1)).isMoreThan(payableNow());
   }
 
-  private void handOverWhatCannotBePaid() {
-    List<OpenLine> open = openNow();
-    if (payableUntil(open, now.plusSeconds(1)).equals(now)) {
-      handOver();
-    }
+  private Payer payer(Metered one) {
+    return payerOf(one, one.boundAt(now));
   }
 
-  private void handOver() {
-    if (standing == Standing.ACTIVE) {
-      standing = Standing.EXHAUSTED;
-    }
-    for (Meter meter : live) {
-      if (meter.isPaidByPool()) {
-        exhausted = now;
-        handOffs.add(meter.passTo(meter.afterCredit(), now));
-      }
-    }
+  private Payer payerOf(Metered one, Payer bound) {
+    return bound instanceof Payer.CreditPool && !standing.pays() ? one.inPlaceOf(owner) : bound;
   }
 
-  // ---- lines
-
-  /** The live segments with their lines; one without a price in force goes no further. */
-  private List<OpenLine> openNow() {
-    var open = new ArrayList<OpenLine>();
-    for (Meter meter : List.copyOf(live)) {
-      lineAt(meter, now)
-          .ifPresentOrElse(line -> open.add(new OpenLine(meter, line)), () -> quarantine(meter));
-    }
-    return open;
+  private List<OpenLine> onCredit(List<OpenLine> lines) {
+    return lines.stream().filter(line -> line.metered().isOnCreditAt(now)).toList();
   }
 
-  private Optional<ChargeLine> lineAt(Meter meter, Instant second) {
-    Optional<Price> price = prices.at(meter.segment().quantity().sku(), second);
-    return price.map(found -> book.line(meter.segment().resource(), found, second));
-  }
-
-  private void quarantine(Meter meter) {
-    live.remove(meter);
-    unpriced.add(meter);
+  private List<OpenLine> paidByPool(List<OpenLine> lines) {
+    return standing.pays() ? onCredit(lines) : List.of();
   }
 
   // ---- what happens at an instant
 
   void arrive() {
-    begin();
+    live.begin(now);
     finishEnded();
     if (now.isAfter(asOf)) {
       changeGrants();
+      takeBack();
     }
     finishInstantRuns();
+    judge();
+    live.all().forEach(one -> tiling.pays(payer(one), one.use(), now));
   }
 
-  private void begin() {
-    while (!pending.isEmpty() && !pending.element().settledTo().isAfter(now)) {
-      live.add(pending.remove());
-    }
-    live.sort(Meter.ORDER);
-  }
-
+  /** What a run owes of its minimum is paid by the payer of its last second. */
   private void finishEnded() {
-    for (Meter meter : List.copyOf(live)) {
-      if (meter.hasEnded() && !meter.isInstantRun()) {
-        if (meter.owedAtEnd() > 0) {
-          Instant lastSecond = now.minusSeconds(1);
-          var open = new OpenLine(meter, lineAt(meter, lastSecond).orElseThrow());
-          book.chargeMinimum(open, now, lastSecond);
+    Instant lastSecond = now.minusSeconds(1);
+    for (Metered one : live.all()) {
+      if (one.use().endsAt(now) && !one.use().isInstantRun()) {
+        if (one.use().owedAt(now) > 0) {
+          Payer payer = payerOf(one, one.boundAt(lastSecond));
+          live.lineAt(one, lastSecond, now)
+              .ifPresent(line -> book.chargeMinimum(line, now, payer, lastSecond));
         }
-        finish(meter);
+        finish(one);
       }
     }
   }
 
   /** A run without a second owes its minimum to the payer of the second it started in. */
   private void finishInstantRuns() {
-    List<Meter> instants = live.stream().filter(Meter::isInstantRun).toList();
+    List<Metered> instants = live.which(one -> one.use().isInstantRun());
     if (instants.isEmpty()) {
       return;
     }
-    live.removeAll(instants);
-    List<OpenLine> others = OpenLine.paidByPool(openNow());
-    live.addAll(instants);
-    List<OpenLine> open = openNow().stream().filter(one -> instants.contains(one.meter())).toList();
-    var together = new ArrayList<>(others);
-    together.addAll(OpenLine.paidByPool(open));
-    boolean paid = standing == Standing.ACTIVE && canPayOneMoreSecond(together);
-    for (OpenLine one : open) {
-      Meter meter = one.meter();
-      if (meter.isPaidByPool() && !paid && !now.isBefore(asOf)) {
-        handOffs.add(meter.passTo(meter.afterCredit(), now));
-      }
-      book.chargeMinimum(one, now, now);
-      finish(meter);
+    List<OpenLine> open = live.openLines(now);
+    boolean paid = canPayOneMoreSecond(paidByPool(open));
+    for (Metered one : instants) {
+      Payer payer = one.isOnCreditAt(now) && !paid ? one.inPlaceOf(owner) : payer(one);
+      open.stream()
+          .filter(line -> line.metered().equals(one))
+          .forEach(line -> book.chargeMinimum(line, now, payer, now));
+      tiling.pays(payer, one.use(), now);
+      finish(one);
     }
   }
 
-  private void finish(Meter meter) {
-    live.remove(meter);
-    finished.add(meter.segment().id());
+  private void finish(Metered one) {
+    live.finish(one);
+    tiling.end(one.use(), now);
   }
 
   private void changeGrants() {
     if (purse.changesAt(now)) {
       book.startChapter();
       breakages.addAll(purse.expire(now));
-      if (standing == Standing.ACTIVE && purse.expiresAt(now) && purse.inForceAt(now).isZero()) {
-        standing = Standing.EXPIRED;
+      if (standing.pays() && purse.expiresAt(now) && purse.inForceAt(now).isZero()) {
+        end(Standing.expired(now));
       }
       if (purse.comesIntoForceAt(now)) {
         revive();
@@ -289,44 +237,54 @@ final class Sweep {
     }
   }
 
-  /** Credit came into force: the pool takes back what the platform paid for only in its stead. */
+  /** Credit came into force: from here on the pool pays again what is bound to it. */
   private void revive() {
-    if (standing == Standing.ACTIVE || !purse.inForceAt(now).isPositive()) {
-      return;
-    }
-    List<OpenLine> open =
-        openNow().stream()
-            .filter(one -> one.meter().isPaidByPool() || one.meter().isCoveredForThePool())
-            .toList();
-    if (canPayOneMoreSecond(open)) {
+    List<OpenLine> lasting =
+        live.openLines(now).stream().filter(line -> !line.metered().use().isInstantRun()).toList();
+    if (!standing.pays() && canPayOneMoreSecond(onCredit(lasting))) {
       standing = Standing.ACTIVE;
-      for (OpenLine one : open) {
-        if (!one.meter().isPaidByPool()) {
-          handOffs.add(one.meter().passTo(new Payer.CreditPool(owner), now));
-        }
+    }
+  }
+
+  /** Revocations take what is left, and never what running machines still owe. */
+  private void takeBack() {
+    while (!revocations.isEmpty() && !revocations.element().at().isAfter(now)) {
+      Revocation revocation = revocations.remove();
+      Grant grant = purse.balance(revocation.grant()).orElseThrow().grant();
+      Money amount = revocable(grant).min(revocation.asked());
+      if (amount.isPositive()) {
+        purse.take(grant, amount);
+        takings.add(new Taking(revocation, grant.programme(), amount));
       }
     }
   }
 
-  // ---- the answer
-
-  private List<Quarantined> quarantined(Instant to) {
-    return unpriced.stream()
-        .map(meter -> {
-          Instant end = meter.end();
-          Instant until = end == null || end.isAfter(to) ? to : end;
-          return new Quarantined(meter.segment().id(), new Interval(meter.settledTo(), until));
-        })
-        .toList();
+  /** What of a grant may be taken back here. */
+  Money revocable(Grant grant) {
+    Money left = purse.balance(grant.id()).orElseThrow().left();
+    return grant.isInForceAt(now)
+        ? left.min(purse.inForceAt(now).minus(owed())).max(Money.ZERO)
+        : left;
   }
 
-  private Pool poolAt(Instant to) {
-    List<Metered> segments =
-        Stream.of(live, pending, unpriced)
-            .flatMap(Collection::stream)
-            .sorted(Meter.ORDER)
-            .map(Meter::state)
-            .toList();
-    return new Pool(owner, standing, to, purse.balances(), segments, book.lines(), prices);
+  /** Has the pool credit: can it pay a second of what is bound to it, or has it anything left? */
+  private void judge() {
+    List<OpenLine> ours = paidByPool(live.openLines(now));
+    boolean hasCredit =
+        ours.isEmpty() ? purse.inForceAt(now).isPositive() : canPayOneMoreSecond(ours);
+    if (standing.pays() && !hasCredit) {
+      end(Standing.exhausted(now));
+    }
+  }
+
+  private boolean isOnCredit(Metered one) {
+    return one.isOnCreditAt(now) && !one.use().isInstantRun();
+  }
+
+  private void end(Standing ended) {
+    if (exhausted == null && !live.which(this::isOnCredit).isEmpty()) {
+      exhausted = now;
+    }
+    standing = ended;
   }
 }

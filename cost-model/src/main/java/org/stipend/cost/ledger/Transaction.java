@@ -19,6 +19,9 @@ import org.stipend.cost.time.Interval;
  */
 public record Transaction(String key, Kind kind, Interval usage, List<Posting> postings) {
 
+  /** How the key of every revocation begins. */
+  public static final String REVOCATION = "revoke/";
+
   /** The kinds of fact there are. */
   public enum Kind {
     GRANT,
@@ -59,7 +62,7 @@ public record Transaction(String key, Kind kind, Interval usage, List<Posting> p
   public static Transaction revoke(
       GrantId grant, int revision, String programme, Money amount, Interval effective) {
     return transfer(
-        "revoke/%s/%d".formatted(grant, revision),
+        "%s%s/%d".formatted(REVOCATION, grant, revision),
         Kind.REVOKE,
         effective,
         Account.credit(grant),

@@ -8,7 +8,7 @@ import static org.stipend.cost.testing.Build.aDisk;
 import static org.stipend.cost.testing.Build.aGrant;
 import static org.stipend.cost.testing.Build.aMachine;
 import static org.stipend.cost.testing.Build.aPool;
-import static org.stipend.cost.testing.Build.aSegment;
+import static org.stipend.cost.testing.Build.aUse;
 import static org.stipend.cost.testing.Build.at;
 import static org.stipend.cost.testing.Build.ended;
 import static org.stipend.cost.testing.Build.machine;
@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class ExhaustionTest {
     Pool pool =
         with(
             aPool(START, PRICES, aGrant("little").of(new Money(35_123)).build()),
-            List.of(aSegment("cores").of("n1.core", 4_000).build()));
+            List.of(aUse("cores").of("n1.core", 4_000).build()));
 
     assertThat(pool.exhaustion()).hasValue(at(1));
     assertThat(pool.settle(at(1)).after().available()).isEqualTo(Money.ZERO);
@@ -112,9 +113,10 @@ class ExhaustionTest {
           Instant end = pool.exhaustion().orElseThrow();
           Settlement settled = pool.settle(end.plusSeconds(random.nextInt(1_000)));
 
-          assertThat(settled.handOffs()).hasSameSizeAs(pool.segments());
-          assertThat(settled.handOffs()).allMatch(pass -> pass.at().equals(end));
-          assertThat(settled.after().standing()).isEqualTo(Standing.EXHAUSTED);
+          assertThat(settled.tiles().stream().filter(tile -> tile.end() == null))
+              .hasSameSizeAs(pool.uses())
+              .allMatch(tile -> tile.start().equals(end));
+          assertThat(settled.after().standing().status()).isEqualTo(Standing.Status.EXHAUSTED);
           assertThat(settled.after().burnRate().isNone()).isTrue();
         });
   }
@@ -126,7 +128,7 @@ class ExhaustionTest {
         random -> {
           Pool pool = pool(random, 10_000_000_000L);
           Duration lead = ofSeconds(random.nextInt(130));
-          Instant ordered = pool.machinesStopAt(lead).orElseThrow();
+          Instant ordered = Objects.requireNonNull(pool.outlook(lead).machinesStopAt());
           long latency = random.nextInt(300);
           Instant stopped = ordered.plusSeconds(latency);
           if (stopped.isBefore(START.plusSeconds(60))) {
@@ -138,9 +140,9 @@ class ExhaustionTest {
 
           Duration late = ofSeconds(Math.max(0, latency - lead.toSeconds()));
           List<Quantity> parts =
-              pool.segments().stream()
-                  .filter(one -> one.segment().run() != null)
-                  .map(one -> one.segment().quantity())
+              pool.uses().stream()
+                  .filter(one -> one.use().isOfMachine())
+                  .map(one -> one.use().quantity())
                   .toList();
           Money bound = Estimate.of(parts, PRICES, ordered).burnRate().over(late);
           Money overrun = borne(settled, OVERRUN);
@@ -190,7 +192,7 @@ class ExhaustionTest {
     Pool pool = aPool(START, PRICES, grant).with(aDisk("disk", START, "pd-standard", 50));
 
     assertThat(pool.exhaustion()).hasValue(at(100));
-    assertThat(pool.settle(at(100)).after().standing()).isEqualTo(Standing.EXPIRED);
+    assertThat(pool.settle(at(100)).after().standing().status()).isEqualTo(Standing.Status.EXPIRED);
   }
 
   @Test

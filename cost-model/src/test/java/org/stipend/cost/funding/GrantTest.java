@@ -1,7 +1,6 @@
 package org.stipend.cost.funding;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.stipend.cost.testing.Build.CREDIT;
 import static org.stipend.cost.testing.Build.GRACE;
 import static org.stipend.cost.testing.Build.START;
@@ -12,6 +11,7 @@ import static org.stipend.cost.testing.Build.aPool;
 import static org.stipend.cost.testing.Build.at;
 import static org.stipend.cost.testing.Build.ended;
 import static org.stipend.cost.testing.Build.machine;
+import static org.stipend.cost.testing.Build.revoking;
 import static org.stipend.cost.testing.Build.with;
 
 import java.time.Instant;
@@ -83,58 +83,94 @@ class GrantTest {
   }
 
   @Test
-  void aNewGrantTakesBackWhatThePlatformPaidInItsStead() {
+  void aNewGrantPaysFromItsFirstSecondWhatThePlatformPaidInItsStead() {
+    Grant little = aGrant("one").of("0.01").build();
+    Grant more = aGrant("more").of("1").from(at(500)).build();
     Pool pool =
-        with(
-                aPool(START, PRICES, aGrant("one").of("0.01").build()),
-                aMachine("m", START, "n1-standard-4"))
+        with(aPool(START, PRICES, little, more), aMachine("m", START, "n1-standard-4"))
             .with(aDisk("d", START, "pd-balanced", 100));
-    Pool exhausted = pool.settle(at(500)).after();
-    assertThat(exhausted.standing()).isEqualTo(Standing.EXHAUSTED);
 
-    Settlement granted = exhausted.grant(aGrant("more").of("1").from(at(500)).build());
+    assertThat(pool.settle(at(499)).after().standing().status())
+        .isEqualTo(Standing.Status.EXHAUSTED);
+    Settlement granted = pool.settle(at(500));
 
-    assertThat(granted.handOffs()).hasSize(3).allMatch(pass -> pass.at().equals(at(500)));
-    assertThat(granted.handOffs()).allMatch(pass -> pass.opened().payer().equals(CREDIT));
     assertThat(granted.after().standing()).isEqualTo(Standing.ACTIVE);
-    assertThat(granted.after().grant(aGrant("more").of("1").from(at(500)).build()).handOffs())
-        .isEmpty();
-    assertThat(granted.after().grants()).hasSize(2);
+    assertThat(granted.tiles().stream().filter(tile -> tile.end() == null))
+        .hasSize(3)
+        .allMatch(tile -> tile.start().equals(at(500)) && tile.payer().equals(CREDIT));
   }
 
   @Test
   void aGrantThatCannotPayASecondChangesNothing() {
-    Pool exhausted =
-        aPool(START, PRICES, aGrant("one").of("0.01").build())
+    Grant little = aGrant("one").of("0.01").build();
+    Grant nano = aGrant("a nano").of(new Money(1)).from(at(5_000)).build();
+    Settlement settled =
+        aPool(START, PRICES, little, nano)
             .with(aDisk("d", START, "pd-balanced", 100))
-            .settle(at(5_000))
-            .after();
+            .settle(at(5_000));
 
-    Settlement granted = exhausted.grant(aGrant("a nano").of(new Money(1)).from(at(5_000)).build());
-
-    assertThat(granted.handOffs()).isEmpty();
-    assertThat(granted.after().standing()).isEqualTo(Standing.EXHAUSTED);
-    assertThat(granted.after().segments()).allMatch(one -> one.segment().payer().equals(GRACE));
+    assertThat(settled.after().standing().status()).isEqualTo(Standing.Status.EXHAUSTED);
+    assertThat(settled.tiles()).last().matches(tile -> tile.payer().equals(GRACE));
   }
 
   @Test
-  void revokingLeavesWhatRunningMachinesStillOwe() {
-    Grant grant = aGrant("one").of("1").build();
+  void aRunOfZeroSecondsInTheSecondOfAGrantKeepsNoPoolFromComingBack() {
+    Grant little = aGrant("one").of("0.01").build();
+    Grant more = aGrant("more").of("0.001").from(at(5_000)).build();
     Pool pool =
-        with(aPool(START, PRICES, grant), aMachine("m", START, "n1-standard-4"))
-            .settle(at(20))
+        with(
+                aPool(START, PRICES, little, more).with(aDisk("d", START, "pd-balanced", 100)),
+                aMachine("m", at(5_000), "n1-standard-4"))
+            .settle(at(4_999))
             .after();
 
-    // of a minute for 3,166,650 nanos two thirds are still owed
-    Money free = pool.available().minus(new Money(2_111_100));
-    assertThat(pool.revocable(grant.id())).isEqualTo(free);
-    assertThatThrownBy(() -> pool.revoke(grant.id(), free.plus(new Money(1))))
-        .hasMessageContaining("may be revoked");
+    Settlement settled = ended(pool, machine("m"), at(5_000)).settle(at(5_000));
 
-    Pool revoked = pool.revoke(grant.id(), free);
-    assertThat(revoked.exhaustion()).hasValue(at(60));
-    Pool stopped = ended(revoked, machine("m"), at(21)).settle(at(21)).after();
+    assertThat(settled.after().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(settled.tiles()).last().matches(tile -> tile.payer().equals(CREDIT));
+    assertThat(settled.after().available()).isEqualTo(more.amount()); // the run is the platform's
+  }
+
+  @Test
+  void takingBackLeavesWhatRunningMachinesStillOwe() {
+    Grant grant = aGrant("one").of("1").build();
+    Pool pool = with(aPool(START, PRICES, grant), aMachine("m", START, "n1-standard-4"));
+    Pool at20 = pool.settle(at(20)).after();
+    // of a minute for 3,166,650 nanos two thirds are still owed
+    Money free = at20.available().minus(new Money(2_111_100));
+    assertThat(at20.revocable(grant.id())).isEqualTo(free);
+
+    Pool taken = revoking(pool, new Revocation(grant.id(), 1, grant.amount(), at(20)));
+
+    assertThat(taken.settle(at(20)).takings()).extracting(Taking::amount).containsExactly(free);
+    assertThat(taken.exhaustion()).hasValue(at(60));
+    Pool stopped = ended(taken, machine("m"), at(21)).settle(at(21)).after();
     assertThat(stopped.available()).isEqualTo(Money.ZERO);
+  }
+
+  @Test
+  void aPoolOfWhichAllIsTakenBackIsExhaustedWhetherAnythingRunsOrNot() {
+    Grant grant = aGrant("one").of("1").build();
+    Revocation all = new Revocation(grant.id(), 1, grant.amount(), at(20));
+
+    Settlement idle = revoking(aPool(START, PRICES, grant), all).settle(at(30));
+
+    assertThat(idle.takings()).extracting(Taking::amount).containsExactly(grant.amount());
+    assertThat(idle.after().standing()).isEqualTo(Standing.exhausted(at(20)));
+  }
+
+  @Test
+  void moreThanWasAskedForIsNeverTaken() {
+    Grant grant = aGrant("one").of("1").build();
+    Revocation some = new Revocation(grant.id(), 1, Money.parse("0.25"), at(20).plusMillis(300));
+
+    Settlement settled = revoking(aPool(START, PRICES, grant), some).settle(at(30));
+
+    assertThat(settled.after().available()).isEqualTo(Money.parse("0.75"));
+    assertThat(settled.after().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(settled.transactions())
+        .singleElement()
+        .matches(taken -> taken.usage().start().equals(at(20)));
   }
 
   @Test

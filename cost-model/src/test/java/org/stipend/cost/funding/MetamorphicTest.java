@@ -5,7 +5,7 @@ import static org.stipend.cost.testing.Build.ADA;
 import static org.stipend.cost.testing.Build.CREDIT;
 import static org.stipend.cost.testing.Build.aGrant;
 import static org.stipend.cost.testing.Build.aPool;
-import static org.stipend.cost.testing.Build.aSegment;
+import static org.stipend.cost.testing.Build.aUse;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -58,9 +58,9 @@ class MetamorphicTest {
           List<Metered> winter =
               summer.stream()
                   .map(one ->
-                      aSegment(one.segment().id().toString())
-                          .of(one.segment().quantity())
-                          .from(one.segment().start().plusSeconds(shift))
+                      aUse(one.use().id().toString())
+                          .of(one.use().quantity())
+                          .from(one.use().start().plusSeconds(shift))
                           .build())
                   .toList();
           PriceList prices = ListPrices.usCentral1();
@@ -85,6 +85,7 @@ class MetamorphicTest {
                   Standing.NONE,
                   one.asOf(),
                   one.grants(),
+                  List.of(),
                   split.subList(0, 1),
                   List.of(),
                   prices);
@@ -94,11 +95,20 @@ class MetamorphicTest {
                   Standing.ACTIVE,
                   one.asOf(),
                   other.grants(),
+                  List.of(),
                   split.subList(1, split.size()),
                   List.of(),
                   prices);
           Pool both =
-              new Pool(ADA, Standing.NONE, one.asOf(), one.grants(), split, List.of(), prices);
+              new Pool(
+                  ADA,
+                  Standing.NONE,
+                  one.asOf(),
+                  one.grants(),
+                  List.of(),
+                  split,
+                  List.of(),
+                  prices);
 
           Map<String, Long> apart = consumedBySku(left.settle(RandomPools.END));
           consumedBySku(right.settle(RandomPools.END))
@@ -109,7 +119,7 @@ class MetamorphicTest {
 
   private static Pool rich(Instant start, PriceList prices, List<Metered> segments) {
     Grant grant = aGrant("rich").of(Money.ofDollars(1_000_000_000)).from(start).build();
-    return aPool(start, prices, grant).withSegments(segments);
+    return aPool(start, prices, grant).withUses(segments);
   }
 
   private static List<Metered> segments(RandomGenerator random, Instant start) {
@@ -118,7 +128,7 @@ class MetamorphicTest {
     int count = 2 + random.nextInt(6);
     for (int i = 0; i < count; i++) {
       segments.add(
-          aSegment("segment " + i)
+          aUse("segment " + i)
               .of(skus.get(random.nextInt(skus.size())), 1 + random.nextInt(10_000))
               .paidBy(CREDIT)
               .from(start)

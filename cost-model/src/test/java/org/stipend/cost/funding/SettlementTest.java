@@ -121,8 +121,8 @@ class SettlementTest {
           assertThat(Totals.of(often)).hasToString(Totals.of(List.of(once)).toString());
           assertThat(often.getLast().after().standing()).isEqualTo(once.after().standing());
           assertThat(often.getLast().after().grants()).isEqualTo(once.after().grants());
-          assertThat(often.getLast().after().segments())
-              .containsExactlyInAnyOrderElementsOf(once.after().segments());
+          assertThat(often.getLast().after().uses())
+              .containsExactlyInAnyOrderElementsOf(once.after().uses());
         });
   }
 
@@ -135,9 +135,9 @@ class SettlementTest {
           Settlement again = after.settle(RandomPools.END);
 
           assertThat(again.transactions()).isEmpty();
-          assertThat(again.handOffs()).isEmpty();
+          assertThat(again.tiles()).allMatch(tile -> tile.end() == null);
           assertThat(again.after().grants()).isEqualTo(after.grants());
-          assertThat(again.after().segments()).isEqualTo(after.segments());
+          assertThat(again.after().uses()).isEqualTo(after.uses());
         });
   }
 

@@ -9,7 +9,7 @@ import static org.stipend.cost.testing.Build.aDisk;
 import static org.stipend.cost.testing.Build.aGrant;
 import static org.stipend.cost.testing.Build.aMachine;
 import static org.stipend.cost.testing.Build.aPool;
-import static org.stipend.cost.testing.Build.aSegment;
+import static org.stipend.cost.testing.Build.aUse;
 import static org.stipend.cost.testing.Build.at;
 import static org.stipend.cost.testing.Build.ended;
 import static org.stipend.cost.testing.Build.machine;
@@ -58,7 +58,7 @@ class UseTest {
               Estimate.of(MachineTypes.named("n1-standard-4").orElseThrow().parts(), PRICES, START)
                   .costOf(ofSeconds(Math.max(60, seconds)));
           assertThat(plenty.amount().minus(later.available())).isEqualTo(expected);
-          assertThat(later.segments()).isEmpty();
+          assertThat(later.uses()).isEmpty();
         });
   }
 
@@ -66,11 +66,10 @@ class UseTest {
   void aDiskHasNoMinimum() {
     Pool pool = aPool(START, PRICES, plenty).with(aDisk("d", START, "pd-balanced", 100));
 
-    Settlement nothing =
-        ended(pool, pool.segments().getFirst().segment().resource(), START).settle(at(10));
+    Settlement nothing = ended(pool, pool.uses().getFirst().use().resource(), START).settle(at(10));
 
     assertThat(nothing.transactions()).isEmpty();
-    assertThat(nothing.finished()).hasSize(1);
+    assertThat(nothing.after().uses()).isEmpty();
     assertThat(pool.settle(at(1)).after().available())
         .isEqualTo(plenty.amount().minus(new Money(3_858)));
   }
@@ -117,29 +116,24 @@ class UseTest {
         PriceList.of(
             price("ip.inuse", UsageUnit.HOUR, 0, 3_600, START, at(100)),
             price("ip.inuse", UsageUnit.HOUR, 0, 7_200, at(100), null));
-    Pool pool = aPool(START, prices, plenty).with(aSegment("ip").of("ip.inuse", 1).build());
+    Pool pool = aPool(START, prices, plenty).with(aUse("ip").of("ip.inuse", 1).build());
 
     assertThat(spentAfter(pool, at(100))).isEqualTo(new Money(100));
     assertThat(spentAfter(pool, at(101))).isEqualTo(new Money(102));
   }
 
   @Test
-  void usageWithoutAPriceIsQuarantinedAndRatedOnceWhenItHasOne() {
+  void useWithoutAPriceIsQuarantinedAndNeverRatedAtZero() {
     PriceList late = PriceList.of(price("ip.inuse", UsageUnit.HOUR, 0, 3_600, at(50), null));
-    PriceList known = PriceList.of(price("ip.inuse", UsageUnit.HOUR, 0, 3_600, START, null));
-    Pool pool = aPool(START, late, plenty).with(aSegment("ip").of("ip.inuse", 1).build());
+    Pool pool = aPool(START, late, plenty).with(aUse("ip").of("ip.inuse", 1).build());
 
-    Settlement unpriced = pool.settle(at(80));
-    assertThat(unpriced.charges()).isEmpty();
-    assertThat(unpriced.quarantined())
+    Settlement settled = pool.settle(at(80));
+
+    assertThat(settled.quarantined())
         .containsExactly(
-            new Quarantined(
-                pool.segments().getFirst().segment().id(), new Interval(START, at(80))));
-
-    Settlement rated = priced(unpriced.after(), known).settle(at(90));
-    assertThat(rated.quarantined()).isEmpty();
-    assertThat(plenty.amount().minus(rated.after().available())).isEqualTo(new Money(90));
-    assertThat(priced(rated.after(), known).settle(at(90)).charges()).isEmpty();
+            new Quarantined(pool.uses().getFirst().use().id(), new Interval(START, at(50))));
+    assertThat(plenty.amount().minus(settled.after().available())).isEqualTo(new Money(30));
+    assertThat(settled.after().settle(at(90)).quarantined()).isEmpty();
   }
 
   @Test
@@ -147,10 +141,10 @@ class UseTest {
     Pool pool = aPool(START, PRICES, plenty);
 
     assertThatThrownBy(
-            () -> pool.with(aSegment("x").of("pd.ssd", Long.MAX_VALUE).build()).settle(at(2)))
+            () -> pool.with(aUse("x").of("pd.ssd", Long.MAX_VALUE).build()).settle(at(2)))
         .isInstanceOf(ArithmeticException.class);
     assertThatThrownBy(
-            () -> pool.with(aSegment("x").of("gpu.v100", Long.MAX_VALUE / 4).build()).settle(at(2)))
+            () -> pool.with(aUse("x").of("gpu.v100", Long.MAX_VALUE / 4).build()).settle(at(2)))
         .isInstanceOf(ArithmeticException.class);
     assertThat(
             spentAfter(
@@ -167,7 +161,7 @@ class UseTest {
 
     Settlement settled = ended(pool, machine("m"), at(40)).settle(at(40));
 
-    assertThat(settled.after().standing()).isEqualTo(Standing.EXPIRED);
+    assertThat(settled.after().standing().status()).isEqualTo(Standing.Status.EXPIRED);
     assertThat(
             settled.charges().stream()
                 .flatMap(charge -> charge.shares().stream())
@@ -186,17 +180,6 @@ class UseTest {
     assertThat(booked).isEqualTo(pool.settle(at(100)).transactions());
     assertThat(booked.getFirst().fingerprint())
         .isNotEqualTo(pool.settle(at(101)).transactions().getFirst().fingerprint());
-  }
-
-  private static Pool priced(Pool pool, PriceList prices) {
-    return new Pool(
-        pool.owner(),
-        pool.standing(),
-        pool.asOf(),
-        pool.grants(),
-        pool.segments(),
-        pool.lines(),
-        prices);
   }
 
   private static Money spentAfter(Pool pool, Instant to) {

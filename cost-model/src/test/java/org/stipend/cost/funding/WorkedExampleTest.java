@@ -55,7 +55,7 @@ class WorkedExampleTest {
   @Test
   void endsAtTheLastSecondTheDollarCanPay() {
     assertThat(pool.exhaustion()).hasValue(at(6_499));
-    assertThat(pool.machinesStopAt(STOP_LEAD)).hasValue(at(6_379));
+    assertThat(pool.outlook(STOP_LEAD)).isEqualTo(new Outlook(at(6_499), at(6_379), null));
   }
 
   @Test
@@ -70,8 +70,12 @@ class WorkedExampleTest {
                 "gpu.t4", 631_847_222L,
                 "pd.balanced", 25_073_302L));
     assertThat(settled.after().available()).isEqualTo(new Money(78_504));
-    assertThat(settled.after().standing()).isEqualTo(Standing.EXHAUSTED);
-    assertThat(settled.handOffs()).hasSize(4).allMatch(pass -> pass.at().equals(at(6_499)));
+    assertThat(settled.after().standing().status()).isEqualTo(Standing.Status.EXHAUSTED);
+    assertThat(settled.tiles())
+        .hasSize(8)
+        .filteredOn(tile -> tile.end() == null)
+        .hasSize(4)
+        .allMatch(tile -> tile.start().equals(at(6_499)));
   }
 
   @Test
@@ -83,7 +87,8 @@ class WorkedExampleTest {
             Standing.ACTIVE,
             START,
             List.of(GrantBalance.whole(plenty)),
-            pool.segments(),
+            List.of(),
+            pool.uses(),
             List.of(),
             pool.prices());
 
@@ -98,7 +103,7 @@ class WorkedExampleTest {
     assertThat(stopped.exhaustion()).hasValue(at(8_813));
     Settlement end = stopped.settle(at(9_000));
     assertThat(end.after().available()).isEqualTo(new Money(1_017));
-    assertThat(end.handOffs()).singleElement().matches(pass -> pass.at().equals(at(8_813)));
+    assertThat(end.tiles()).hasSize(2).last().matches(tile -> tile.start().equals(at(8_813)));
     assertThat(borne(end, GRACE)).isPositive();
   }
 
@@ -136,7 +141,8 @@ class WorkedExampleTest {
     assertThat(enough).isEqualTo(new Admission.Admitted(needed, needed, at(180)));
     assertThat(tooLittle)
         .isEqualTo(
-            new Admission.Refused(Admission.Reason.INSUFFICIENT, needed, new Money(27_694_393)));
+            new Admission.Refused(
+                Admission.Reason.INSUFFICIENT, needed, new Money(27_694_393), at(179)));
   }
 
   private static Pool poolOf(long nanos) {

@@ -15,18 +15,20 @@ import org.stipend.cost.Payer.Cause;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.ResourceId;
 import org.stipend.cost.RuntimeId;
-import org.stipend.cost.SegmentId;
+import org.stipend.cost.UseId;
 import org.stipend.cost.funding.Grant;
 import org.stipend.cost.funding.GrantBalance;
 import org.stipend.cost.funding.Metered;
 import org.stipend.cost.funding.Pool;
+import org.stipend.cost.funding.Revocation;
 import org.stipend.cost.funding.Standing;
 import org.stipend.cost.money.Money;
 import org.stipend.cost.price.PriceList;
+import org.stipend.cost.time.Timeline;
 import org.stipend.cost.usage.DiskType;
 import org.stipend.cost.usage.MachineTypes;
 import org.stipend.cost.usage.Quantity;
-import org.stipend.cost.usage.UsageSegment;
+import org.stipend.cost.usage.Use;
 
 /** Small things to test with. Names are words; the ids behind them are derived from the words. */
 public final class Build {
@@ -53,13 +55,13 @@ public final class Build {
     return new GrantBuilder(word);
   }
 
-  /** The segments of a machine, open from an instant on. */
+  /** The uses of a machine, open from an instant on. */
   public static List<Metered> aMachine(String word, Instant start, List<Quantity> parts) {
-    var segments = new ArrayList<Metered>();
+    var uses = new ArrayList<Metered>();
     for (Quantity part : parts) {
-      segments.add(aSegment(word + "/" + part.sku()).ofMachine(word).of(part).from(start).build());
+      uses.add(aUse(word + "/" + part.sku()).ofMachine(word).of(part).from(start).build());
     }
-    return segments;
+    return uses;
   }
 
   public static List<Metered> aMachine(String word, Instant start, String machineType) {
@@ -67,15 +69,15 @@ public final class Build {
   }
 
   public static Metered aDisk(String word, Instant start, String diskType, long gib) {
-    return aSegment(word)
+    return aUse(word)
         .ofDisk(word)
         .of(DiskType.named(diskType).orElseThrow().ofGib(gib))
         .from(start)
         .build();
   }
 
-  public static SegmentBuilder aSegment(String word) {
-    return new SegmentBuilder(word);
+  public static UseBuilder aUse(String word) {
+    return new UseBuilder(word);
   }
 
   /** A pool at its first instant, with grants in force. */
@@ -87,31 +89,42 @@ public final class Build {
         Arrays.stream(grants).map(GrantBalance::whole).toList(),
         List.of(),
         List.of(),
+        List.of(),
         prices);
   }
 
-  public static Pool with(Pool pool, List<Metered> segments) {
+  public static Pool with(Pool pool, List<Metered> uses) {
     Pool more = pool;
-    for (Metered segment : segments) {
-      more = more.with(segment);
+    for (Metered use : uses) {
+      more = more.with(use);
     }
     return more;
   }
 
-  /** Ends the segments whose name begins with a word. */
+  /** The pool once it is known that a resource ends. */
   public static Pool ended(Pool pool, ResourceId resource, Instant end) {
     return new Pool(
         pool.owner(),
         pool.standing(),
         pool.asOf(),
         pool.grants(),
-        pool.segments().stream()
-            .map(metered ->
-                metered.segment().resource().equals(resource)
-                    ? new Metered(
-                        metered.segment().endedAt(end), metered.afterCredit(), metered.settledTo())
-                    : metered)
+        pool.revocations(),
+        pool.uses().stream()
+            .map(one -> one.use().resource().equals(resource) ? one.endedAt(end) : one)
             .toList(),
+        pool.lines(),
+        pool.prices());
+  }
+
+  /** The pool once it is known what is taken back. */
+  public static Pool revoking(Pool pool, Revocation... revocations) {
+    return new Pool(
+        pool.owner(),
+        pool.standing(),
+        pool.asOf(),
+        pool.grants(),
+        List.of(revocations),
+        pool.uses(),
         pool.lines(),
         pool.prices());
   }
@@ -168,71 +181,62 @@ public final class Build {
     }
   }
 
-  /** Builds a segment: one GiB of a disk, from the start, on credit, unless told otherwise. */
-  public static final class SegmentBuilder {
+  /** Builds a use: one GiB of a disk, from the start, on credit, unless told otherwise. */
+  public static final class UseBuilder {
     private final String word;
     private ResourceId resource;
     private Quantity quantity = Quantity.of("pd.standard", 1);
-    private Payer payer = CREDIT;
-    private Payer afterCredit = GRACE;
-    private boolean run;
+    private Timeline<Payer> payers = Timeline.<Payer>empty().from(Instant.MIN, CREDIT);
     private Instant start = START;
     private @Nullable Instant end;
 
-    private SegmentBuilder(String word) {
+    private UseBuilder(String word) {
       this.word = word;
       this.resource = new DiskId(id(word));
     }
 
     /** A part of a machine: it has the minimum, and becomes overrun when the credit ends. */
-    public SegmentBuilder ofMachine(String name) {
+    public UseBuilder ofMachine(String name) {
       resource = machine(name);
-      run = true;
-      afterCredit = OVERRUN;
       return this;
     }
 
-    public SegmentBuilder ofDisk(String name) {
+    public UseBuilder ofDisk(String name) {
       resource = new DiskId(id(name));
       return this;
     }
 
-    public SegmentBuilder of(Quantity quantity) {
+    public UseBuilder of(Quantity quantity) {
       this.quantity = quantity;
       return this;
     }
 
-    public SegmentBuilder of(String sku, long amount) {
+    public UseBuilder of(String sku, long amount) {
       return of(Quantity.of(sku, amount));
     }
 
-    public SegmentBuilder paidBy(Payer payer) {
-      this.payer = payer;
+    public UseBuilder paidBy(Payer payer) {
+      return paidBy(Timeline.<Payer>empty().from(Instant.MIN, payer));
+    }
+
+    public UseBuilder paidBy(Timeline<Payer> payers) {
+      this.payers = payers;
       return this;
     }
 
-    public SegmentBuilder then(Payer afterCredit) {
-      this.afterCredit = afterCredit;
-      return this;
-    }
-
-    public SegmentBuilder from(Instant start) {
+    public UseBuilder from(Instant start) {
       this.start = start;
       return this;
     }
 
-    public SegmentBuilder until(@Nullable Instant end) {
+    public UseBuilder until(@Nullable Instant end) {
       this.end = end;
       return this;
     }
 
     public Metered build() {
-      SegmentId segmentId = new SegmentId(id("segment/" + word));
-      UsageSegment open =
-          run
-              ? UsageSegment.ofRun(segmentId, resource, quantity, payer, start)
-              : UsageSegment.of(segmentId, resource, quantity, payer, start);
-      return Metered.unsettled(end == null ? open : open.endedAt(end), afterCredit);
+      var use = new Use(new UseId(id("use/" + word)), resource, quantity, start, end);
+      return new Metered(use, payers);
     }
   }
 }

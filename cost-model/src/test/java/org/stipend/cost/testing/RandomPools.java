@@ -1,7 +1,7 @@
 package org.stipend.cost.testing;
 
 import static org.stipend.cost.testing.Build.aGrant;
-import static org.stipend.cost.testing.Build.aSegment;
+import static org.stipend.cost.testing.Build.aUse;
 import static org.stipend.cost.testing.ListPrices.price;
 
 import java.time.Instant;
@@ -11,16 +11,19 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cost.BillingAccountId;
 import org.stipend.cost.Payer;
+import org.stipend.cost.funding.Facts;
 import org.stipend.cost.funding.Grant;
 import org.stipend.cost.funding.GrantBalance;
 import org.stipend.cost.funding.Metered;
 import org.stipend.cost.funding.Pool;
+import org.stipend.cost.funding.Revocation;
 import org.stipend.cost.funding.Standing;
 import org.stipend.cost.money.Money;
 import org.stipend.cost.price.Price;
 import org.stipend.cost.price.PriceList;
 import org.stipend.cost.price.UsageUnit;
 import org.stipend.cost.time.BillingMonth;
+import org.stipend.cost.time.Timeline;
 
 /**
  * Pools in which, within minutes, everything happens that may happen in years: a month ends, prices
@@ -44,34 +47,48 @@ public final class RandomPools {
     return new RandomPools(random).pool();
   }
 
+  public static Facts facts(RandomGenerator random) {
+    Pool pool = next(random);
+    return new Facts(
+        pool.owner(),
+        pool.grants().stream().map(GrantBalance::grant).toList(),
+        pool.revocations(),
+        pool.uses(),
+        pool.prices());
+  }
+
   private Pool pool() {
-    List<Metered> segments = segments();
+    List<Metered> uses = uses();
+    PriceList prices = prices();
     Pool free =
         new Pool(
             Build.ADA,
             Standing.NONE,
             BEGIN.minusSeconds(1),
             List.of(),
-            segments,
             List.of(),
-            prices());
+            uses,
+            List.of(),
+            prices);
+    List<Grant> grants = grants(Math.max(1, worth(free)));
     return new Pool(
         free.owner(),
         free.standing(),
         free.asOf(),
-        grants(Math.max(1, worth(free))),
-        segments,
+        grants.stream().map(GrantBalance::whole).toList(),
+        revocations(grants),
+        uses,
         List.of(),
-        free.prices());
+        prices);
   }
 
-  /** What all segments together cost, so that grants end somewhere in between. */
+  /** What all uses together cost, so that grants end somewhere in between. */
   private static long worth(Pool free) {
     return free.settle(END).charges().stream().mapToLong(charge -> charge.amount().nanos()).sum();
   }
 
-  private List<GrantBalance> grants(long worth) {
-    var grants = new ArrayList<GrantBalance>();
+  private List<Grant> grants(long worth) {
+    var grants = new ArrayList<Grant>();
     int count = random.nextInt(5);
     for (int i = 0; i < count; i++) {
       Instant effective = random.nextInt(3) == 0 ? anInstant() : BEGIN;
@@ -80,57 +97,69 @@ public final class RandomPools {
         expiry = effective.plusSeconds(1 + random.nextInt(100));
       }
       long amount = random.nextInt(6) == 0 ? 1 + random.nextInt(50) : 1 + random.nextLong(worth);
-      Grant grant =
+      grants.add(
           aGrant("grant " + i)
               .of(new Money(amount))
               .priority(random.nextInt(2))
               .from(effective)
               .until(expiry)
-              .build();
-      grants.add(GrantBalance.whole(grant));
+              .build());
     }
     return grants;
   }
 
-  private List<Metered> segments() {
-    var segments = new ArrayList<Metered>();
+  /** Some of it, more than there is, or all; twice within a second, before it is in force, late. */
+  private List<Revocation> revocations(List<Grant> grants) {
+    var revocations = new ArrayList<Revocation>();
+    for (Grant grant : grants) {
+      Instant at = grant.effectiveAt();
+      for (int number = 1; random.nextInt(3) == 0; number++) {
+        at = at.plusMillis(random.nextBoolean() ? random.nextInt(900) : random.nextInt(200_000));
+        long amount = grant.amount().nanos();
+        Money asked =
+            random.nextBoolean() ? grant.amount() : new Money(1 + random.nextLong(2 * amount));
+        revocations.add(new Revocation(grant.id(), number, asked, at));
+      }
+    }
+    return revocations;
+  }
+
+  private List<Metered> uses() {
+    var uses = new ArrayList<Metered>();
     int machines = random.nextInt(4);
     for (int machine = 0; machine < machines; machine++) {
-      runs("machine " + machine, segments);
+      runs("machine " + machine, uses);
     }
     int disks = random.nextInt(3);
     for (int disk = 0; disk < disks; disk++) {
       Instant start = random.nextBoolean() ? BEGIN : anInstant();
-      segments.add(
-          aSegment("disk " + disk)
+      uses.add(
+          aUse("disk " + disk)
               .of(random.nextBoolean() ? "pd.standard" : "pd.balanced", 1 + random.nextInt(500))
               .from(start)
               .until(anEndAfter(start))
-              .paidBy(aPayer())
-              .then(random.nextInt(4) == 0 ? anAccount() : Build.GRACE)
+              .paidBy(payers())
               .build());
     }
-    return segments;
+    return uses;
   }
 
   /** One machine, started again and again. */
-  private void runs(String name, List<Metered> segments) {
+  private void runs(String name, List<Metered> uses) {
     Instant start = anInstant();
-    Payer payer = aPayer();
-    Payer next = random.nextInt(4) == 0 ? anAccount() : Build.OVERRUN;
+    Timeline<Payer> payers = payers();
     long cores = 250L * (1 + random.nextInt(32));
     long memory = 256L * (1 + random.nextInt(200));
     for (int run = 0; start != null && start.isBefore(END) && run < 4; run++) {
       Instant end = anEndAfter(start);
       for (String sku : List.of("n1.core", "n1.ram")) {
-        segments.add(
-            aSegment(name + sku + run)
+        uses.add(
+            aUse(name + sku + run)
                 .ofMachine(name)
                 .of(sku, sku.equals("n1.core") ? cores : memory)
                 .from(start)
                 .until(end)
-                .paidBy(payer)
-                .then(next)
+                .paidBy(payers)
                 .build());
       }
       start = end == null ? null : end.plusSeconds(random.nextInt(3) * 10L);
@@ -144,6 +173,15 @@ public final class RandomPools {
       case 2 -> start.plusSeconds(random.nextInt(SECONDS));
       default -> null;
     };
+  }
+
+  /** Mostly credit alone; else handed over, and back, and over again. */
+  private Timeline<Payer> payers() {
+    Timeline<Payer> payers = Timeline.<Payer>empty().from(Instant.MIN, aPayer());
+    for (int changes = random.nextInt(4) == 0 ? 1 + random.nextInt(4) : 0; changes > 0; changes--) {
+      payers = payers.from(anInstant(), random.nextBoolean() ? Build.CREDIT : anAccount());
+    }
+    return payers;
   }
 
   private Payer aPayer() {

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.stipend.cost.Payer;
-import org.stipend.cost.SegmentId;
 import org.stipend.cost.funding.Grant;
 import org.stipend.cost.funding.Metered;
 import org.stipend.cost.funding.Pool;
+import org.stipend.cost.funding.Revocation;
 import org.stipend.cost.funding.Standing;
 import org.stipend.cost.ledger.Account;
 import org.stipend.cost.price.Price;
 import org.stipend.cost.rating.ChargeLine;
 import org.stipend.cost.time.BillingMonth;
-import org.stipend.cost.usage.UsageSegment;
+import org.stipend.cost.usage.Use;
 
 /**
  * The rules of a pool told the slow way: one second after the other, with nothing remembered but
@@ -31,35 +31,31 @@ public final class ReferencePool {
   private final Pool pool;
   private final Totals totals = new Totals();
   private final Map<Grant, Long> left = new LinkedHashMap<>();
-  private final Map<UsageSegment, Payer> payers = new LinkedHashMap<>();
-  private final Map<UsageSegment, Payer> afterCredit = new HashMap<>();
-  private final Map<UsageSegment, SegmentId> names = new HashMap<>();
   private final Map<ChargeLine.Key, BigInteger> used = new HashMap<>();
   private final Map<ChargeLine.Key, Long> posted = new HashMap<>();
   private final List<Instant> exhaustions = new ArrayList<>();
+  private boolean pays;
   private Standing standing;
 
   private ReferencePool(Pool pool) {
     this.pool = pool;
     this.standing = pool.standing();
+    this.pays = standing.equals(Standing.ACTIVE);
     pool.grants().forEach(balance -> left.put(balance.grant(), balance.left().nanos()));
-    for (Metered metered : pool.segments()) {
-      payers.put(metered.segment(), metered.segment().payer());
-      afterCredit.put(metered.segment(), metered.afterCredit());
-      names.put(metered.segment(), metered.segment().id());
-    }
   }
 
-  /** Settles a pool whose segments are all unsettled and start no earlier than it. */
+  /** Settles a pool whose uses start no earlier than it. */
   public static ReferencePool settled(Pool pool, Instant to) {
     var reference = new ReferencePool(pool);
     for (Instant now = pool.asOf(); ; now = now.plusSeconds(1)) {
       reference.endRuns(now);
       if (now.isAfter(pool.asOf())) {
         reference.changeGrants(now);
+        reference.takeBack(now);
       }
       reference.instantRuns(now);
-      reference.handOverIfUnpayable(now);
+      reference.endIfUnpayable(now);
+      reference.notePayers(now);
       if (!now.isBefore(to)) {
         return reference;
       }
@@ -83,17 +79,18 @@ public final class ReferencePool {
     return left;
   }
 
-  /** Posted and exact cost of every line: numerator over denominator. */
+  /** Posted cost of every line. */
   public Map<ChargeLine.Key, Long> posted() {
     return posted;
   }
 
   private void endRuns(Instant now) {
-    for (UsageSegment segment : payers.keySet()) {
-      if (now.equals(segment.end()) && segment.run() != null && !isInstant(segment)) {
-        long seconds = now.getEpochSecond() - segment.run().start().getEpochSecond();
+    for (Metered one : pool.uses()) {
+      Use use = one.use();
+      if (now.equals(use.end()) && SlowRating.isMachine(use) && !SlowRating.isInstant(use)) {
+        long seconds = now.getEpochSecond() - use.start().getEpochSecond();
         if (seconds < MINIMUM) {
-          post(segment, now.minusSeconds(1), MINIMUM - seconds);
+          post(one, now.minusSeconds(1), MINIMUM - seconds, payer(one, now.minusSeconds(1)));
         }
       }
     }
@@ -111,89 +108,130 @@ public final class ReferencePool {
       }
       begins |= now.equals(grant.effectiveAt()) && entry.getValue() > 0;
     }
-    if (standing == Standing.ACTIVE && expires && inForce(now) == 0) {
-      standing = Standing.EXPIRED;
+    if (pays && expires && inForce(now) == 0) {
+      stopPaying(now, Standing.Status.EXPIRED);
     }
-    if (begins && standing != Standing.ACTIVE) {
-      List<UsageSegment> back =
-          payers.keySet().stream()
-              .filter(one -> one.covers(now) && (onCredit(one) || coveredForCredit(one)))
-              .toList();
-      if (owing(back, now) <= inForce(now)) {
-        standing = Standing.ACTIVE;
-        back.stream()
-            .filter(one -> !onCredit(one))
-            .forEach(one -> pass(one, new Payer.CreditPool(pool.owner()), now));
-      }
+    if (begins && !pays && owing(boundToCredit(now), now) <= inForce(now)) {
+      pays = true;
+      standing = Standing.ACTIVE;
     }
+  }
+
+  private void takeBack(Instant now) {
+    pool.revocations().stream()
+        .filter(one -> one.revokedAt().getEpochSecond() == now.getEpochSecond())
+        .sorted(Revocation.ORDER)
+        .forEach(one -> takeBack(one, now));
+  }
+
+  private void takeBack(Revocation revocation, Instant now) {
+    Grant grant =
+        left.keySet().stream()
+            .filter(one -> one.id().equals(revocation.grant()))
+            .findFirst()
+            .orElseThrow();
+    long most = left.get(grant);
+    if (grant.isInForceAt(now)) {
+      most = Math.max(0, Math.min(most, inForce(now) - owedMinima(now)));
+    }
+    long amount = Math.min(most, revocation.asked().nanos());
+    left.merge(grant, -amount, Long::sum);
+    totals.took(revocation, amount);
+  }
+
+  /** What every young run on credit still owes of its minimum. */
+  private long owedMinima(Instant now) {
+    return pays
+        ? pool.uses().stream()
+            .filter(one -> SlowRating.isLiveOrInstant(one.use(), now) && onCredit(one, now))
+            .mapToLong(one -> next(one, now, SlowRating.owed(one.use(), now)))
+            .sum()
+        : 0;
   }
 
   private void instantRuns(Instant now) {
-    List<UsageSegment> runs =
-        payers.keySet().stream()
-            .filter(one -> isInstant(one) && one.run() != null && one.start().equals(now))
+    List<Metered> runs =
+        pool.uses().stream()
+            .filter(one -> SlowRating.isMachine(one.use()) && SlowRating.isInstant(one.use()))
+            .filter(one -> one.use().start().equals(now))
             .toList();
     long minima =
-        runs.stream().filter(this::onCredit).mapToLong(one -> next(one, now, MINIMUM)).sum();
-    boolean payable =
-        standing == Standing.ACTIVE && owing(onCreditAt(now), now) + minima <= inForce(now);
-    for (UsageSegment run : runs) {
-      if (onCredit(run) && !payable) {
-        pass(run, afterCredit.get(run), now);
-      }
-      post(run, now, MINIMUM);
+        runs.stream()
+            .filter(one -> onCredit(one, now))
+            .mapToLong(one -> next(one, now, MINIMUM))
+            .sum();
+    boolean payable = pays && owing(boundToCredit(now), now) + minima <= inForce(now);
+    for (Metered run : runs) {
+      Payer payer = onCredit(run, now) && !payable ? platform(run) : payer(run, now);
+      totals.paid(run.use().id(), now, payer);
+      post(run, now, MINIMUM, payer);
     }
   }
 
-  private void handOverIfUnpayable(Instant now) {
-    List<UsageSegment> ours = onCreditAt(now);
-    boolean unpayable = standing != Standing.ACTIVE || owing(ours, now) > inForce(now);
-    if (!ours.isEmpty() && unpayable) {
-      standing = standing == Standing.ACTIVE ? Standing.EXHAUSTED : standing;
+  private void endIfUnpayable(Instant now) {
+    if (!pays) {
+      return;
+    }
+    List<Metered> ours = boundToCredit(now).stream().filter(one -> isPriced(one, now)).toList();
+    boolean unpayable = ours.isEmpty() ? inForce(now) == 0 : owing(ours, now) > inForce(now);
+    if (unpayable) {
+      stopPaying(now, Standing.Status.EXHAUSTED);
+    }
+  }
+
+  private void stopPaying(Instant now, Standing.Status why) {
+    pays = false;
+    standing = new Standing(why, now);
+    if (!boundToCredit(now).isEmpty()) {
       exhaustions.add(now);
-      ours.forEach(one -> pass(one, afterCredit.get(one), now));
+    }
+  }
+
+  private void notePayers(Instant now) {
+    for (Metered one : pool.uses()) {
+      if (one.use().covers(now)) {
+        totals.paid(one.use().id(), now, payer(one, now));
+      }
     }
   }
 
   private void secondFrom(Instant now) {
-    for (UsageSegment segment : payers.keySet()) {
-      if (segment.covers(now)) {
-        post(segment, now, 1);
+    for (Metered one : pool.uses()) {
+      if (one.use().covers(now)) {
+        post(one, now, 1, payer(one, now));
       }
     }
   }
 
   /** What a second from now on would post, and the rest of the minimum of every young run. */
-  private long owing(List<UsageSegment> segments, Instant now) {
-    return segments.stream().mapToLong(one -> next(one, now, 1 + owedAfter(one, now))).sum();
+  private long owing(List<Metered> uses, Instant now) {
+    return uses.stream()
+        .mapToLong(one -> next(one, now, 1 + SlowRating.owed(one.use(), now.plusSeconds(1))))
+        .sum();
   }
 
-  private static long owedAfter(UsageSegment segment, Instant now) {
-    if (segment.run() == null) {
-      return 0;
-    }
-    long age = now.getEpochSecond() + 1 - segment.run().start().getEpochSecond();
-    return Math.max(0, MINIMUM - age);
-  }
-
-  private long next(UsageSegment segment, Instant second, long seconds) {
-    Optional<Price> price = price(segment, second);
+  private long next(Metered one, Instant second, long seconds) {
+    Optional<Price> price = price(one.use(), second);
     if (price.isEmpty()) {
       return 0;
     }
-    ChargeLine.Key line = line(segment, price.get(), second);
-    BigInteger total = used.getOrDefault(line, BigInteger.ZERO).add(quantity(segment, seconds));
-    return rounded(price.get(), second, total) - posted.getOrDefault(line, 0L);
+    ChargeLine.Key line = line(one.use(), price.get(), second);
+    BigInteger total =
+        used.getOrDefault(line, BigInteger.ZERO).add(SlowRating.quantity(one.use(), seconds));
+    return SlowRating.rounded(price.get(), second, total) - posted.getOrDefault(line, 0L);
   }
 
-  private void post(UsageSegment segment, Instant second, long seconds) {
-    Price price = price(segment, second).orElseThrow();
-    long amount = next(segment, second, seconds);
-    ChargeLine.Key line = line(segment, price, second);
-    used.merge(line, quantity(segment, seconds), BigInteger::add);
+  private void post(Metered one, Instant second, long seconds, Payer payer) {
+    Optional<Price> price = price(one.use(), second);
+    if (price.isEmpty()) {
+      return;
+    }
+    long amount = next(one, second, seconds);
+    ChargeLine.Key line = line(one.use(), price.get(), second);
+    used.merge(line, SlowRating.quantity(one.use(), seconds), BigInteger::add);
     posted.merge(line, amount, Long::sum);
-    totals.used(line, quantity(segment, seconds).longValueExact());
-    switch (payers.get(segment)) {
+    totals.used(line, SlowRating.quantity(one.use(), seconds).longValueExact());
+    switch (payer) {
       case Payer.CreditPool _ -> draw(line, amount, second);
       case Payer.LinkedAccount linked -> totals.bore(line, Account.payer(linked.account()), amount);
       case Payer.Platform platform ->
@@ -215,36 +253,18 @@ public final class ReferencePool {
     totals.bore(line, Account.platform(Payer.Cause.OVERRUN, pool.owner()), open);
   }
 
-  private static long rounded(Price price, Instant second, BigInteger quantity) {
-    BigInteger nanos =
-        BigInteger.valueOf(price.units())
-            .multiply(BigInteger.TEN.pow(9))
-            .add(BigInteger.valueOf(price.nanos()));
-    BigInteger divisor =
-        switch (price.unit()) {
-          case VCPU_HOUR -> BigInteger.valueOf(3_600_000);
-          case GIB_HOUR -> BigInteger.valueOf(3_686_400);
-          case HOUR -> BigInteger.valueOf(3_600);
-          case GIB_MONTH -> BigInteger.valueOf(BillingMonth.of(second).interval().seconds());
-        };
-    BigInteger[] parts = nanos.multiply(quantity).divideAndRemainder(divisor);
-    int half = parts[1].compareTo(divisor.subtract(parts[1]));
-    boolean up = half > 0 || (half == 0 && parts[0].testBit(0));
-    return parts[0].longValueExact() + (up ? 1 : 0);
+  private boolean isPriced(Metered one, Instant second) {
+    return price(one.use(), second).isPresent();
   }
 
-  private static BigInteger quantity(UsageSegment segment, long seconds) {
-    return BigInteger.valueOf(segment.quantity().amount()).multiply(BigInteger.valueOf(seconds));
-  }
-
-  private Optional<Price> price(UsageSegment segment, Instant second) {
-    return pool.prices().versions(segment.quantity().sku()).stream()
+  private Optional<Price> price(Use use, Instant second) {
+    return pool.prices().versions(use.quantity().sku()).stream()
         .filter(price -> price.isInForceAt(second))
         .findFirst();
   }
 
-  private static ChargeLine.Key line(UsageSegment segment, Price price, Instant second) {
-    return new ChargeLine.Key(segment.resource(), price.sku(), price.id(), BillingMonth.of(second));
+  private static ChargeLine.Key line(Use use, Price price, Instant second) {
+    return new ChargeLine.Key(use.resource(), price.sku(), price.id(), BillingMonth.of(second));
   }
 
   private long inForce(Instant second) {
@@ -254,26 +274,22 @@ public final class ReferencePool {
         .sum();
   }
 
-  private List<UsageSegment> onCreditAt(Instant second) {
-    return payers.keySet().stream().filter(one -> onCredit(one) && one.covers(second)).toList();
+  // ---- who pays
+
+  private List<Metered> boundToCredit(Instant now) {
+    return pool.uses().stream().filter(one -> one.use().covers(now) && onCredit(one, now)).toList();
   }
 
-  private boolean onCredit(UsageSegment segment) {
-    return payers.get(segment) instanceof Payer.CreditPool;
+  private static boolean onCredit(Metered one, Instant second) {
+    return one.payers().at(second).orElseThrow() instanceof Payer.CreditPool;
   }
 
-  private boolean coveredForCredit(UsageSegment segment) {
-    return payers.get(segment) instanceof Payer.Platform platform
-        && platform.cause() != Payer.Cause.FAILED_LAUNCH;
+  private Payer payer(Metered one, Instant second) {
+    return onCredit(one, second) && !pays ? platform(one) : one.payers().at(second).orElseThrow();
   }
 
-  private void pass(UsageSegment segment, Payer next, Instant at) {
-    payers.put(segment, next);
-    names.computeIfPresent(segment, (_, name) -> name.successorAt(at));
-    totals.passed(names.get(segment), at, next);
-  }
-
-  private static boolean isInstant(UsageSegment segment) {
-    return segment.start().equals(segment.end());
+  private Payer platform(Metered one) {
+    return new Payer.Platform(
+        SlowRating.isMachine(one.use()) ? Payer.Cause.OVERRUN : Payer.Cause.GRACE, pool.owner());
   }
 }

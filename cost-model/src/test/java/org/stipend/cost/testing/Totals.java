@@ -1,34 +1,40 @@
 package org.stipend.cost.testing;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.stipend.cost.GrantId;
-import org.stipend.cost.SegmentId;
+import org.stipend.cost.Payer;
+import org.stipend.cost.UseId;
 import org.stipend.cost.funding.Breakage;
 import org.stipend.cost.funding.Charge;
-import org.stipend.cost.funding.HandOff;
+import org.stipend.cost.funding.Revocation;
 import org.stipend.cost.funding.Settlement;
+import org.stipend.cost.funding.Taking;
+import org.stipend.cost.funding.Tile;
 import org.stipend.cost.ledger.Account;
 import org.stipend.cost.rating.ChargeLine;
 
 /**
  * What must come out the same however a pool is settled, as text, so that a difference can be read:
- * who bore how much of each line, how much each grant paid and lost, who paid each segment from
- * when on.
+ * who bore how much of each line, how much each grant paid and lost, who paid each use from when
+ * on.
  */
 public final class Totals {
 
   private final Map<String, Long> amounts = new TreeMap<>();
-  private final Map<String, String> handOffs = new TreeMap<>();
+  private final Map<String, String> payers = new TreeMap<>();
+  private final Map<UseId, Payer> last = new HashMap<>();
 
   public static Totals of(List<Settlement> settlements) {
     var totals = new Totals();
     for (Settlement settlement : settlements) {
       settlement.charges().forEach(totals::add);
       settlement.breakages().forEach(totals::add);
-      settlement.handOffs().forEach(totals::add);
+      settlement.takings().forEach(totals::add);
+      settlement.tiles().forEach(totals::add);
     }
     return totals;
   }
@@ -42,8 +48,12 @@ public final class Totals {
     broke(breakage.grant().id(), breakage.amount().nanos());
   }
 
-  private void add(HandOff pass) {
-    passed(pass.opened().id(), pass.at(), pass.opened().payer());
+  private void add(Taking taking) {
+    took(taking.revocation(), taking.amount().nanos());
+  }
+
+  private void add(Tile tile) {
+    paid(tile.use(), tile.start(), tile.payer());
   }
 
   void used(ChargeLine.Key line, long quantity) {
@@ -64,8 +74,15 @@ public final class Totals {
     add("broke " + grant, nanos);
   }
 
-  void passed(SegmentId opened, Instant at, Object payer) {
-    handOffs.put(opened + " " + at, payer.toString());
+  void took(Revocation revocation, long nanos) {
+    add("took " + revocation.grant() + " " + revocation.number(), nanos);
+  }
+
+  /** From an instant on a use has this payer; said again of the same one, it says nothing. */
+  void paid(UseId use, Instant from, Payer payer) {
+    if (!payer.equals(last.put(use, payer))) {
+      payers.put(use + " " + from, payer.toString());
+    }
   }
 
   private void add(String what, long amount) {
@@ -81,7 +98,7 @@ public final class Totals {
   public boolean equals(Object other) {
     return other instanceof Totals that
         && amounts.equals(that.amounts)
-        && handOffs.equals(that.handOffs);
+        && payers.equals(that.payers);
   }
 
   @Override
@@ -91,7 +108,7 @@ public final class Totals {
 
   @Override
   public String toString() {
-    return String.join("\n", lines(amounts)) + "\n" + String.join("\n", lines(handOffs));
+    return String.join("\n", lines(amounts)) + "\n" + String.join("\n", lines(payers));
   }
 
   private static List<String> lines(Map<String, ?> map) {

@@ -1,15 +1,15 @@
 package org.stipend.orchestrator.access;
 
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.web.Problem;
 
-/**
- * What a person may do in a workspace. Denied unless a line here allows it; what one may not see
- * looks like what does not exist.
- */
+/** What a person may do in a workspace, by how they stand to it now. */
 @Component
 public final class Access {
 
@@ -21,61 +21,84 @@ public final class Access {
 
   /** Returns, or throws 404 to who may not see the workspace and 403 to who may only see it. */
   public void require(Caller caller, WorkspaceId workspace, Right right) {
-    Standing standing = standing(caller, workspace);
-    if (standing.allows(caller, right)) {
-      return;
+    if (decide(caller, workspace, right) instanceof Decision.Refused no) {
+      throw no.problem();
     }
-    throw standing.allows(caller, Right.VIEW) ? forbidden(right) : Problem.notFound();
   }
 
   public boolean allows(Caller caller, WorkspaceId workspace, Right right) {
-    return standing(caller, workspace).allows(caller, right);
+    return decide(caller, workspace, right) instanceof Decision.Allowed;
+  }
+
+  /** The answer with all its reasons. */
+  public Decision decide(Caller caller, WorkspaceId workspace, Right right) {
+    return standing(caller, workspace).decide(right);
+  }
+
+  public Set<Right> rights(Caller caller, WorkspaceId workspace) {
+    return rights(caller, Set.of(workspace)).getOrDefault(workspace, Set.of());
+  }
+
+  /** What the caller may do in each of these workspaces. */
+  public Map<WorkspaceId, Set<Right>> rights(Caller caller, Set<WorkspaceId> workspaces) {
+    Map<WorkspaceId, Set<Right>> rights = new LinkedHashMap<>();
+    standings(caller, workspaces)
+        .forEach((workspace, standing) -> rights.put(workspace, standing.rights()));
+    return rights;
+  }
+
+  /** The problem document of what is refused. */
+  public Problem refusal(Caller caller, WorkspaceId workspace, Right right) {
+    if (decide(caller, workspace, right) instanceof Decision.Refused no) {
+      return no.problem();
+    }
+    throw new IllegalStateException("%s is not refused in %s".formatted(right, workspace));
   }
 
   /** Whoever watches over everything: sees all and may stop it, may not work in it. */
   public static boolean seesAll(Caller caller) {
-    return caller.has(Role.ADMIN) || caller.has(Role.OPERATOR);
+    return Standing.watches(caller.roles());
   }
 
   private Standing standing(Caller caller, WorkspaceId workspace) {
-    return jdbc.sql(
+    return standings(caller, Set.of(workspace)).values().iterator().next();
+  }
+
+  private Map<WorkspaceId, Standing> standings(Caller caller, Set<WorkspaceId> workspaces) {
+    Map<WorkspaceId, Standing> standings = new LinkedHashMap<>();
+    if (workspaces.isEmpty()) {
+      return standings;
+    }
+    boolean disabled = isDisabled(caller);
+    workspaces.forEach(
+        one -> standings.put(one, new Standing(caller.roles(), disabled, false, null)));
+    jdbc.sql(
             """
-            SELECT true AS exists, m.role
+            SELECT w.id, m.role
               FROM workspace w
               LEFT JOIN workspace_member m ON m.workspace = w.id AND m.person = :person
-             WHERE w.id = :workspace
+             WHERE w.id IN (:workspaces)
             """)
-        .param("workspace", workspace.value())
+        .param("workspaces", workspaces.stream().map(WorkspaceId::value).toList())
         .param("person", caller.id())
-        .query(Standing.class)
-        .optional()
-        .orElse(Standing.NOWHERE);
+        .query(row -> {
+          String role = row.getString("role");
+          standings.put(
+              new WorkspaceId(row.getObject("id", UUID.class)),
+              new Standing(
+                  caller.roles(),
+                  disabled,
+                  true,
+                  role == null ? null : WorkspaceRole.valueOf(role)));
+        });
+    return standings;
   }
 
-  /** How somebody stands to a workspace that may not even exist. */
-  private record Standing(boolean exists, @Nullable WorkspaceRole role) {
-
-    static final Standing NOWHERE = new Standing(false, null);
-
-    boolean allows(Caller caller, Right right) {
-      boolean watches = exists && seesAll(caller);
-      boolean works = role != null && caller.has(Role.RESEARCHER);
-      return switch (right) {
-        case VIEW -> role != null || watches;
-        case LAUNCH -> works && role != WorkspaceRole.READER;
-        case OWN -> works && role == WorkspaceRole.OWNER;
-      };
-    }
-  }
-
-  private static Problem forbidden(Right right) {
-    String what =
-        switch (right) {
-          case VIEW -> "see this workspace";
-          case LAUNCH -> "launch or change anything in this workspace";
-          case OWN -> "do what only an owner of this workspace may";
-        };
-    return Problem.forbidden(
-        "FORBIDDEN", "You may not " + what + ".", "Ask an owner of the workspace to do it.");
+  private boolean isDisabled(Caller caller) {
+    return jdbc.sql(
+            "SELECT EXISTS (SELECT FROM person WHERE id = :person AND disabled_at IS NOT NULL)")
+        .param("person", caller.id())
+        .query(Boolean.class)
+        .single();
   }
 }

@@ -45,7 +45,7 @@ public final class People {
   }
 
   /** The person behind an identity; a row is made at first sight. */
-  Person seen(Identity identity) {
+  public Person seen(Identity identity) {
     return known(identity)
         .map(person -> renamed(person, identity))
         .map(person -> firstAdmin(person, identity))

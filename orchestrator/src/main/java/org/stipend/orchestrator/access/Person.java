@@ -10,7 +10,7 @@ public record Person(UUID id, String name, String email, boolean disabled, Set<R
     roles = Set.copyOf(roles);
   }
 
-  Caller asCaller() {
+  public Caller asCaller() {
     return new Caller(id, name, roles);
   }
 }

@@ -1,8 +1,12 @@
 package org.stipend.orchestrator.access;
 
-/** What a member is in a workspace. */
+/** What a member is in a workspace; who has one role may do all that those after it may. */
 public enum WorkspaceRole {
   OWNER,
   WRITER,
-  READER
+  READER;
+
+  boolean includes(WorkspaceRole other) {
+    return compareTo(other) <= 0;
+  }
 }

@@ -1,4 +1,4 @@
-/** Who somebody is and what they may do. */
+/** The people, their roles, and what each of them may do. */
 @NullMarked
 package org.stipend.orchestrator.access;
 

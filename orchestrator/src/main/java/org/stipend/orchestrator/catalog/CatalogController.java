@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.stipend.cloud.Tool;
 import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cloud.inventory.ToolOffer;
+import org.stipend.cost.price.PriceList;
 import org.stipend.cost.rating.Estimate;
 import org.stipend.cost.usage.MachineType;
 import org.stipend.cost.usage.Quantity;
@@ -50,7 +51,8 @@ final class CatalogController {
     Instant now = clock.instant();
     Optional<ProviderDescription> provider = providers.current();
     Map<Tool, Integer> usual = times.usualSecondsToOpen();
-    PriceLists.Provenance from = prices.provenance();
+    PriceList all = prices.all();
+    PriceLists.Provenance from = prices.provenance(now);
     return new CatalogView(
         provider.map(ProviderDescription::provider).orElse(UNTIL_WORKERS_HAVE_SPOKEN),
         provider
@@ -59,9 +61,9 @@ final class CatalogController {
             .orElse(null),
         new PriceListView(from.id(), from.region(), from.capturedAt(), from.source()),
         offer.tools().stream().map(text -> tool(text, provider, usual.get(text.id()))).toList(),
-        offer.machineTypes().stream().map(type -> machineType(type, provider, now)).toList(),
-        offer.diskTypes().stream().map(disk -> diskType(disk, now)).toList(),
-        offer.presets().stream().map(preset -> preset(preset, provider, now)).toList());
+        offer.machineTypes().stream().map(type -> machineType(type, provider, all, now)).toList(),
+        offer.diskTypes().stream().map(disk -> diskType(disk, all, now)).toList(),
+        offer.presets().stream().map(preset -> preset(preset, provider, all, now)).toList());
   }
 
   private static ToolView tool(
@@ -87,30 +89,31 @@ final class CatalogController {
         usualSeconds);
   }
 
-  private MachineTypeView machineType(
-      MachineType type, Optional<ProviderDescription> provider, Instant now) {
+  private static MachineTypeView machineType(
+      MachineType type, Optional<ProviderDescription> provider, PriceList all, Instant now) {
     return new MachineTypeView(
         type.name(),
         type.family(),
         decimal(type.vcpus()),
         decimal(type.memoryGib()),
-        estimate(type.parts(), now).burnRate().perHour(),
+        Estimate.of(type.parts(), all, now).burnRate().perHour(),
         missing(type, provider));
   }
 
-  private DiskTypeView diskType(Offer.OfferedDisk disk, Instant now) {
+  private static DiskTypeView diskType(Offer.OfferedDisk disk, PriceList all, Instant now) {
     return new DiskTypeView(
         disk.id(),
         disk.name(),
-        estimate(List.of(disk.type().ofGib(1)), now).perMonth(),
+        Estimate.of(List.of(disk.type().ofGib(1)), all, now).perMonth(),
         disk.minGib(),
         disk.maxGib());
   }
 
   private PresetView preset(
-      Offer.Preset preset, Optional<ProviderDescription> provider, Instant now) {
+      Offer.Preset preset, Optional<ProviderDescription> provider, PriceList all, Instant now) {
     MachineType machine = offer.machineType(preset.machineType()).orElseThrow();
     Quantity disk = offer.diskType(preset.diskType()).orElseThrow().ofGib(preset.diskGib());
+    List<Quantity> parts = Stream.concat(machine.parts().stream(), Stream.of(disk)).toList();
     return new PresetView(
         preset.id(),
         preset.name(),
@@ -118,9 +121,7 @@ final class CatalogController {
         preset.gpu(),
         preset.diskType(),
         preset.diskGib(),
-        estimate(Stream.concat(machine.parts().stream(), Stream.of(disk)).toList(), now)
-            .burnRate()
-            .perHour(),
+        Estimate.of(parts, all, now).burnRate().perHour(),
         missing(machine, provider));
   }
 
@@ -128,9 +129,5 @@ final class CatalogController {
       MachineType machine, Optional<ProviderDescription> provider) {
     boolean gpus = provider.map(Providers::hasGpus).orElse(false);
     return machine.hasGpu() && !gpus ? "GPUs need a cloud; this computer runs without." : null;
-  }
-
-  private Estimate estimate(List<Quantity> quantities, Instant now) {
-    return Estimate.of(quantities, prices.all(), now);
   }
 }

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stipend.cloud.Tool;
@@ -24,7 +26,7 @@ public final class Offer {
   private final List<ToolText> tools;
 
   public Offer() {
-    OfferFile file = PriceLists.resource(FILE, OfferFile.class);
+    OfferFile file = Bundled.parse(Bundled.text(FILE), OfferFile.class);
     file.machines().forEach(name -> machines.put(name, parse(name)));
     file.disks().forEach(disk -> disks.put(disk.id(), disk));
     this.presets = List.copyOf(file.presets());
@@ -45,6 +47,14 @@ public final class Offer {
     return diskType(diskType)
         .filter(type -> gib >= type.minGib() && gib <= type.maxGib())
         .isPresent();
+  }
+
+  /** Everything that somebody may start to use. */
+  SortedSet<SkuKey> skus() {
+    SortedSet<SkuKey> skus = new TreeSet<>();
+    machines.values().forEach(type -> type.parts().forEach(part -> skus.add(part.sku())));
+    disks.values().forEach(disk -> skus.add(disk.type().ofGib(1).sku()));
+    return skus;
   }
 
   List<MachineType> machineTypes() {

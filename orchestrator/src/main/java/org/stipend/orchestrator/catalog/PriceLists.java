@@ -1,74 +1,96 @@
 package org.stipend.orchestrator.catalog;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cost.PriceId;
 import org.stipend.cost.price.Price;
 import org.stipend.cost.price.PriceList;
 import org.stipend.cost.price.SkuKey;
 import org.stipend.cost.price.UsageUnit;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Price lists are immutable versions. The one that comes with the product is imported once; the
- * same list with other content is refused.
+ * The prices of the region in force, past, present and announced. A retired list's rate what was
+ * used in their time, and those that later lists left as they were go on; a draft's rate nothing.
  */
 @Component
 public final class PriceLists {
 
-  private static final String BUNDLED = "/catalog/prices-us-central1.json";
+  /** Where everything runs and is rated. */
+  public static final String REGION = "us-central1";
 
   private final JdbcClient jdbc;
-  private final TransactionTemplate transactions;
-  private volatile @Nullable PriceList prices;
+  private volatile @Nullable Known known;
 
-  public PriceLists(JdbcClient jdbc, TransactionTemplate transactions) {
+  PriceLists(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.transactions = transactions;
   }
 
-  /** Every price there is; prices are only ever added, so a process may remember them. */
+  /**
+   * @param lists which lists they are from: as long as these are all, nothing has changed
+   */
+  private record Known(List<String> lists, PriceList prices) {}
+
+  /** Every price that rates; asked again whenever anybody has taken a list over. */
   public PriceList all() {
-    PriceList known = prices;
-    if (known == null) {
-      known =
-          PriceList.of(
-              jdbc.sql(
-                      """
-                      SELECT id, sku_key, sku_id, usage_unit, units, nanos, effective_from, effective_to
-                        FROM price
-                       WHERE unit_seconds IS NOT NULL AND tier_start = 0
-                       ORDER BY sku_key, effective_from
-                      """)
-                  .query(PriceLists::price)
-                  .list());
-      prices = known;
+    List<String> lists = lists();
+    Known before = known;
+    if (before != null && before.lists().equals(lists)) {
+      return before.prices();
     }
-    return known;
+    PriceList prices = read();
+    known = new Known(lists, prices);
+    return prices;
   }
 
-  /** Where the prices in force came from. */
-  Provenance provenance() {
+  /** Changes with every import, in whatever process: a handful of rows. */
+  private List<String> lists() {
+    return jdbc.sql(
+            """
+            SELECT id || ' ' || effective_from FROM price_list
+             WHERE region = :region AND status <> 'DRAFT' ORDER BY id
+            """)
+        .param("region", REGION)
+        .query(String.class)
+        .list();
+  }
+
+  private PriceList read() {
+    return PriceList.of(
+        jdbc.sql(
+                """
+                SELECT p.id, p.sku_key, p.sku_id, p.usage_unit, p.units, p.nanos,
+                       p.effective_from, p.effective_to
+                  FROM price p JOIN price_list l ON l.id = p.price_list
+                 WHERE l.region = :region AND l.status <> 'DRAFT'
+                   AND p.unit_seconds IS NOT NULL AND p.tier_start = 0
+                 ORDER BY p.sku_key, p.effective_from
+                """)
+            .param("region", REGION)
+            .query(PriceLists::price)
+            .list());
+  }
+
+  /**
+   * The list that holds at an instant: it names every price in force, also those it took over
+   * unchanged from the ones before it.
+   */
+  Provenance provenance(Instant now) {
     return jdbc.sql(
             """
             SELECT id, region, captured_at, source_url || ' ' || source_file AS source
-              FROM price_list WHERE status = 'ACTIVE' ORDER BY captured_at DESC, id LIMIT 1
+              FROM price_list
+             WHERE region = :region AND status <> 'DRAFT' AND effective_from <= :now
+             ORDER BY effective_from DESC LIMIT 1
             """)
+        .param("region", REGION)
+        .param("now", Timestamp.from(now))
         .query((row, n) ->
             new Provenance(
                 row.getString("id"),
@@ -80,83 +102,15 @@ public final class PriceLists {
 
   public String description(SkuKey sku) {
     return jdbc.sql(
-            "SELECT description FROM price WHERE sku_key = :sku ORDER BY effective_from DESC, tier_start LIMIT 1")
+            """
+            SELECT p.description FROM price p JOIN price_list l ON l.id = p.price_list
+             WHERE l.region = :region AND l.status <> 'DRAFT' AND p.sku_key = :sku
+             ORDER BY p.effective_from DESC, p.tier_start LIMIT 1
+            """)
+        .param("region", REGION)
         .param("sku", sku.value())
         .query(String.class)
         .single();
-  }
-
-  /** Imports the list that comes with the product, unless it is there. */
-  public void importBundled(Instant now) {
-    String content = text(BUNDLED);
-    PriceFile file = resource(BUNDLED, PriceFile.class);
-    transactions.executeWithoutResult(status -> importOnce(file, sha256(content), now));
-    prices = null;
-  }
-
-  private void importOnce(PriceFile file, String sha256, Instant now) {
-    int inserted =
-        jdbc.sql(
-                """
-                INSERT INTO price_list (id, region, source_url, source_file, source_sha256, captured_at,
-                                        licence, note, currency, status, approved_at)
-                VALUES (:id, :region, :url, :file, :sha256, :captured, :licence, :note, :currency, 'ACTIVE', :now)
-                ON CONFLICT (id) DO NOTHING
-                """)
-            .param("id", file.id())
-            .param("region", file.region())
-            .param("url", file.sourceUrl())
-            .param("file", file.sourceFile())
-            .param("sha256", sha256)
-            .param("captured", Timestamp.from(file.capturedAt()))
-            .param("licence", file.licence())
-            .param("note", file.note() + " " + file.sources())
-            .param("currency", file.currency())
-            .param("now", Timestamp.from(now))
-            .update();
-    if (inserted == 1) {
-      file.prices().forEach(line -> insert(file, line));
-      return;
-    }
-    String known =
-        jdbc.sql("SELECT source_sha256 FROM price_list WHERE id = :id")
-            .param("id", file.id())
-            .query(String.class)
-            .single();
-    if (!known.equals(sha256)) {
-      throw new IllegalStateException(
-          "price list %s was imported with other content: a change needs a new id"
-              .formatted(file.id()));
-    }
-  }
-
-  private void insert(PriceFile file, PriceLine line) {
-    UsageUnit unit = line.unit().equals("GIB") ? null : UsageUnit.valueOf(line.unit());
-    String name = "%s/%s/%d".formatted(file.id(), line.sku(), line.tier());
-    jdbc.sql(
-            """
-            INSERT INTO price (id, price_list, region, sku_key, sku_id, description, usage_unit, unit_seconds,
-                               sub_units, tier_start, units, nanos, effective_from, confidence, source, note)
-            VALUES (:id, :list, :region, :sku, :skuId, :description, :unit, :unitSeconds,
-                    :subUnits, :tier, :units, :nanos, :from, :confidence, :source, :note)
-            """)
-        .param("id", UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)))
-        .param("list", file.id())
-        .param("region", file.region())
-        .param("sku", line.sku())
-        .param("skuId", line.skuId())
-        .param("description", line.description())
-        .param("unit", line.unit())
-        .param("unitSeconds", unit == null ? null : unit.time().name())
-        .param("subUnits", unit == null ? 1 : unit.subUnits())
-        .param("tier", line.tier())
-        .param("units", line.units())
-        .param("nanos", line.nanos())
-        .param("from", Timestamp.from(file.effectiveFrom()))
-        .param("confidence", line.confidence())
-        .param("source", line.source())
-        .param("note", line.note())
-        .update();
   }
 
   private static Price price(ResultSet row, int n) throws SQLException {
@@ -172,62 +126,5 @@ public final class PriceLists {
         end == null ? null : end.toInstant());
   }
 
-  /** A file that comes with the product; it is ours, so the web layer's strictness is not asked. */
-  static <T> T resource(String path, Class<T> type) {
-    return JsonMapper.builder().build().readValue(text(path), type);
-  }
-
-  private static String text(String path) {
-    try (var in = PriceLists.class.getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IllegalStateException("the product lacks its file " + path);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String sha256(String content) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(content.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
   record Provenance(String id, String region, Instant capturedAt, String source) {}
-
-  private record PriceFile(
-      String id,
-      String region,
-      String currency,
-      Instant capturedAt,
-      Instant effectiveFrom,
-      String sourceUrl,
-      String sourceFile,
-      String licence,
-      String note,
-      SortedMap<String, String> sources,
-      List<PriceLine> prices) {}
-
-  private record PriceLine(
-      String sku,
-      @Nullable String skuId,
-      String description,
-      String unit,
-      long units,
-      int nanos,
-      String confidence,
-      String source,
-      @Nullable Long tierStart,
-      @Nullable String note) {
-
-    long tier() {
-      return tierStart == null ? 0 : tierStart;
-    }
-  }
 }

@@ -8,9 +8,9 @@ import org.stipend.orchestrator.engine.Entity;
 
 /** {@code disk/<id>}: only a disk that is on its way out has something to wait for. */
 @Component
-public final class DiskEntity implements Entity<DiskWorkflow> {
+final class DiskEntity implements Entity<DiskWorkflow> {
 
-  public static final Kind KIND = new Kind("disk");
+  static final Kind KIND = new Kind("disk");
 
   @Override
   public Kind kind() {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Tool;
 import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.access.PersonRef;
-import org.stipend.orchestrator.funding.PayerView;
+import org.stipend.orchestrator.payer.PayerView;
 
 /** A disk as people see it. */
 record DiskView(

@@ -21,9 +21,9 @@ import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.PersonRef;
 import org.stipend.orchestrator.access.Right;
-import org.stipend.orchestrator.funding.PayerView;
-import org.stipend.orchestrator.funding.Payers;
-import org.stipend.orchestrator.metering.Costs;
+import org.stipend.orchestrator.payer.PayerView;
+import org.stipend.orchestrator.payer.PayerViews;
+import org.stipend.orchestrator.usage.Costs;
 import org.stipend.orchestrator.web.Cursor;
 import org.stipend.orchestrator.web.Page;
 import org.stipend.orchestrator.web.Paging;
@@ -37,7 +37,7 @@ final class DiskViews {
       """
       SELECT d.id, d.workspace, w.name AS workspace_name, d.owner, p.name AS owner_name, d.type,
              d.size_gib, d.state, d.requested_at, coalesce(d.created_at, d.requested_at) AS created_at,
-             d.last_used_at, r.id AS runtime, r.tool, r.state AS runtime_state, m.role AS member_role
+             d.last_used_at, r.id AS runtime, r.tool, r.state AS runtime_state
         FROM disk d
         JOIN workspace w ON w.id = d.workspace
         JOIN person p ON p.id = d.owner
@@ -49,10 +49,10 @@ final class DiskViews {
 
   private final JdbcClient jdbc;
   private final Costs costs;
-  private final Payers payers;
+  private final PayerViews payers;
   private final Access access;
 
-  DiskViews(JdbcClient jdbc, Costs costs, Payers payers, Access access) {
+  DiskViews(JdbcClient jdbc, Costs costs, PayerViews payers, Access access) {
     this.jdbc = jdbc;
     this.costs = costs;
     this.payers = payers;
@@ -103,17 +103,20 @@ final class DiskViews {
     Set<WorkspaceId> workspaces =
         seen.stream().map(disk -> new WorkspaceId(disk.workspace())).collect(Collectors.toSet());
     Map<WorkspaceId, PayerView> payer = payers.of(workspaces);
+    Map<WorkspaceId, Set<Right>> rights = access.rights(caller, workspaces);
     return seen.stream()
         .map(disk ->
             view(
-                caller,
+                allowed(
+                    caller, rights.getOrDefault(new WorkspaceId(disk.workspace()), Set.of()), disk),
                 disk,
                 cost.getOrDefault(new DiskId(disk.id()), NOTHING),
                 Objects.requireNonNull(payer.get(new WorkspaceId(disk.workspace())))))
         .toList();
   }
 
-  private static DiskView view(Caller caller, Seen disk, Costs.DiskCost cost, PayerView payer) {
+  private static DiskView view(
+      List<DiskView.Action> allowed, Seen disk, Costs.DiskCost cost, PayerView payer) {
     return new DiskView(
         disk.id(),
         new DiskView.WorkspaceRef(disk.workspace(), disk.workspaceName()),
@@ -127,18 +130,12 @@ final class DiskViews {
         cost.perDay(),
         cost.perMonth(),
         payer,
-        allowed(caller, disk));
+        allowed);
   }
 
-  private static List<DiskView.Action> allowed(Caller caller, Seen disk) {
+  private static List<DiskView.Action> allowed(Caller caller, Set<Right> rights, Seen disk) {
     boolean free = disk.attached() == null && disk.state() == DiskView.State.READY;
-    if (!free || disk.memberRole() == null) {
-      return List.of();
-    }
-    if (disk.owner().equals(caller.id())) {
-      return List.of(DiskView.Action.DELETE, DiskView.Action.LAUNCH);
-    }
-    return disk.memberRole().equals("OWNER") ? List.of(DiskView.Action.DELETE) : List.of();
+    return free ? new Allowed(caller, rights, disk.owner()).actions() : List.of();
   }
 
   private static Seen seen(ResultSet rs, int number) throws SQLException {
@@ -159,8 +156,7 @@ final class DiskViews {
                 runtime, Tool.valueOf(rs.getString("tool")), rs.getString("runtime_state")),
         rs.getTimestamp("requested_at").toInstant(),
         rs.getTimestamp("created_at").toInstant(),
-        lastUsed == null ? null : lastUsed.toInstant(),
-        rs.getString("member_role"));
+        lastUsed == null ? null : lastUsed.toInstant());
   }
 
   private record Seen(
@@ -175,6 +171,5 @@ final class DiskViews {
       DiskView.@Nullable Attached attached,
       Instant requestedAt,
       Instant createdAt,
-      @Nullable Instant lastUsedAt,
-      @Nullable String memberRole) {}
+      @Nullable Instant lastUsedAt) {}
 }

@@ -2,7 +2,10 @@ package org.stipend.orchestrator.disk;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.DiskId;
@@ -13,6 +16,7 @@ import org.stipend.orchestrator.access.Right;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
 import org.stipend.orchestrator.engine.Outbox;
+import org.stipend.orchestrator.usage.Metering;
 import org.stipend.orchestrator.web.Problem;
 
 /**
@@ -26,12 +30,33 @@ public final class Disks {
   private final Access access;
   private final Outbox outbox;
   private final Changes changes;
+  private final Metering metering;
 
-  Disks(JdbcClient jdbc, Access access, Outbox outbox, Changes changes) {
+  Disks(JdbcClient jdbc, Access access, Outbox outbox, Changes changes, Metering metering) {
     this.jdbc = jdbc;
     this.access = access;
     this.outbox = outbox;
     this.changes = changes;
+    this.metering = metering;
+  }
+
+  /**
+   * A disk as the runtime that holds it needs it.
+   *
+   * @param ready the cloud has made it
+   * @param kept it is not on its way out
+   */
+  public record Held(String type, long sizeGib, boolean ready, boolean kept) {}
+
+  public Held held(DiskId disk) {
+    return jdbc.sql(
+            """
+            SELECT type, size_gib, state = 'READY' AS ready, desired = 'PRESENT' AS kept
+              FROM disk WHERE id = :id
+            """)
+        .param("id", disk.value())
+        .query(Held.class)
+        .single();
   }
 
   /** A disk that a launch will make. It costs nothing before the cloud has it. */
@@ -56,12 +81,12 @@ public final class Disks {
 
   /** A kept disk for a launch: the caller's own, in the same workspace, held by no live runtime. */
   public DiskId take(Caller caller, WorkspaceId workspace, DiskId disk, Instant now) {
-    Held held = lock(disk);
-    if (!held.owner().equals(caller.id()) || !held.workspace().equals(workspace.value())) {
+    Asked asked = lock(disk);
+    if (!asked.owner().equals(caller.id()) || !asked.workspace().equals(workspace.value())) {
       throw Problem.notFound();
     }
-    refuseDeleted(held);
-    refuseHeld(held);
+    refuseDeleted(asked);
+    refuseHeld(asked);
     used(disk, now);
     return disk;
   }
@@ -73,72 +98,101 @@ public final class Disks {
         .update();
   }
 
-  public boolean isLike(DiskId disk, String type, long sizeGib) {
-    return jdbc.sql("SELECT type = :type AND size_gib = :size FROM disk WHERE id = :id")
-        .param("type", type)
-        .param("size", sizeGib)
-        .param("id", disk.value())
-        .query(Boolean.class)
-        .single();
+  /**
+   * The cloud has made it: from there on it costs. Its pool is locked by the caller. False when it
+   * was known, or is unwanted by now; its deletion tells of its creation then.
+   */
+  public boolean created(DiskId disk, Instant createdAt) {
+    Optional<Created> created =
+        jdbc.sql(
+                """
+                UPDATE disk SET state = 'READY', created_at = :created
+                 WHERE id = :id AND state = 'CREATING'
+                RETURNING workspace, owner, type, size_gib
+                """)
+            .param("created", Timestamp.from(createdAt))
+            .param("id", disk.value())
+            .query(Created.class)
+            .optional();
+    created.ifPresent(made -> {
+      metering.diskCreated(
+          new Metering.Disk(
+              disk, new WorkspaceId(made.workspace()), made.owner(), made.type(), made.sizeGib()),
+          createdAt);
+      changes.changed(Kind.DISK, disk.value());
+    });
+    return created.isPresent();
   }
 
-  public boolean isKept(DiskId disk) {
-    return jdbc.sql("SELECT desired = 'PRESENT' FROM disk WHERE id = :id")
-        .param("id", disk.value())
-        .query(Boolean.class)
-        .single();
+  /** Its runtime is gone, and it stays; one that never was made goes too. */
+  public void release(DiskId disk) {
+    drop(disk, "CREATING");
   }
 
-  void delete(Caller caller, DiskId disk) {
-    Held held = lock(disk);
-    access.require(caller, new WorkspaceId(held.workspace()), Right.VIEW);
-    if (!held.owner().equals(caller.id())
-        && !access.allows(caller, new WorkspaceId(held.workspace()), Right.OWN)) {
-      throw Problem.forbidden(
-          "FORBIDDEN", "This disk belongs to somebody else.", "Ask its owner to delete it.");
-    }
-    if (held.desired().equals("DELETED")) {
-      return;
-    }
-    refuseHeld(held);
+  /** Its runtime is gone, and so shall it be. */
+  public void drop(DiskId disk) {
+    drop(disk, null);
+  }
+
+  private void drop(DiskId disk, @Nullable String onlyIn) {
     jdbc.sql(
             """
             UPDATE disk SET desired = 'DELETED', state = 'DELETING', generation = generation + 1
-             WHERE id = :id
+             WHERE id = :id AND desired = 'PRESENT' AND state = coalesce(:state, state)
+            RETURNING generation
             """)
         .param("id", disk.value())
-        .update();
-    outbox.poke(DiskEntity.KIND, disk.value(), held.generation() + 1);
-    changes.changed(Kind.DISK, disk.value());
+        .param("state", onlyIn)
+        .query(Long.class)
+        .optional()
+        .ifPresent(generation -> {
+          outbox.poke(DiskEntity.KIND, disk.value(), generation);
+          changes.changed(Kind.DISK, disk.value());
+        });
+  }
+
+  void delete(Caller caller, DiskId disk) {
+    Asked asked = lock(disk);
+    access.require(caller, new WorkspaceId(asked.workspace()), Right.VIEW);
+    Set<Right> rights = access.rights(caller, new WorkspaceId(asked.workspace()));
+    if (!new Allowed(caller, rights, asked.owner()).may(DiskView.Action.DELETE)) {
+      throw Problem.forbidden(
+          "FORBIDDEN", "This disk belongs to somebody else.", "Ask its owner to delete it.");
+    }
+    if (asked.desired().equals("DELETED")) {
+      return;
+    }
+    refuseHeld(asked);
+    drop(disk);
   }
 
   /** Asks only after the row is locked: one statement would not see who took it meanwhile. */
-  private Held lock(DiskId disk) {
+  private Asked lock(DiskId disk) {
     jdbc.sql("SELECT 1 FROM disk WHERE id = :id FOR UPDATE")
         .param("id", disk.value())
         .query(Integer.class)
         .optional();
     return jdbc.sql(
             """
-            SELECT d.owner, d.workspace, d.desired, d.generation,
+            SELECT d.owner, d.workspace, d.desired,
                    EXISTS (SELECT 1 FROM runtime r WHERE r.disk = d.id AND r.state <> 'DELETED') AS held
               FROM disk d WHERE d.id = :id
             """)
         .param("id", disk.value())
-        .query(Held.class)
+        .query(Asked.class)
         .optional()
         .orElseThrow(Problem::notFound);
   }
 
-  private static void refuseDeleted(Held held) {
-    if (held.desired().equals("DELETED")) {
+  private static void refuseDeleted(Asked asked) {
+    if (asked.desired().equals("DELETED")) {
       throw Problem.conflict(
           "DISK_DELETED", "This disk has been deleted.", "Choose another disk, or make a new one.");
     }
   }
 
-  private static void refuseHeld(Held held) {
-    if (held.held()) {
+  private static void refuseHeld(Asked asked) {
+    if (asked.held()) {
       throw Problem.conflict(
           "DISK_IN_USE",
           "A runtime holds this disk.",
@@ -146,5 +200,7 @@ public final class Disks {
     }
   }
 
-  private record Held(UUID owner, UUID workspace, String desired, long generation, boolean held) {}
+  private record Asked(UUID owner, UUID workspace, String desired, boolean held) {}
+
+  private record Created(UUID workspace, UUID owner, String type, long sizeGib) {}
 }

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.stipend.orchestrator.access.CallerResolver;
+import org.stipend.orchestrator.signin.CallerResolver;
 
 /** Puts into every log line of a request who asked, and about which workspace or runtime. */
 final class LogContext extends OncePerRequestFilter {

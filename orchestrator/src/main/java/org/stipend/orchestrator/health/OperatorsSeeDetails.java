@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.stipend.orchestrator.access.CallerResolver;
 import org.stipend.orchestrator.access.Role;
+import org.stipend.orchestrator.signin.CallerResolver;
 
 /** Health is open to probes; why something is down is told to operators alone. */
 final class OperatorsSeeDetails extends OncePerRequestFilter {

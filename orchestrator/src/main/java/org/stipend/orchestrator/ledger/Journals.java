@@ -37,7 +37,7 @@ public final class Journals {
   public record Standing(
       long id, String fact, Transaction transaction, @Nullable Long chargeLine, long quantity) {}
 
-  /** What stands of a pool's usage and expiries after an instant, oldest first. */
+  /** What stands of a pool's usage, expiries and revocations after an instant, oldest first. */
   public List<Standing> after(ResearcherId pool, Instant mark) {
     Map<Long, Read> read = new LinkedHashMap<>();
     jdbc.sql(
@@ -48,7 +48,7 @@ public final class Journals {
               JOIN posting p ON p.journal = j.id
               JOIN account a ON a.id = p.account
              WHERE j.researcher = :pool AND j.usage_to > :mark
-               AND j.kind IN ('USAGE', 'RESTATE', 'EXPIRE', 'PAYER_TRANSFER')
+               AND j.kind IN ('USAGE', 'RESTATE', 'EXPIRE', 'REVOKE', 'PAYER_TRANSFER')
                AND NOT EXISTS (SELECT 1 FROM journal r WHERE r.reverses_journal = j.id)
              ORDER BY j.id, p.line
             """)

@@ -3,7 +3,8 @@ package org.stipend.orchestrator.ledger;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
-import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.stipend.cost.ledger.Account;
 import org.stipend.cost.ledger.Posting;
 import org.stipend.cost.ledger.Transaction;
 import org.stipend.cost.money.Money;
+import org.stipend.cost.time.BillingMonth;
 
 /**
  * The only writer of the books. A key is booked once; the same key with other content is an error.
@@ -51,13 +53,36 @@ public final class Ledger {
     return true;
   }
 
-  /** What is left of a grant. */
-  public Money balance(GrantId grant) {
-    return jdbc.sql("SELECT balance_nanos FROM account WHERE name = :name")
-        .param("name", Account.credit(grant).name())
-        .query((row, n) -> Money.ofNanos(row.getLong(1)))
-        .optional()
-        .orElse(Money.ZERO);
+  /** What is left of each grant of a pool. */
+  public Map<GrantId, Money> balances(ResearcherId pool) {
+    Map<GrantId, Money> balances = new HashMap<>();
+    jdbc.sql("SELECT name, balance_nanos FROM account WHERE researcher = :pool AND kind = 'CREDIT'")
+        .param("pool", pool.value())
+        .query(row -> {
+          balances.put(
+              Account.parse(row.getString("name")).grant(),
+              Money.ofNanos(row.getLong("balance_nanos")));
+        });
+    return balances;
+  }
+
+  /** What was taken back of each grant of a pool. */
+  public Map<GrantId, Money> revoked(ResearcherId pool) {
+    Map<GrantId, Money> revoked = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT a.name, -sum(p.amount_nanos)::bigint AS amount
+              FROM account a JOIN posting p ON p.account = a.id JOIN journal j ON j.id = p.journal
+             WHERE a.researcher = :pool AND a.kind = 'CREDIT' AND starts_with(j.fact, :revocation)
+             GROUP BY a.name
+            """)
+        .param("pool", pool.value())
+        .param("revocation", Transaction.REVOCATION)
+        .query(row -> {
+          revoked.put(
+              Account.parse(row.getString("name")).grant(), Money.ofNanos(row.getLong("amount")));
+        });
+    return revoked;
   }
 
   private Optional<Long> insert(Transaction transaction, Booking booking) {
@@ -78,7 +103,7 @@ public final class Ledger {
         .param("from", Timestamp.from(transaction.usage().start()))
         .param("to", Timestamp.from(transaction.usage().end()))
         .param("booked", Timestamp.from(booking.bookedAt()))
-        .param("period", booking.bookedAt().atZone(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1))
+        .param("period", periodOf(transaction, booking).month().atDay(1))
         .param("actor", booking.actor())
         .param("cause", booking.cause())
         .param("line", use == null ? null : use.chargeLine())
@@ -87,6 +112,12 @@ public final class Ledger {
         .param("hash", transaction.fingerprint())
         .query(Long.class)
         .optional();
+  }
+
+  /** While no month is closed: the month of use. */
+  private static BillingMonth periodOf(Transaction transaction, Booking booking) {
+    BillingMonth period = booking.period();
+    return period == null ? BillingMonth.of(transaction.usage().start()) : period;
   }
 
   private void requireSame(Transaction transaction) {

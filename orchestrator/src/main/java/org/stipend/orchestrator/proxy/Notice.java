@@ -133,13 +133,16 @@ record Notice(
               "It was told to stop. Files on its disk are kept.",
               "Start it again once it has stopped.",
               new Link("See the runtime", runtimePage));
-      default ->
-          state(
-              name + " is " + state.toLowerCase(Locale.ROOT),
-              "It cannot be opened in this state.",
-              "Its page says what can be done.",
-              new Link("See the runtime", runtimePage));
+      default -> otherwise(name, state, runtimePage);
     };
+  }
+
+  private static Notice otherwise(String name, String state, String runtimePage) {
+    return state(
+        name + " is " + state.toLowerCase(Locale.ROOT),
+        "It cannot be opened in this state.",
+        "Its page says what can be done.",
+        new Link("See the runtime", runtimePage));
   }
 
   /** Whether the page should look again by itself. */

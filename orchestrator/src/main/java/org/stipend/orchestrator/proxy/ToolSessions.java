@@ -21,6 +21,7 @@ import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.Right;
 import org.stipend.orchestrator.access.Role;
+import org.stipend.orchestrator.signin.Sessions;
 
 /**
  * One-use codes and the cookies they are exchanged for, in the database: they survive a restart and
@@ -35,13 +36,19 @@ final class ToolSessions {
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
   private final Access access;
+  private final Sessions console;
   private final ProxySettings settings;
 
   ToolSessions(
-      JdbcClient jdbc, TransactionTemplate transactions, Access access, ProxySettings settings) {
+      JdbcClient jdbc,
+      TransactionTemplate transactions,
+      Access access,
+      Sessions console,
+      ProxySettings settings) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.access = access;
+    this.console = console;
     this.settings = settings;
   }
 
@@ -125,25 +132,17 @@ final class ToolSessions {
 
   /** Work in a tool is work: it keeps the person signed in. */
   void keepSignedIn(Token.Hash cookie, Instant now) {
-    jdbc.sql(
-            """
-            UPDATE spring_session
-               SET last_access_time = :millis,
-                   expiry_time = :millis + 1000 * max_inactive_interval::bigint
-             WHERE primary_id = (SELECT session FROM tool_session WHERE hash = :cookie)
-               AND max_inactive_interval > 0 AND last_access_time < :millis
-            """)
-        .param("millis", now.toEpochMilli())
+    jdbc.sql("SELECT session FROM tool_session WHERE hash = :cookie AND session IS NOT NULL")
         .param("cookie", cookie.bytes())
-        .update();
+        .query(String.class)
+        .optional()
+        .ifPresent(session -> console.keep(session, now));
   }
 
   private void dropExpired(Instant now) {
-    for (String table : new String[] {"tool_code", "tool_session"}) {
-      jdbc.sql("DELETE FROM " + table + " WHERE expires_at <= :now")
-          .param("now", Timestamp.from(now))
-          .update();
-    }
+    Timestamp end = Timestamp.from(now);
+    jdbc.sql("DELETE FROM tool_code WHERE expires_at <= :now").param("now", end).update();
+    jdbc.sql("DELETE FROM tool_session WHERE expires_at <= :now").param("now", end).update();
   }
 
   private record Found(Caller caller, Pass pass) {}

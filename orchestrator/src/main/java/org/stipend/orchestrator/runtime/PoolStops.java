@@ -1,46 +1,28 @@
 package org.stipend.orchestrator.runtime;
 
 import java.time.Instant;
-import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.Set;
 import org.springframework.stereotype.Component;
-import org.stipend.cost.ResearcherId;
-import org.stipend.orchestrator.funding.CreditStops;
-import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.orchestrator.books.CreditStops;
 
 /** Stops what a pool can no longer pay. Nothing is deleted. */
 @Component
 final class PoolStops implements CreditStops {
 
-  private final JdbcClient jdbc;
   private final RuntimeTable table;
-  private final Steps steps;
+  private final Lives lives;
 
-  PoolStops(JdbcClient jdbc, RuntimeTable table, Steps steps) {
-    this.jdbc = jdbc;
+  PoolStops(RuntimeTable table, Lives lives) {
     this.table = table;
-    this.steps = steps;
+    this.lives = lives;
   }
 
   @Override
-  public void stopMachines(ResearcherId pool, String cause, Instant now) {
-    for (RuntimeRow row : wantedRunning(pool)) {
-      table.want(row, Desired.STOPPED, RuntimeState.STOPPING, cause, now);
-      steps.begin(row.id(), Steps.Name.STOP, now);
+  public void stopMachines(Set<WorkspaceId> workspaces, Instant now) {
+    Happening stop = new Happening.ToStop(Cause.CREDIT);
+    for (RuntimeRow row : table.lockWantedRunning(workspaces)) {
+      lives.goOn(row, Life.after(row, stop, now), now);
     }
-  }
-
-  private List<RuntimeRow> wantedRunning(ResearcherId pool) {
-    return jdbc.sql(
-            "SELECT "
-                + RuntimeRow.COLUMNS
-                + """
-                 FROM runtime r JOIN workspace w ON w.id = r.workspace
-                WHERE w.creator = :pool AND r.desired = 'RUNNING'
-                ORDER BY r.id FOR UPDATE OF r
-                """)
-        .param("pool", pool.value())
-        .query(RuntimeRow::of)
-        .list();
   }
 }

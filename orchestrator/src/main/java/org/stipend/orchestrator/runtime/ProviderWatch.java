@@ -3,7 +3,6 @@ package org.stipend.orchestrator.runtime;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.spring.boot.ActivityImpl;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,25 +11,19 @@ import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.stipend.cloud.TaskQueues;
-import org.stipend.cloud.inventory.ProviderDescription;
-import org.stipend.orchestrator.catalog.Providers;
-import org.stipend.orchestrator.runtime.workflow.ProviderLedger;
 import org.stipend.orchestrator.runtime.workflow.ProviderWorkflow;
 
 /** Learns at every start, and every ten minutes, what the provider's workers offer. */
 @Component
-@ActivityImpl(taskQueues = TaskQueues.ENGINE)
-final class ProviderWatch implements ProviderLedger {
+final class ProviderWatch {
 
   private static final Logger log = LoggerFactory.getLogger(ProviderWatch.class);
   private static final String WORKFLOW_ID = "provider/" + TaskQueues.LOCAL;
 
   private final WorkflowClient client;
-  private final Providers providers;
 
-  ProviderWatch(WorkflowClient client, Providers providers) {
+  ProviderWatch(WorkflowClient client) {
     this.client = client;
-    this.providers = providers;
   }
 
   @EventListener(ApplicationReadyEvent.class)
@@ -54,10 +47,5 @@ final class ProviderWatch implements ProviderLedger {
     } catch (RuntimeException e) {
       log.warn("The provider could not be asked what it offers: {}", e.toString());
     }
-  }
-
-  @Override
-  public void seen(ProviderDescription description) {
-    providers.seen(description);
   }
 }

@@ -70,12 +70,19 @@ final class RuntimeController {
       @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody @Valid LaunchRequest body) {
     Launch launch = body.asLaunch(runtime);
-    return once(
+    return runtimes.inTurnOf(
         caller,
-        "launch/" + runtime,
-        key,
-        body,
-        now -> views.one(caller, runtimes.launch(caller, launch, now), now));
+        launch.workspace(),
+        () ->
+            once(
+                caller,
+                "launch/" + runtime,
+                key,
+                body,
+                now -> {
+                  runtimes.launch(caller, launch, now);
+                  return views.one(caller, launch.runtime(), now);
+                }));
   }
 
   @PostMapping("/{runtime}/start")
@@ -84,8 +91,11 @@ final class RuntimeController {
       Caller caller,
       @PathVariable UUID runtime,
       @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key) {
-    return wish(
-        caller, "start", runtime, key, now -> runtimes.start(caller, new RuntimeId(runtime), now));
+    RuntimeId id = new RuntimeId(runtime);
+    return runtimes.inTurnOf(
+        caller,
+        id,
+        () -> wish(caller, "start", runtime, key, now -> runtimes.start(caller, id, now)));
   }
 
   @PostMapping("/{runtime}/stop")
@@ -119,21 +129,17 @@ final class RuntimeController {
       @PathVariable UUID runtime,
       @RequestParam(defaultValue = "keep") String disk,
       @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key) {
-    boolean dropDisk =
+    RuntimeId id = new RuntimeId(runtime);
+    Wished work =
         switch (disk) {
-          case "keep" -> false;
-          case "delete" -> true;
+          case "keep" -> now -> runtimes.delete(caller, id, now);
+          case "delete" -> now -> runtimes.deleteWithDisk(caller, id, now);
           default ->
               throw Problem.invalid(
                   "The disk is kept or deleted, not \"%s\".".formatted(disk),
                   "Send ?disk=keep or ?disk=delete.");
         };
-    return wish(
-        caller,
-        "delete-" + disk,
-        runtime,
-        key,
-        now -> runtimes.delete(caller, new RuntimeId(runtime), dropDisk, now));
+    return wish(caller, "delete-" + disk, runtime, key, work);
   }
 
   private RuntimeView wish(

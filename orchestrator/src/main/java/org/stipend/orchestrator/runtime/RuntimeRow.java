@@ -1,89 +1,135 @@
 package org.stipend.orchestrator.runtime;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
-import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.MachinePhase;
 
-/** One row of {@code runtime}, without what only its workflow needs. */
-record RuntimeRow(
-    UUID id,
-    UUID workspace,
-    UUID owner,
-    String provider,
-    String tool,
-    String machineType,
-    UUID disk,
-    boolean diskMade,
-    Instant createdAt,
-    Desired desired,
-    long generation,
-    long wish,
-    String cause,
-    RuntimeState state,
-    Instant since,
-    MachinePhase machine,
-    long runGeneration,
-    boolean launchFailed,
-    @Nullable Instant startedAt,
-    @Nullable Instant runsUntil,
-    @Nullable String failureCode,
-    @Nullable String failureCause,
-    @Nullable String logTail) {
+/**
+ * One row of {@code runtime}: what was asked for, what is wanted, what people see, and what the
+ * cloud showed of its machine.
+ */
+record RuntimeRow(Asked asked, Wanted wanted, Shown shown, MachineRow machine) {
 
-  static final String COLUMNS =
-      """
-      r.id, r.workspace, r.owner, r.provider, r.tool, r.machine_type, r.disk, r.disk_made,
-      r.created_at, r.desired, r.generation, r.wish, r.cause, r.state, r.since, r.machine,
-      r.run_generation, r.launch_failed, r.started_at, r.runs_until,
-      r.failure_code, r.failure_cause, r.log_tail
-      """;
+  /**
+   * The launch. It never changes.
+   *
+   * @param diskMade by this launch
+   */
+  record Asked(
+      UUID id,
+      UUID workspace,
+      UUID owner,
+      String provider,
+      String tool,
+      String machineType,
+      UUID disk,
+      boolean diskMade,
+      Instant createdAt) {}
 
-  static RuntimeRow of(ResultSet rs, int number) throws SQLException {
-    return new RuntimeRow(
-        rs.getObject("id", UUID.class),
-        rs.getObject("workspace", UUID.class),
-        rs.getObject("owner", UUID.class),
-        rs.getString("provider"),
-        rs.getString("tool"),
-        rs.getString("machine_type"),
-        rs.getObject("disk", UUID.class),
-        rs.getBoolean("disk_made"),
-        rs.getTimestamp("created_at").toInstant(),
-        Desired.valueOf(rs.getString("desired")),
-        rs.getLong("generation"),
-        rs.getLong("wish"),
-        rs.getString("cause"),
-        RuntimeState.valueOf(rs.getString("state")),
-        rs.getTimestamp("since").toInstant(),
-        MachinePhase.valueOf(rs.getString("machine")),
-        rs.getLong("run_generation"),
-        rs.getBoolean("launch_failed"),
-        instant(rs.getTimestamp("started_at")),
-        instant(rs.getTimestamp("runs_until")),
-        rs.getString("failure_code"),
-        rs.getString("failure_cause"),
-        rs.getString("log_tail"));
+  /**
+   * The last wish.
+   *
+   * @param generation counts wishes, and whatever else fences those who act for an older one
+   * @param wish generation of the last command, whose timeline people see
+   * @param cause whose wish it was
+   */
+  record Wanted(Desired desired, boolean dropDisk, long generation, long wish, Cause cause) {
+
+    Wanted next(Desired next, boolean dropTheDisk, Cause why) {
+      return new Wanted(next, dropTheDisk, generation + 1, generation + 1, why);
+    }
+
+    /** The same once more, from the beginning. */
+    Wanted again() {
+      return next(desired, dropDisk, cause);
+    }
+
+    /** What can no longer be had is not wanted any more; the timeline is that of the wish. */
+    Wanted givenUp(Cause why) {
+      return new Wanted(Desired.STOPPED, dropDisk, generation, wish, why);
+    }
   }
 
-  private static @Nullable Instant instant(@Nullable Timestamp at) {
-    return at == null ? null : at.toInstant();
+  record Shown(
+      RuntimeState state,
+      Instant since,
+      @Nullable Failed failed,
+      @Nullable String logTail,
+      @Nullable Instant deletedAt) {
+
+    static Shown of(RuntimeState state, Instant since) {
+      return new Shown(state, since, null, null, null);
+    }
+
+    Shown as(RuntimeState next, Instant from) {
+      return new Shown(next, from, failed, logTail, deletedAt);
+    }
+
+    Shown withLogTail(@Nullable String tail) {
+      return new Shown(state, since, failed, tail, deletedAt);
+    }
   }
 
-  /** The cloud may have a machine that runs. */
-  boolean mayRun() {
-    return switch (machine) {
-      case STARTING, STARTED, LISTENING, HEALTHY -> true;
-      case NONE, OFF -> false;
+  /**
+   * @param cause in words for people
+   */
+  record Failed(String code, String cause) {}
+
+  RuntimeRow with(Wanted other) {
+    return new RuntimeRow(asked, other, shown, machine);
+  }
+
+  RuntimeRow with(Shown other) {
+    return new RuntimeRow(asked, wanted, other, machine);
+  }
+
+  RuntimeRow with(MachineRow other) {
+    return new RuntimeRow(asked, wanted, shown, other);
+  }
+
+  UUID id() {
+    return asked.id();
+  }
+
+  UUID workspace() {
+    return asked.workspace();
+  }
+
+  UUID owner() {
+    return asked.owner();
+  }
+
+  String tool() {
+    return asked.tool();
+  }
+
+  String machineType() {
+    return asked.machineType();
+  }
+
+  UUID disk() {
+    return asked.disk();
+  }
+
+  Desired desired() {
+    return wanted.desired();
+  }
+
+  long generation() {
+    return wanted.generation();
+  }
+
+  RuntimeState state() {
+    return shown.state();
+  }
+
+  /** People see what is wanted, or why it cannot be had. */
+  boolean isSettled() {
+    return switch (desired()) {
+      case RUNNING -> state() == RuntimeState.RUNNING;
+      case STOPPED -> state() == RuntimeState.STOPPED || state() == RuntimeState.FAILED;
+      case DELETED -> state() == RuntimeState.DELETED;
     };
-  }
-
-  /** The machine's meter runs. */
-  boolean isMetered() {
-    return mayRun() && machine != MachinePhase.STARTING;
   }
 }

@@ -1,60 +1,77 @@
 package org.stipend.orchestrator.runtime;
 
-import java.sql.Timestamp;
-import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.RuntimeId;
-import org.stipend.orchestrator.change.Changes;
-import org.stipend.orchestrator.change.Kind;
-import org.stipend.orchestrator.engine.Outbox;
+import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 
-/** Wishes in the table: each raises the generation and pokes the workflow. */
+/** Table {@code runtime}. A row is locked, judged and written as a whole. */
 @Component
 final class RuntimeTable {
 
-  private final JdbcClient jdbc;
-  private final Outbox outbox;
-  private final Changes changes;
+  private static final String SELECT = "SELECT " + RuntimeColumns.ALL + " FROM runtime r ";
 
-  RuntimeTable(JdbcClient jdbc, Outbox outbox, Changes changes) {
+  private final JdbcClient jdbc;
+
+  RuntimeTable(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.outbox = outbox;
-    this.changes = changes;
   }
 
   Optional<RuntimeRow> find(RuntimeId runtime) {
-    return jdbc.sql("SELECT " + RuntimeRow.COLUMNS + " FROM runtime r WHERE r.id = :id")
+    return jdbc.sql(SELECT + "WHERE r.id = :id")
         .param("id", runtime.value())
-        .query(RuntimeRow::of)
+        .query(RuntimeColumns::row)
         .optional();
   }
 
   Optional<RuntimeRow> lock(RuntimeId runtime) {
-    return jdbc.sql("SELECT " + RuntimeRow.COLUMNS + " FROM runtime r WHERE r.id = :id FOR UPDATE")
+    return jdbc.sql(SELECT + "WHERE r.id = :id FOR UPDATE")
         .param("id", runtime.value())
-        .query(RuntimeRow::of)
+        .query(RuntimeColumns::row)
         .optional();
   }
 
   /** The one live runtime of this person for this tool in this workspace. */
   Optional<RuntimeRow> findLive(UUID owner, UUID workspace, String tool) {
     return jdbc.sql(
-            "SELECT "
-                + RuntimeRow.COLUMNS
+            SELECT
                 + """
-                 FROM runtime r
                 WHERE r.owner = :owner AND r.workspace = :workspace AND r.tool = :tool
                   AND r.desired <> 'DELETED'
                 """)
         .param("owner", owner)
         .param("workspace", workspace)
         .param("tool", tool)
-        .query(RuntimeRow::of)
+        .query(RuntimeColumns::row)
         .optional();
+  }
+
+  /** What has taken the place of a runtime that is being deleted. */
+  Optional<RuntimeRow> findNewer(RuntimeRow row) {
+    return row.desired() == Desired.DELETED
+        ? findLive(row.owner(), row.workspace(), row.tool())
+        : Optional.empty();
+  }
+
+  List<RuntimeRow> lockWantedRunning(Set<WorkspaceId> workspaces) {
+    if (workspaces.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql(
+            SELECT
+                + """
+                WHERE r.workspace IN (:workspaces) AND r.desired = 'RUNNING'
+                ORDER BY r.id FOR UPDATE
+                """)
+        .param("workspaces", workspaces.stream().map(WorkspaceId::value).toList())
+        .query(RuntimeColumns::row)
+        .list();
   }
 
   /** Those who would be the one live runtime wait for each other until the transaction ends. */
@@ -64,70 +81,42 @@ final class RuntimeTable {
         .query(rs -> {});
   }
 
-  void insert(
-      UUID owner, String provider, Launch launch, UUID disk, boolean diskMade, Instant now) {
+  void insert(RuntimeRow row) {
     jdbc.sql(
             """
-            INSERT INTO runtime (id, workspace, owner, provider, tool, machine_type, disk, disk_made,
-                                 created_at, desired, generation, wish, cause, state, since, machine)
-            VALUES (:id, :workspace, :owner, :provider, :tool, :machineType, :disk, :diskMade,
-                    :now, 'RUNNING', 1, 1, 'PERSON', 'STARTING', :now, 'NONE')
+            INSERT INTO runtime (id, workspace, owner, provider, tool, machine_type, disk, disk_made, created_at,
+                                 desired, drop_disk, generation, wish, cause, state, since, machine)
+            VALUES (:id, :workspace, :owner, :provider, :tool, :machineType, :disk, :diskMade, :createdAt,
+                    :desired, :dropDisk, :generation, :wish, :cause, :state, :since, :machine)
             """)
-        .param("id", launch.runtime().value())
-        .param("workspace", launch.workspace().value())
-        .param("owner", owner)
-        .param("provider", provider)
-        .param("tool", launch.tool().name())
-        .param("machineType", launch.machineType())
-        .param("disk", disk)
-        .param("diskMade", diskMade)
-        .param("now", Timestamp.from(now))
+        .params(RuntimeColumns.of(row.asked()))
+        .params(RuntimeColumns.changing(row))
         .update();
-    outbox.poke(RuntimeEntity.KIND, launch.runtime().value(), 1);
-    changes.changed(Kind.RUNTIME, launch.runtime().value());
-    changes.changed(Kind.WORKSPACE, launch.workspace().value());
   }
 
-  /** The row must be locked by this transaction. */
-  void want(RuntimeRow row, Desired desired, RuntimeState shown, String cause, Instant now) {
-    want(row, desired, shown, cause, false, now);
-  }
-
-  void wantDeleted(RuntimeRow row, boolean dropDisk, Instant now) {
-    want(row, Desired.DELETED, RuntimeState.DELETING, "PERSON", dropDisk, now);
-  }
-
-  /** While it is being deleted; afterwards its disk is deleted by itself. */
-  void dropDiskToo(RuntimeRow row) {
-    jdbc.sql("UPDATE runtime SET drop_disk = true WHERE id = :id").param("id", row.id()).update();
-  }
-
-  private void want(
-      RuntimeRow row,
-      Desired desired,
-      RuntimeState shown,
-      String cause,
-      boolean dropDisk,
-      Instant now) {
-    long generation = row.generation() + 1;
-    jdbc.sql(
-            """
-            UPDATE runtime
-               SET desired = :desired, state = :state, since = :now, cause = :cause,
-                   generation = :generation, wish = :generation, drop_disk = :dropDisk,
-                   failure_code = NULL, failure_cause = NULL, log_tail = NULL
-             WHERE id = :id
-            """)
-        .param("desired", desired.name())
-        .param("state", shown.name())
-        .param("now", Timestamp.from(now))
-        .param("cause", cause)
-        .param("generation", generation)
-        .param("dropDisk", dropDisk)
-        .param("id", row.id())
-        .update();
-    outbox.poke(RuntimeEntity.KIND, row.id(), generation);
-    changes.changed(Kind.RUNTIME, row.id());
-    changes.changed(Kind.WORKSPACE, row.workspace());
+  /**
+   * @param generation of the row as it was locked by this transaction
+   */
+  void update(RuntimeRow row, long generation) {
+    int updated =
+        jdbc.sql(
+                """
+                UPDATE runtime
+                   SET desired = :desired, drop_disk = :dropDisk, generation = :generation, wish = :wish,
+                       cause = :cause, state = :state, since = :since, failure_code = :failureCode,
+                       failure_cause = :failureCause, log_tail = :logTail, deleted_at = :deletedAt,
+                       machine = :machine, vm_generation = :madeIn, run_generation = :run,
+                       run_limit = make_interval(secs => :runLimitSeconds), started_at = :startedAt,
+                       runs_until = :runsUntil, address = :address, secret = :secret,
+                       was_running = :wasRunning, launch_failed = :launchFailed
+                 WHERE id = :id AND generation = :before
+                """)
+            .params(RuntimeColumns.changing(row))
+            .params(Map.of("id", row.id(), "before", generation))
+            .update();
+    if (updated != 1) {
+      throw new IllegalStateException(
+          "runtime %s is not in generation %d any more".formatted(row.id(), generation));
+    }
   }
 }

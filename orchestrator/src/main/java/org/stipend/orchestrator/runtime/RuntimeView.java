@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Tool;
 import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.access.PersonRef;
-import org.stipend.orchestrator.funding.PayerView;
+import org.stipend.orchestrator.payer.PayerView;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 
 /**
@@ -67,9 +67,9 @@ record RuntimeView(
   }
 
   /**
-   * @param code PERSON, CREDIT or RUN_LIMIT
+   * @param text in words for people
    */
-  record StopReason(String code, String text) {}
+  record StopReason(Cause code, String text) {}
 
   record FailureView(String code, String cause, String nextStep, String logTail, Instant at) {}
 

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,14 +25,10 @@ import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.PersonRef;
 import org.stipend.orchestrator.access.Right;
-import org.stipend.orchestrator.access.Role;
 import org.stipend.orchestrator.catalog.Offer;
-import org.stipend.orchestrator.funding.PayerView;
-import org.stipend.orchestrator.funding.Payers;
-import org.stipend.orchestrator.metering.Costs;
-import org.stipend.orchestrator.runtime.RuntimeView.Action;
-import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
-import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.MachinePhase;
+import org.stipend.orchestrator.payer.PayerView;
+import org.stipend.orchestrator.payer.PayerViews;
+import org.stipend.orchestrator.usage.Costs;
 import org.stipend.orchestrator.web.Cursor;
 import org.stipend.orchestrator.web.Page;
 import org.stipend.orchestrator.web.Paging;
@@ -45,10 +40,11 @@ final class RuntimeViews {
 
   private static final String SELECT =
       "SELECT "
-          + RuntimeRow.COLUMNS
+          + RuntimeColumns.ALL
           + """
             , w.name AS workspace_name, p.name AS owner_name, d.type AS disk_type, d.size_gib,
-              m.role AS member_role,
+              EXISTS (SELECT 1 FROM runtime n WHERE r.desired = 'DELETED' AND n.desired <> 'DELETED'
+                         AND (n.owner, n.workspace, n.tool) = (r.owner, r.workspace, r.tool)) AS replaced,
               EXISTS (SELECT 1 FROM outbox o WHERE o.topic = 'RUNTIME' AND o.key = r.id
                         AND o.created_at < :delayedSince) AS delayed
             FROM runtime r
@@ -63,7 +59,7 @@ final class RuntimeViews {
 
   private final JdbcClient jdbc;
   private final Costs costs;
-  private final Payers payers;
+  private final PayerViews payers;
   private final Offer offer;
   private final Timelines timelines;
   private final Access access;
@@ -71,7 +67,7 @@ final class RuntimeViews {
   RuntimeViews(
       JdbcClient jdbc,
       Costs costs,
-      Payers payers,
+      PayerViews payers,
       Offer offer,
       Timelines timelines,
       Access access) {
@@ -92,7 +88,7 @@ final class RuntimeViews {
             .query(RuntimeViews::seen)
             .optional()
             .orElseThrow(Problem::notFound);
-    access.require(caller, new WorkspaceId(seen.row().workspace()), Right.VIEW);
+    access.require(caller, workspaceOf(seen.row()), Right.VIEW);
     return views(caller, List.of(seen), now).getFirst();
   }
 
@@ -125,7 +121,7 @@ final class RuntimeViews {
             .query(RuntimeViews::seen)
             .list();
     Page<Seen> page =
-        Page.of(rows, paging, seen -> Cursor.of(seen.row().createdAt(), seen.row().id()));
+        Page.of(rows, paging, seen -> Cursor.of(seen.row().asked().createdAt(), seen.row().id()));
     return new Page<>(views(caller, page.items(), now), page.nextCursor());
   }
 
@@ -135,23 +131,28 @@ final class RuntimeViews {
             .collect(toMap(s -> new RuntimeId(s.row().id()), s -> new DiskId(s.row().disk())));
     Map<RuntimeId, Costs.RuntimeCost> cost = costs.ofRuntimes(disks.keySet(), disks, now);
     Set<WorkspaceId> workspaces =
-        seen.stream().map(s -> new WorkspaceId(s.row().workspace())).collect(Collectors.toSet());
+        seen.stream().map(s -> workspaceOf(s.row())).collect(Collectors.toSet());
     Map<WorkspaceId, PayerView> payer = payers.of(workspaces);
+    Map<WorkspaceId, Set<Right>> rights = access.rights(caller, workspaces);
     Timelines.Usual usual = timelines.usual();
     return seen.stream()
         .map(s ->
             view(
-                caller,
+                new Allowed(
+                    caller,
+                    rights.getOrDefault(workspaceOf(s.row()), Set.of()),
+                    s.row(),
+                    s.replaced()),
                 s,
                 Objects.requireNonNull(cost.get(new RuntimeId(s.row().id()))),
-                Objects.requireNonNull(payer.get(new WorkspaceId(s.row().workspace()))),
+                Objects.requireNonNull(payer.get(workspaceOf(s.row()))),
                 usual,
                 now))
         .toList();
   }
 
   private RuntimeView view(
-      Caller caller,
+      Allowed allowed,
       Seen seen,
       Costs.RuntimeCost cost,
       PayerView payer,
@@ -167,20 +168,20 @@ final class RuntimeViews {
         new RuntimeView.MachineView(
             machine.name(), plain(machine.vcpus()), plain(machine.memoryGib())),
         new RuntimeView.DiskRef(row.disk(), seen.diskType(), seen.sizeGib()),
-        row.provider(),
+        row.asked().provider(),
         row.desired(),
         row.state(),
-        row.since(),
+        row.shown().since(),
         row.generation(),
         timelines.of(row, usual),
         seen.delayed(),
         stopReason(row),
         failure(row),
         cost(row, seen, cost, now),
-        row.runsUntil(),
+        row.machine().runsUntil(),
         payer,
         "/r/" + row.id(),
-        allowed(caller, seen),
+        allowed.offered(),
         now);
   }
 
@@ -201,61 +202,45 @@ final class RuntimeViews {
         quote.diskPerMonth());
   }
 
+  private static WorkspaceId workspaceOf(RuntimeRow row) {
+    return new WorkspaceId(row.workspace());
+  }
+
   private static String plain(BigDecimal number) {
     return number.stripTrailingZeros().toPlainString();
   }
 
   private static RuntimeView.@Nullable StopReason stopReason(RuntimeRow row) {
     boolean isOff = row.state() == RuntimeState.STOPPED || row.state() == RuntimeState.STOPPING;
-    return isOff ? new RuntimeView.StopReason(row.cause(), Words.stopped(row.cause())) : null;
+    return isOff ? stopReason(row.wanted().cause()) : null;
+  }
+
+  private static RuntimeView.StopReason stopReason(Cause cause) {
+    return new RuntimeView.StopReason(cause, Words.stopped(cause));
   }
 
   private static RuntimeView.@Nullable FailureView failure(RuntimeRow row) {
     if (row.state() != RuntimeState.FAILED) {
       return null;
     }
-    String code = Objects.requireNonNullElse(row.failureCode(), "CLOUD_FAILED");
+    RuntimeRow.Failed failed =
+        Objects.requireNonNullElse(row.shown().failed(), new RuntimeRow.Failed("CLOUD_FAILED", ""));
     return new RuntimeView.FailureView(
-        code,
-        Objects.requireNonNullElse(row.failureCause(), ""),
-        Words.nextStep(code),
-        Objects.requireNonNullElse(row.logTail(), ""),
-        row.since());
-  }
-
-  private static List<Action> allowed(Caller caller, Seen seen) {
-    RuntimeRow row = seen.row();
-    boolean mine = row.owner().equals(caller.id()) && seen.memberRole() != null;
-    boolean watches = caller.has(Role.ADMIN) || caller.has(Role.OPERATOR);
-    List<Action> allowed = new ArrayList<>();
-    if (row.state() == RuntimeState.RUNNING && mine) {
-      allowed.add(Action.OPEN);
-    }
-    if (row.desired() == Desired.RUNNING
-        && (mine || watches || "OWNER".equals(seen.memberRole()))) {
-      allowed.add(Action.STOP);
-    }
-    if (mine && row.desired() == Desired.STOPPED) {
-      allowed.add(Action.START);
-    }
-    boolean deleting = row.state() == RuntimeState.DELETING && row.machine() != MachinePhase.NONE;
-    if (mine && (row.state() == RuntimeState.STARTING || deleting)) {
-      allowed.add(Action.CANCEL);
-    }
-    if (mine && row.desired() != Desired.DELETED) {
-      allowed.add(Action.DELETE);
-    }
-    return List.copyOf(allowed);
+        failed.code(),
+        failed.cause(),
+        Words.nextStep(failed.code()),
+        Objects.requireNonNullElse(row.shown().logTail(), ""),
+        row.shown().since());
   }
 
   private static Seen seen(ResultSet rs, int number) throws SQLException {
     return new Seen(
-        RuntimeRow.of(rs, number),
+        RuntimeColumns.row(rs, number),
         rs.getString("workspace_name"),
         rs.getString("owner_name"),
         rs.getString("disk_type"),
         rs.getLong("size_gib"),
-        rs.getString("member_role"),
+        rs.getBoolean("replaced"),
         rs.getBoolean("delayed"));
   }
 
@@ -265,6 +250,6 @@ final class RuntimeViews {
       String ownerName,
       String diskType,
       long sizeGib,
-      @Nullable String memberRole,
+      boolean replaced,
       boolean delayed) {}
 }

@@ -50,16 +50,17 @@ final class Steps implements LaunchTimes {
     this.meters = meters;
   }
 
-  /** Closes the open step of the runtime's present wish and begins another; again does nothing. */
-  void begin(UUID runtime, Name name, Instant at) {
+  /** Closes the open step and begins another of this wish; again does nothing. */
+  void begin(UUID runtime, long wish, Name name, Instant at) {
     close(runtime, at, false);
     int begun =
         jdbc.sql(
                 """
                 INSERT INTO runtime_step (runtime, wish, position, name, started_at)
-                SELECT id, wish, :position, :name, :at FROM runtime WHERE id = :runtime
+                VALUES (:runtime, :wish, :position, :name, :at)
                 ON CONFLICT DO NOTHING
                 """)
+            .param("wish", wish)
             .param("position", name.ordinal())
             .param("name", name.name())
             .param("at", Timestamp.from(at))

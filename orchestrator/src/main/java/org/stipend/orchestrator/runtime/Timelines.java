@@ -32,7 +32,7 @@ final class Timelines {
   }
 
   List<StepView> of(RuntimeRow row, Usual usual) {
-    List<Steps.Step> taken = steps.of(row.id(), row.wish());
+    List<Steps.Step> taken = steps.of(row.id(), row.wanted().wish());
     List<StepView> timeline = new ArrayList<>();
     for (Steps.Step step : taken) {
       timeline.add(

@@ -5,13 +5,20 @@ final class Words {
 
   private Words() {}
 
-  static String stopped(String cause) {
+  static String stopped(Cause cause) {
     return switch (cause) {
-      case "CREDIT" ->
+      case PERSON -> "It was stopped on request.";
+      case CREDIT ->
           "The credit that pays for it has ended. Nothing is deleted; with more credit it starts again with its files.";
-      case "RUN_LIMIT" ->
+      case RUN_LIMIT ->
           "It reached the longest time it may run without being started anew. Start it again to go on.";
-      default -> "It was stopped on request.";
+      case IDLE -> "Nobody used it for a while. Start it again to go on; its files are kept.";
+      case SCHEDULE -> "It was time by its schedule. Start it again to go on; its files are kept.";
+      case ADMIN -> "An administrator stopped it. Its files are kept.";
+      case PAYER ->
+          "Nobody pays for its workspace at present. Nothing is deleted; with somebody who pays it starts again with its files.";
+      case QUOTA ->
+          "More was running than the quota allows. Its files are kept; it starts again where the quota has room.";
     };
   }
 

@@ -4,6 +4,7 @@ import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
@@ -43,6 +44,10 @@ class ApiDocumentation {
           "401", "Not signed in: NOT_SIGNED_IN",
           "403", "Not allowed: FORBIDDEN, or another code saying why",
           "404", "Does not exist or may not be seen: NOT_FOUND");
+  private static final Map<String, String> PROBLEMS_OF_CHANGES =
+      Map.of(
+          "429", "Too many wait for the same credit: POOL_BUSY, with Retry-After",
+          "503", "The same credit is busy: POOL_BUSY, with Retry-After; or UNAVAILABLE");
 
   static {
     SpringDocUtils.getConfig()
@@ -129,7 +134,14 @@ class ApiDocumentation {
       if (api.getPaths() != null) {
         api.getPaths()
             .values()
-            .forEach(path -> path.readOperations().forEach(ApiDocumentation::addProblems));
+            .forEach(path ->
+                path.readOperationsMap()
+                    .forEach((method, operation) -> {
+                      addProblems(operation, PROBLEMS);
+                      if (method != PathItem.HttpMethod.GET) {
+                        addProblems(operation, PROBLEMS_OF_CHANGES);
+                      }
+                    }));
       }
     };
   }
@@ -170,8 +182,8 @@ class ApiDocumentation {
     }
   }
 
-  private static void addProblems(Operation operation) {
-    PROBLEMS.forEach((status, description) ->
+  private static void addProblems(Operation operation, Map<String, String> problems) {
+    problems.forEach((status, description) ->
         operation
             .getResponses()
             .putIfAbsent(

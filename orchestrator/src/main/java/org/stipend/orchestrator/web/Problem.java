@@ -1,7 +1,10 @@
 package org.stipend.orchestrator.web;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -15,6 +18,7 @@ public final class Problem extends RuntimeException {
   private final String code;
   private final String nextStep;
   private final Map<String, Object> more = new LinkedHashMap<>();
+  private @Nullable Duration retryAfter;
 
   public Problem(HttpStatus status, String code, String detail, String nextStep) {
     super(detail);
@@ -64,6 +68,16 @@ public final class Problem extends RuntimeException {
   public Problem with(String name, Object value) {
     more.put(name, value);
     return this;
+  }
+
+  /** Says when it is worth another try: header {@code Retry-After}. */
+  public Problem retryAfter(Duration pause) {
+    retryAfter = pause;
+    return this;
+  }
+
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 
   public HttpStatus status() {

@@ -48,6 +48,9 @@ public final class ProblemWriter {
     response.setStatus(problem.status().value());
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     response.setHeader("Cache-Control", "no-store");
+    problem
+        .retryAfter()
+        .ifPresent(pause -> response.setHeader("Retry-After", Long.toString(pause.toSeconds())));
     byte[] body =
         isNavigation(request)
             ? page(problem, supportId)

@@ -32,7 +32,8 @@ final class Problems {
       return; // the client has gone; nobody would read it
     }
     Problem problem = Judgement.of(thrown);
-    if (problem.status().is5xxServerError()) {
+    boolean meant = thrown instanceof Problem; // said so where the request was judged
+    if (problem.status().is5xxServerError() && !meant) {
       log.atError()
           .addKeyValue("supportId", SupportId.of(request))
           .setCause(thrown)

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.access.PersonRef;
 import org.stipend.orchestrator.access.WorkspaceRole;
-import org.stipend.orchestrator.funding.PayerView;
+import org.stipend.orchestrator.payer.PayerView;
 
 /**
  * A workspace as its members see it.

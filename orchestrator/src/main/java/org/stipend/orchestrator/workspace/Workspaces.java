@@ -17,7 +17,7 @@ import org.stipend.orchestrator.audit.AuditEntry;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
 import org.stipend.orchestrator.command.Commands;
-import org.stipend.orchestrator.funding.Bindings;
+import org.stipend.orchestrator.payer.PayerTable;
 import org.stipend.orchestrator.web.Page;
 import org.stipend.orchestrator.web.Paging;
 import org.stipend.orchestrator.web.Problem;
@@ -29,29 +29,29 @@ final class Workspaces {
   private final JdbcClient jdbc;
   private final Commands commands;
   private final Access access;
-  private final Bindings bindings;
+  private final PayerTable payers;
   private final Audit audit;
   private final Changes changes;
   private final InstantSource clock;
-  private final WorkspaceRows rows;
+  private final WorkspaceViews views;
 
   Workspaces(
       JdbcClient jdbc,
       Commands commands,
       Access access,
-      Bindings bindings,
+      PayerTable payers,
       Audit audit,
       Changes changes,
       InstantSource clock,
-      WorkspaceRows rows) {
+      WorkspaceViews views) {
     this.jdbc = jdbc;
     this.commands = commands;
     this.access = access;
-    this.bindings = bindings;
+    this.payers = payers;
     this.audit = audit;
     this.changes = changes;
     this.clock = clock;
-    this.rows = rows;
+    this.views = views;
   }
 
   WorkspaceView create(Caller caller, @Nullable String key, CreateWorkspace asked) {
@@ -67,18 +67,18 @@ final class Workspaces {
           WorkspaceId id = new WorkspaceId(UUID.randomUUID());
           insert(id, caller, wanted, now);
           insertOwner(id, caller, now);
-          bindings.bindToCreator(id, caller.researcher(), now);
+          payers.bindToCreator(id, caller.researcher(), now);
           audit.record(
               AuditEntry.created(
                       now, caller.id(), "CREATE_WORKSPACE", "workspace", id.value(), wanted)
                   .in(id.value()));
           changes.changed(Kind.WORKSPACE, id.value());
-          return rows.find(caller, id, now).orElseThrow();
+          return views.find(caller, id, now).orElseThrow();
         });
   }
 
   Page<WorkspaceView> mine(Caller caller, Paging paging) {
-    return rows.list(caller, false, paging, clock.instant());
+    return views.list(caller, false, paging, clock.instant());
   }
 
   /** Every workspace there is, for who watches over them. */
@@ -86,12 +86,12 @@ final class Workspaces {
     if (!Access.seesAll(caller)) {
       throw Problem.forbidden();
     }
-    return rows.list(caller, true, paging, clock.instant());
+    return views.list(caller, true, paging, clock.instant());
   }
 
   WorkspaceView one(Caller caller, WorkspaceId id) {
     access.require(caller, id, Right.VIEW);
-    return rows.find(caller, id, clock.instant()).orElseThrow(Problem::notFound);
+    return views.find(caller, id, clock.instant()).orElseThrow(Problem::notFound);
   }
 
   private void insert(WorkspaceId id, Caller creator, CreateWorkspace wanted, Instant now) {

@@ -13,14 +13,13 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stipend.orchestrator.LazyProduct;
 import org.stipend.orchestrator.TestClock;
 import org.stipend.orchestrator.TestDatabase;
-import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.change.Change;
 import org.stipend.orchestrator.change.ChangeFeed;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
-import org.stipend.orchestrator.runtime.ToolOrigins;
 import org.stipend.orchestrator.web.ConsoleSettings;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,13 +62,8 @@ final class TestingGate implements AutoCloseable {
     context.registerBean(
         ConsoleSettings.class,
         () -> new ConsoleSettings(URI.create("http://localhost:8080"), List.of()));
-    context.register(
-        Access.class,
-        Changes.class,
-        ChangeFeed.class,
-        ToolOrigins.class,
-        ToolSessions.class,
-        ProxyConfiguration.class);
+    context.scan("org.stipend.orchestrator.proxy", "org.stipend.orchestrator.change");
+    LazyProduct.addTo(context);
     context.refresh();
     Awaitility.await().until(() -> context.getBean(ChangeFeed.class).isListening());
   }

@@ -13,7 +13,6 @@ import org.stipend.cloud.machine.MachineState;
 import org.stipend.cloud.machine.StopCause;
 import org.stipend.orchestrator.TestClock;
 import org.stipend.orchestrator.TestConsole;
-import org.stipend.orchestrator.access.Role;
 import org.stipend.orchestrator.runtime.workflow.Failure;
 import tools.jackson.databind.JsonNode;
 
@@ -90,7 +89,7 @@ class MachineReportsTest {
     run.ledger.listening(run.wish());
     run.ledger.healthy(run.wish());
     clock.moveTo(EXIT);
-    revokeTheCredit();
+    run.losesItsCredit();
     run.report(run.stopped(EXIT, StopCause.RUN_LIMIT));
     assertThat(run.seen().at("/state").asString()).isEqualTo("STOPPED");
     assertThat(run.seen().at("/stopReason/code").asString()).isEqualTo("CREDIT");
@@ -109,7 +108,7 @@ class MachineReportsTest {
 
   @Test
   void theReasonOfARevocationStandsInTheStatement() {
-    revokeTheCredit();
+    run.losesItsCredit();
     assertThat(run.owner().get("/api/ledger/postings").json().toString())
         .contains("Taken back: a test of the end");
   }
@@ -131,28 +130,15 @@ class MachineReportsTest {
     assertThat(terminal.path("usualSeconds").asInt()).isEqualTo(600);
   }
 
-  private void revokeTheCredit() {
-    String grant = run.owner().get("/api/credit").json().at("/grants/0/id").asString();
-    var revoked =
-        console
-            .as("admin", Role.ADMIN)
-            .with("Content-Type", "application/json", "Idempotency-Key", "revoke/" + grant)
-            .post(
-                "/api/grants/" + grant + "/revocations",
-                """
-                {"reason":"a test of the end"}
-                """);
-    assertThat(revoked.status()).as(revoked.toString()).isEqualTo(201);
-  }
-
   private String machineIsPaidBy() {
     return console
         .database()
         .jdbc()
         .sql(
             """
-            SELECT DISTINCT CASE payer_kind WHEN 'PLATFORM' THEN payer ELSE payer_kind END
-              FROM usage_segment WHERE resource = :runtime
+            SELECT DISTINCT CASE t.payer_kind WHEN 'PLATFORM' THEN t.payer ELSE t.payer_kind END
+              FROM tile t JOIN usage_part p ON p.use_id = t.use_id JOIN usage_run r ON r.id = p.run
+             WHERE r.resource = :runtime
             """)
         .param("runtime", run.id())
         .query(String.class)

@@ -62,18 +62,22 @@ final class TestingRun {
 
   UUID launch() {
     UUID fresh = UUID.randomUUID();
-    var answer =
-        owner()
-            .send(
-                "PUT",
-                "/api/runtimes/" + fresh,
-                """
-                {"workspace":"%s","tool":"terminal","machineType":"n2-standard-4",
-                 "disk":{"type":"pd-balanced","sizeGib":10}}
-                """
-                    .formatted(workspace));
+    var answer = asks(fresh);
     assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
     return fresh;
+  }
+
+  /** A launch under this id, whatever the answer. */
+  TestConsole.Answer asks(UUID runtime) {
+    return owner()
+        .send(
+            "PUT",
+            "/api/runtimes/" + runtime,
+            """
+            {"workspace":"%s","tool":"terminal","machineType":"n2-standard-4",
+             "disk":{"type":"pd-balanced","sizeGib":10}}
+            """
+                .formatted(workspace));
   }
 
   void starts(Instant runsUntil) {
@@ -89,6 +93,20 @@ final class TestingRun {
             "secret",
             runsUntil));
     clock.moveTo(EXIT.plusSeconds(100));
+  }
+
+  void losesItsCredit() {
+    String grant = owner().get("/api/credit").json().at("/grants/0/id").asString();
+    var revoked =
+        console
+            .as("admin", Role.ADMIN)
+            .with("Content-Type", "application/json", "Idempotency-Key", "revoke/" + grant)
+            .post(
+                "/api/grants/" + grant + "/revocations",
+                """
+                {"reason":"a test of the end"}
+                """);
+    assertThat(revoked.status()).as(revoked.toString()).isEqualTo(201);
   }
 
   MachineState stopped(Instant stoppedAt, StopCause cause) {

@@ -33,8 +33,9 @@ import org.stipend.cloud.machine.StopCause;
 import org.stipend.cloud.machine.StopMachine;
 import org.stipend.cloud.probe.ProbeTool;
 import org.stipend.cloud.probe.ToolProbe;
+import org.stipend.cloud.probe.ToolProbeContract;
 
-class HttpToolProbeTest {
+class HttpToolProbeTest extends ToolProbeContract {
 
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
   private static final MachineName NAME = MachineName.of(UUID.randomUUID(), 1);
@@ -86,6 +87,29 @@ class HttpToolProbeTest {
     probe = temporal.newActivityStub(ToolProbe.class);
   }
 
+  @Override
+  protected ToolProbe probe() {
+    return probe;
+  }
+
+  @Override
+  protected ProbeTool tool() {
+    tool.createContext(
+        "/",
+        call -> {
+          call.sendResponseHeaders(302, -1);
+          call.close();
+        });
+    return request(Tool.TERMINAL);
+  }
+
+  @Override
+  protected void end() {
+    state.set(
+        new MachineState.Stopped(
+            NAME, 1, START, START, StopCause.EXITED, 3, "no such module", false));
+  }
+
   @AfterEach
   void close() {
     tool.stop(0);
@@ -125,9 +149,7 @@ class HttpToolProbeTest {
 
   @Test
   void aToolThatEndedFailsAtOnceWithItsExitCodeAndLastLines() {
-    state.set(
-        new MachineState.Stopped(
-            NAME, 1, START, START, StopCause.EXITED, 3, "no such module", false));
+    end();
 
     assertFails(FailureType.TOOL_EXITED, "exit code 3", "no such module");
   }

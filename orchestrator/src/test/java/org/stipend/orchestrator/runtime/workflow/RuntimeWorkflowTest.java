@@ -4,63 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.temporal.api.enums.v1.EventType;
-import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stipend.cloud.FailureType;
-import org.stipend.cloud.Payloads;
-import org.stipend.cloud.TaskQueues;
 import org.stipend.cloud.machine.StopCause;
+import org.stipend.orchestrator.runtime.TestingRuntime;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 
 class RuntimeWorkflowTest {
 
-  private final TestingRuntime runtime = new TestingRuntime();
-  private final TestingCloud cloud = new TestingCloud();
-  private TestWorkflowEnvironment temporal;
-  private RuntimeWorkflow workflow;
-
-  @BeforeEach
-  void start() {
-    temporal =
-        TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder()
-                .setWorkflowClientOptions(
-                    WorkflowClientOptions.newBuilder()
-                        .setDataConverter(Payloads.converter())
-                        .build())
-                .build());
-    var engine = temporal.newWorker(TaskQueues.ENGINE);
-    engine.registerWorkflowImplementationTypes(RuntimeWorkflowImpl.class);
-    engine.registerActivitiesImplementations(runtime);
-    temporal.newWorker("hands").registerActivitiesImplementations(cloud);
-    temporal.start();
-    workflow =
-        temporal
-            .getWorkflowClient()
-            .newWorkflowStub(
-                RuntimeWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId("runtime/" + runtime.id)
-                    .setTaskQueue(TaskQueues.ENGINE)
-                    .build());
-  }
+  private final RuntimeWorld world = new RuntimeWorld();
+  private final TestingRuntime runtime = world.runtime;
+  private final TestingCloud cloud = world.cloud;
+  private final TestWorkflowEnvironment temporal = world.temporal;
+  private final RuntimeWorkflow workflow = world.workflow;
 
   @AfterEach
   void close() {
-    temporal.close();
+    world.close();
   }
 
   @Test
@@ -218,7 +186,7 @@ class RuntimeWorkflowTest {
     launch();
     becomes("RUNNING");
     WorkflowStub.fromTyped(workflow).terminate("as if Temporal had lost it");
-    RuntimeWorkflow again = startAgain();
+    RuntimeWorkflow again = world.startAgain();
     again.poke(runtime.want(Desired.STOPPED));
     becomes("STOPPED");
 
@@ -232,22 +200,8 @@ class RuntimeWorkflowTest {
     becomes("RUNNING");
     WorkflowStub.fromTyped(workflow).terminate("as if Temporal had lost it");
     cloud.end(StopCause.EXITED);
-    startAgain();
+    world.startAgain();
     becomes("FAILED");
-  }
-
-  private RuntimeWorkflow startAgain() {
-    RuntimeWorkflow again =
-        temporal
-            .getWorkflowClient()
-            .newWorkflowStub(
-                RuntimeWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId("runtime/" + runtime.id)
-                    .setTaskQueue(TaskQueues.ENGINE)
-                    .build());
-    WorkflowClient.start(again::run, RuntimeInput.of(runtime.id, runtime.generation()));
-    return again;
   }
 
   @Test
@@ -277,31 +231,28 @@ class RuntimeWorkflowTest {
   }
 
   private void launch() {
-    WorkflowClient.start(workflow::run, RuntimeInput.of(runtime.id, runtime.generation()));
+    world.launch();
   }
 
   private void want(Desired desired) {
-    workflow.poke(runtime.want(desired));
+    world.want(desired);
   }
 
   private void becomes(String state) {
-    await().until(() -> runtime.state().equals(state));
+    world.becomes(state);
   }
 
   private boolean isContinued() {
-    return !history()
+    return !world
+        .history()
         .getFirst()
         .getWorkflowExecutionStartedEventAttributes()
         .getContinuedExecutionRunId()
         .isEmpty();
   }
 
-  private List<HistoryEvent> history() {
-    return temporal.getWorkflowClient().fetchHistory("runtime/" + runtime.id).getEvents();
-  }
-
   private long events() {
-    return history().stream()
+    return world.history().stream()
         .filter(event -> event.getEventType() != EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT)
         .count();
   }

@@ -3,7 +3,7 @@ package org.stipend.orchestrator.runtime.workflow;
 import io.temporal.activity.Activity;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
-import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +16,7 @@ import org.stipend.cloud.disk.CreateDisk;
 import org.stipend.cloud.disk.DeleteDisk;
 import org.stipend.cloud.disk.DiskCreated;
 import org.stipend.cloud.disk.DiskDeleted;
+import org.stipend.cloud.disk.DiskName;
 import org.stipend.cloud.disk.Disks;
 import org.stipend.cloud.machine.DeleteMachine;
 import org.stipend.cloud.machine.MachineName;
@@ -30,10 +31,11 @@ import org.stipend.cloud.probe.ToolProbe;
 /** A cloud in memory that keeps the promises of {@code cloud-api} and can be told to fail. */
 final class TestingCloud implements Machines, Disks, ToolProbe {
 
-  private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
-
   final List<String> calls = new ArrayList<>();
-  private final Map<String, MachineState> machines = new TreeMap<>();
+  private final Map<String, TestingMachine> machines = new TreeMap<>();
+  private final Map<String, DiskCreated> disks = new TreeMap<>();
+  private final Map<String, DiskDeleted> deletedDisks = new TreeMap<>();
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   /** Called with the name of each call before it is done. */
   Consumer<String> before = call -> {};
@@ -44,16 +46,26 @@ final class TestingCloud implements Machines, Disks, ToolProbe {
   volatile FailureType refusal;
 
   synchronized long running() {
-    return machines.values().stream().filter(MachineState.Running.class::isInstance).count();
+    return machines.values().stream().filter(TestingMachine::isRunning).count();
   }
 
-  synchronized int machines() {
-    return machines.size();
+  synchronized long machines() {
+    return machines.values().stream().filter(TestingMachine::exists).count();
   }
 
+  /** All that run end by themselves; those that reach their run limit do so when it is over. */
   synchronized void end(StopCause cause) {
-    machines.replaceAll(
-        (name, state) -> state instanceof MachineState.Running run ? stopped(run, cause) : state);
+    for (TestingMachine machine : machines.values()) {
+      if (machine.state() instanceof MachineState.Running run) {
+        Instant at = cause == StopCause.RUN_LIMIT ? run.runsUntil() : later();
+        now = now.isBefore(at) ? at : now;
+        machine.ended(run, at, cause);
+      }
+    }
+  }
+
+  synchronized boolean exists(DiskName disk) {
+    return disks.containsKey(disk.value()) && !deletedDisks.containsKey(disk.value());
   }
 
   @Override
@@ -69,26 +81,13 @@ final class TestingCloud implements Machines, Disks, ToolProbe {
   private MachineState start(String call, StartMachine request) {
     called(call);
     if (refusal != null) {
-      throw ApplicationFailure.newNonRetryableFailure("told to refuse", refusal.name());
+      throw refused(refusal, "told to refuse");
     }
     synchronized (this) {
-      MachineState there = machines.get(request.name().value());
-      boolean sameRun =
-          there instanceof MachineState.Stopped stopped
-              && stopped.generation() == request.fence().generation();
-      if (there instanceof MachineState.Running || sameRun) {
-        return there;
+      if (!exists(request.home())) {
+        throw refused(FailureType.DISK_MISSING, "no disk " + request.home().value());
       }
-      MachineState.Running run =
-          new MachineState.Running(
-              request.name(),
-              request.fence().generation(),
-              AT,
-              URI.create("http://127.0.0.1:1"),
-              "secret",
-              AT.plus(request.runLimit()));
-      machines.put(request.name().value(), run);
-      return run;
+      return machine(request.name()).start(request, later());
     }
   }
 
@@ -96,15 +95,7 @@ final class TestingCloud implements Machines, Disks, ToolProbe {
   public MachineState stop(StopMachine request) {
     called("stop");
     synchronized (this) {
-      return machines.computeIfPresent(
-                  request.name().value(),
-                  (name, state) ->
-                      state instanceof MachineState.Running run
-                          ? stopped(run, StopCause.REQUESTED)
-                          : state)
-              instanceof MachineState there
-          ? there
-          : new MachineState.Missing(request.name());
+      return machine(request.name()).stop(request.fence(), later());
     }
   }
 
@@ -112,11 +103,7 @@ final class TestingCloud implements Machines, Disks, ToolProbe {
   public MachineState delete(DeleteMachine request) {
     called("delete");
     synchronized (this) {
-      MachineState there = machines.remove(request.name().value());
-      if (there instanceof MachineState.Running run) {
-        return stopped(run, StopCause.REQUESTED);
-      }
-      return there == null ? new MachineState.Missing(request.name()) : there;
+      return machine(request.name()).delete(request.fence(), later());
     }
   }
 
@@ -124,42 +111,69 @@ final class TestingCloud implements Machines, Disks, ToolProbe {
   public MachineState observe(MachineName name) {
     called("observe");
     synchronized (this) {
-      return machines.getOrDefault(name.value(), new MachineState.Missing(name));
+      return machine(name).state();
     }
+  }
+
+  private TestingMachine machine(MachineName name) {
+    return machines.computeIfAbsent(name.value(), unseen -> new TestingMachine(name));
   }
 
   @Override
   public DiskCreated create(CreateDisk request) {
     called("createDisk");
-    return new DiskCreated(request.name(), AT);
+    synchronized (this) {
+      String name = request.name().value();
+      DiskDeleted deleted = deletedDisks.get(name);
+      return deleted != null && deleted.createdAt() == null
+          ? new DiskCreated(request.name(), deleted.deletedAt())
+          : disks.computeIfAbsent(name, unseen -> new DiskCreated(request.name(), later()));
+    }
   }
 
   @Override
   public DiskDeleted delete(DeleteDisk request) {
     called("deleteDisk");
-    return new DiskDeleted(request.name(), AT, AT);
+    synchronized (this) {
+      String name = request.name().value();
+      DiskCreated created = disks.get(name);
+      return deletedDisks.computeIfAbsent(
+          name,
+          unseen ->
+              new DiskDeleted(
+                  request.name(), created == null ? null : created.createdAt(), later()));
+    }
   }
 
   @Override
   public void awaitListening(ProbeTool request) {
-    called("awaitListening");
-    waitWhileEndless("awaitListening");
+    await("awaitListening", request);
   }
 
   @Override
   public void awaitHealthy(ProbeTool request) {
-    called("awaitHealthy");
-    waitWhileEndless("awaitHealthy");
+    await("awaitHealthy", request);
   }
 
-  private void waitWhileEndless(String call) {
-    while (endless.equals(call)) {
-      try {
-        Activity.getExecutionContext().heartbeat(null);
-        TimeUnit.MILLISECONDS.sleep(20); // a heart-beating wait, as the real probe's
-      } catch (InterruptedException | ActivityCompletionException e) {
-        return;
+  private void await(String call, ProbeTool request) {
+    called(call);
+    do {
+      synchronized (this) {
+        if (!machine(request.name()).isRunning()) {
+          throw refused(FailureType.TOOL_EXITED, "The tool ended by itself.");
+        }
       }
+    } while (endless.equals(call) && goesOnWaiting());
+  }
+
+  /** False when cancelled. */
+  private static boolean goesOnWaiting() {
+    try {
+      Activity.getExecutionContext().heartbeat(null);
+      TimeUnit.MILLISECONDS.sleep(20); // a heart-beating wait, as the real probe's
+      return true;
+    } catch (InterruptedException | ActivityCompletionException e) {
+      return false;
     }
   }
 
@@ -170,15 +184,12 @@ final class TestingCloud implements Machines, Disks, ToolProbe {
     before.accept(call);
   }
 
-  private static MachineState.Stopped stopped(MachineState.Running run, StopCause cause) {
-    return new MachineState.Stopped(
-        run.name(),
-        run.generation(),
-        run.startedAt(),
-        run.startedAt().plusSeconds(90),
-        cause,
-        cause == StopCause.EXITED ? 1 : 0,
-        "last words",
-        false);
+  private Instant later() {
+    now = now.plus(Duration.ofSeconds(90));
+    return now;
+  }
+
+  private static ApplicationFailure refused(FailureType type, String words) {
+    return ApplicationFailure.newNonRetryableFailure(words, type.name());
   }
 }

@@ -1,0 +1,23 @@
+package org.stipend.cost.books;
+
+import org.jspecify.annotations.Nullable;
+import org.stipend.cost.funding.Revocation;
+import org.stipend.cost.ledger.Transaction;
+import org.stipend.cost.rating.ChargeLine;
+
+/**
+ * A journal that is to be booked.
+ *
+ * @param fact what it is about
+ * @param line null where nothing was used
+ * @param quantity base units the line's cumulative quantity moves by
+ * @param reverses the journal it undoes; null: none
+ * @param taking the revocation it books; null: it books none
+ */
+public record Entry(
+    Transaction transaction,
+    String fact,
+    ChargeLine.@Nullable Key line,
+    long quantity,
+    @Nullable Long reverses,
+    @Nullable Revocation taking) {}

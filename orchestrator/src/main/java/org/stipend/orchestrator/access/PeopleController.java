@@ -1,0 +1,22 @@
+package org.stipend.orchestrator.access;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.stipend.orchestrator.web.Page;
+import org.stipend.orchestrator.web.Paging;
+
+@RestController
+final class PeopleController {
+
+  private final PeopleViews views;
+
+  PeopleController(PeopleViews views) {
+    this.views = views;
+  }
+
+  @GetMapping("/api/people")
+  Page<PersonView> list(@RequestParam(defaultValue = "") String q, Paging paging) {
+    return views.list(q.strip(), paging);
+  }
+}

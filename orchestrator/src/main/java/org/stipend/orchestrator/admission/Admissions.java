@@ -1,0 +1,150 @@
+package org.stipend.orchestrator.admission;
+
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.cost.funding.Pool;
+import org.stipend.cost.funding.Proposal;
+import org.stipend.cost.funding.RunLimit;
+import org.stipend.cost.money.Money;
+import org.stipend.cost.usage.Quantity;
+import org.stipend.orchestrator.books.PoolBooks;
+import org.stipend.orchestrator.catalog.Offer;
+import org.stipend.orchestrator.payer.PayerTable;
+
+/**
+ * Whether the credit carries what is about to start: its first minute and the time a stop takes, at
+ * the pool's rate with the newcomer.
+ */
+@Component
+public final class Admissions {
+
+  private static final String ASK =
+      "Ask an administrator for more credit, or start something smaller.";
+
+  private static final Money ONE_CENT = Money.parse("0.01");
+
+  private final PoolBooks books;
+  private final PayerTable payers;
+  private final Offer offer;
+
+  Admissions(PoolBooks books, PayerTable payers, Offer offer) {
+    this.books = books;
+    this.payers = payers;
+    this.offer = offer;
+  }
+
+  /**
+   * Locks the pool until the caller's transaction ends.
+   *
+   * @param machineType offered by the catalog; null: no machine starts
+   * @param newDisk null: none is created
+   */
+  public Admission decide(
+      WorkspaceId workspace, @Nullable String machineType, @Nullable NewDisk newDisk, Instant now) {
+    Pool pool = books.lockedPool(payers.poolOf(workspace), now);
+    return judge(pool, machineType, newDisk);
+  }
+
+  /** Whether it could start now, decided nowhere: for telling. */
+  public Admission judge(Pool pool, @Nullable String machineType, @Nullable NewDisk newDisk) {
+    return judge(pool, proposal(machineType, newDisk));
+  }
+
+  Admission judge(Pool pool, Proposal proposal) {
+    Duration lead = books.stopLead();
+    return switch (pool.admission(proposal, lead)) {
+      case org.stipend.cost.funding.Admission.Admitted yes ->
+          new Admission.Admitted(
+              yes.creditEndsAt().map(end -> end.minus(lead)).orElse(null), yes.creditEnd());
+      case org.stipend.cost.funding.Admission.Refused no -> refusal(no);
+    };
+  }
+
+  private static Admission.Unfunded refusal(org.stipend.cost.funding.Admission.Refused no) {
+    Money needed = no.needed();
+    Money left = no.left();
+    return switch (no.reason()) {
+      case EXHAUSTED ->
+          new Admission.Unfunded(
+              "CREDIT_EXHAUSTED",
+              needed,
+              left,
+              "The credit is used up. What exists can still be stopped and deleted.",
+              "Ask an administrator for more credit.");
+      case EXPIRED ->
+          new Admission.Unfunded(
+              "CREDIT_EXPIRED",
+              needed,
+              left,
+              "The credit has expired. What exists can still be stopped and deleted.",
+              "Ask an administrator to extend it.");
+      case INSUFFICIENT ->
+          new Admission.Unfunded(
+              "CREDIT_INSUFFICIENT",
+              needed,
+              left,
+              "Starting this takes $%s to be able to stop it in time; %s left."
+                  .formatted(cents(needed, RoundingMode.UP), leftInWords(left)),
+              ASK);
+      case EXPIRES_SOON ->
+          new Admission.Unfunded(
+              "CREDIT_EXPIRES",
+              needed,
+              left,
+              "$%s are left, and too much of it expires at %s, before this could be stopped again."
+                  .formatted(cents(left, RoundingMode.DOWN), no.creditEnd()),
+              ASK);
+      case UNPRICED -> throw new IllegalStateException("the catalog offers what has no price");
+    };
+  }
+
+  private static String leftInWords(Money left) {
+    return left.isPositive() && left.isLessThan(ONE_CENT)
+        ? "less than a cent is"
+        : "$%s are".formatted(cents(left, RoundingMode.DOWN));
+  }
+
+  private static String cents(Money amount, RoundingMode mode) {
+    return amount.toDecimal().setScale(2, mode).toPlainString();
+  }
+
+  /**
+   * The dead-man switch of a machine that is about to start: how long it may run by itself, so that
+   * the overrun is bounded while nobody is there to stop it.
+   */
+  public Duration runLimit(WorkspaceId workspace, String machineType, Instant now) {
+    Pool pool = books.lockedPool(payers.poolOf(workspace), now);
+    Duration lead = books.stopLead();
+    Optional<Instant> end =
+        switch (pool.admission(proposal(machineType, null), lead)) {
+          case org.stipend.cost.funding.Admission.Admitted yes -> yes.creditEndsAt();
+          case org.stipend.cost.funding.Admission.Refused _ -> Optional.of(now);
+        };
+    return end.map(at -> RunLimit.onCredit(now, at, lead, RunLimit.USUAL)).orElse(RunLimit.USUAL);
+  }
+
+  Proposal proposal(@Nullable String machineType, @Nullable NewDisk newDisk) {
+    List<Quantity> machine =
+        machineType == null
+            ? List.of()
+            : offer
+                .machineType(machineType)
+                .orElseThrow(() -> new IllegalArgumentException("no machine type " + machineType))
+                .parts();
+    List<Quantity> disks =
+        newDisk == null
+            ? List.of()
+            : List.of(
+                offer
+                    .diskType(newDisk.type())
+                    .orElseThrow(() -> new IllegalArgumentException("no disk type " + newDisk))
+                    .ofGib(newDisk.gib()));
+    return new Proposal(machine, disks);
+  }
+}

@@ -1,0 +1,217 @@
+package org.stipend.orchestrator.books;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stipend.cloud.inventory.ProviderDescription;
+import org.stipend.cost.ResearcherId;
+import org.stipend.cost.books.Draft;
+import org.stipend.cost.funding.GrantBalance;
+import org.stipend.cost.funding.Outlook;
+import org.stipend.cost.funding.Pool;
+import org.stipend.cost.price.PriceList;
+import org.stipend.cost.time.Interval;
+import org.stipend.orchestrator.catalog.PriceLists;
+import org.stipend.orchestrator.catalog.Providers;
+import org.stipend.orchestrator.change.Changes;
+import org.stipend.orchestrator.change.Kind;
+import org.stipend.orchestrator.engine.Outbox;
+import org.stipend.orchestrator.payer.PoolLocks;
+import org.stipend.orchestrator.usage.Pools;
+
+/**
+ * The books of pools: every change of a pool's rate or balance passes through here, under the
+ * pool's lock, and leaves a new epoch, a deadline computed anew and a poke. None of the three can
+ * be forgotten.
+ *
+ * <p>What is known and what is booked are two things. How a pool stands is computed from the facts
+ * each time; writing the books waits for its hour, or for an end of something, and in a burst of
+ * news for a moment (docs/adr/0008).
+ */
+@Component
+public final class PoolBooks implements Pools {
+
+  /** Before workers have said better: the longest lead there is. */
+  private static final Duration CAREFUL_LEAD = Duration.ofSeconds(120);
+
+  /** Stops are learned within seconds; an hour is settled once they are in. */
+  static final Duration SETTLE_AFTER = Duration.ofMinutes(5);
+
+  private final PoolTable rows;
+  private final PoolLocks locks;
+  private final Drafts drafts;
+  private final Bookkeeper bookkeeper;
+  private final Providers providers;
+  private final PriceLists prices;
+  private final Outbox outbox;
+  private final Changes changes;
+  private final InstantSource clock;
+
+  PoolBooks(
+      PoolTable rows,
+      PoolLocks locks,
+      Drafts drafts,
+      Bookkeeper bookkeeper,
+      Providers providers,
+      PriceLists prices,
+      Outbox outbox,
+      Changes changes,
+      InstantSource clock) {
+    this.rows = rows;
+    this.locks = locks;
+    this.drafts = drafts;
+    this.bookkeeper = bookkeeper;
+    this.providers = providers;
+    this.prices = prices;
+    this.outbox = outbox;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  // ---- news
+
+  @Override
+  public void began(ResearcherId pool, Instant since) {
+    Instant now = clock.instant();
+    // whatever starts after a stop order has to be told as well
+    take(rows.ensure(pool, now).ordered(false).learned(since, now), now, true);
+  }
+
+  @Override
+  public void changed(ResearcherId pool, Instant since) {
+    Instant now = clock.instant();
+    take(rows.ensure(pool, now).learned(since, now), now, true);
+  }
+
+  /** Something was given or taken back: booked at once, for whoever did it looks at it. */
+  public void balanceChanged(ResearcherId pool, Instant since) {
+    Instant now = clock.instant();
+    book(rows.get(pool).learned(since, now).due(Interval.floor(now)), now);
+  }
+
+  /** Writes what is due, however short the time since the last writing. */
+  PoolRow book(PoolRow row, Instant now) {
+    PoolRow written = write(row, now);
+    Pool stands = drafts.upTo(written, Interval.floor(now)).pool();
+    return conclude(written, stands, now, true);
+  }
+
+  /** Whatever is due by now, or was learned: looks, and writes when it is time to. */
+  PoolRow take(PoolRow row, Instant now, boolean news) {
+    Instant second = Interval.floor(now);
+    Draft draft = drafts.upTo(row, row.settledTo());
+    Pool stands = draft.pool().settle(later(second, row.settledTo())).after();
+    PoolRow due = eventBy(row, stands, second).map(row::due).orElse(row);
+    if (due.isDue() && !due.writableFrom(stands.uses().size()).isAfter(now)) {
+      due = write(due, now);
+    }
+    return conclude(due, stands, now, news);
+  }
+
+  /** Up to an instant, as far as it is not booked. */
+  PoolRow settle(PoolRow row, Instant to, Instant now) {
+    return take(row.due(to), now, false);
+  }
+
+  /** The last instant at which something happened to a pool by itself, if it is not booked. */
+  private static Optional<Instant> eventBy(PoolRow row, Pool stands, Instant second) {
+    Stream<Instant> changesOfGrants =
+        stands.grants().stream()
+            .map(GrantBalance::grant)
+            .flatMap(grant -> Stream.of(grant.effectiveAt(), grant.expiresAt()));
+    return Stream.concat(Stream.of(stands.standing().endedAt()), changesOfGrants)
+        .filter(at -> at != null && at.isAfter(row.settledTo()) && !at.isAfter(second))
+        .max(Instant::compareTo);
+  }
+
+  private PoolRow write(PoolRow row, Instant now) {
+    Instant to = Objects.requireNonNullElse(row.dueTo(), row.settledTo());
+    Drafts.Loaded loaded = drafts.toWrite(row, to);
+    bookkeeper.write(row.owner(), loaded, now);
+    return row.written(loaded.draft().pool().asOf(), row.staleSince() != null, now);
+  }
+
+  private PoolRow conclude(PoolRow row, Pool stands, Instant now, boolean news) {
+    PoolRow saved = looked(row, stands, now, news);
+    boolean moved = !Objects.equals(saved.deadline(), row.deadline());
+    if (moved && !news) {
+      saved = looked(row, stands, now, true);
+    }
+    rows.save(saved, settleDue(saved, stands, now));
+    if (news || moved) {
+      outbox.poke(CreditEntity.KIND, row.owner().value(), saved.epoch());
+      changes.changed(Kind.CREDIT, row.owner().value());
+    }
+    return saved;
+  }
+
+  PoolRow looked(PoolRow row, Pool stands, Instant now, boolean news) {
+    return row.looked(stands.standing(), stands.outlook(stopLead()), now, news);
+  }
+
+  private static @Nullable Instant settleDue(PoolRow row, Pool stands, Instant now) {
+    if (row.isDue()) {
+      return later(row.writableFrom(stands.uses().size()), now);
+    }
+    if (stands.uses().isEmpty()) {
+      return null;
+    }
+    Instant hour = now.minus(SETTLE_AFTER).truncatedTo(ChronoUnit.HOURS);
+    return hour.plus(1, ChronoUnit.HOURS).plus(SETTLE_AFTER);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  // ---- looking
+
+  /** What is known of a pool now, and what its books lack; changes nothing. */
+  public record Look(Draft draft, Outlook outlook) {
+
+    public Pool pool() {
+      return draft.pool();
+    }
+  }
+
+  /** Empty where nothing was ever given to this person nor used. */
+  public Optional<Look> look(ResearcherId pool, Instant now) {
+    return rows.find(pool).map(row -> look(row, now));
+  }
+
+  Look look(PoolRow row, Instant now) {
+    Draft draft = drafts.upTo(row, Interval.floor(now));
+    return new Look(draft, draft.pool().outlook(stopLead()));
+  }
+
+  /** The pool now, for a decision about it; nobody else touches it until the transaction ends. */
+  public Pool lockedPool(ResearcherId pool, Instant now) {
+    locks.lock(pool);
+    return look(rows.ensure(pool, now), now).pool();
+  }
+
+  /** The pool now, for telling what a decision would be. */
+  public Pool pool(ResearcherId pool, Instant now) {
+    PriceList all = prices.all();
+    return look(pool, now)
+        .map(Look::pool)
+        .orElseGet(() -> Pool.empty(pool, Interval.floor(now), all));
+  }
+
+  /** Makes sure that there is a pool, locked. */
+  public void open(ResearcherId pool, Instant now) {
+    locks.lock(pool);
+    rows.ensure(pool, now);
+  }
+
+  /** How long before the end of credit machines have to be told to stop. */
+  public Duration stopLead() {
+    return providers.current().map(ProviderDescription::stopLead).orElse(CAREFUL_LEAD);
+  }
+}

@@ -1,0 +1,49 @@
+package org.stipend.orchestrator.books;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.stipend.cost.ResearcherId;
+import org.stipend.orchestrator.ledger.ProofCheck;
+
+/** What is true of every pool. */
+@Component
+@Order(2)
+final class PoolsProof implements ProofCheck {
+
+  private static final int EXAMPLES = 5;
+
+  private final PoolTable rows;
+  private final PoolProof proof;
+  private final InstantSource clock;
+
+  PoolsProof(PoolTable rows, PoolProof proof, InstantSource clock) {
+    this.rows = rows;
+    this.proof = proof;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Result> run() {
+    Instant now = clock.instant();
+    List<ResearcherId> pools = rows.all();
+    List<String> deadlines = new ArrayList<>();
+    List<String> books = new ArrayList<>();
+    for (ResearcherId pool : pools) {
+      PoolRow row = rows.find(pool).orElseThrow(); // in a snapshot that only reads
+      if (deadlines.size() < EXAMPLES) {
+        proof.wrongDeadline(row, now).ifPresent(deadlines::add);
+      }
+      if (books.size() < EXAMPLES) {
+        proof.wrongBooks(row).ifPresent(books::add);
+      }
+    }
+    return List.of(
+        Result.of("Each pool's one deadline equals the one computed anew", pools.size(), deadlines),
+        Result.of(
+            "Each pool's books equal those made anew from all its facts", pools.size(), books));
+  }
+}

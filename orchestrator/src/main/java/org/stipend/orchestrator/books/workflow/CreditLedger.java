@@ -1,0 +1,10 @@
+package org.stipend.orchestrator.books.workflow;
+
+import io.temporal.activity.ActivityInterface;
+
+@ActivityInterface(namePrefix = "CreditLedger.")
+public interface CreditLedger {
+
+  /** Does what is due at the deadline, once, and answers the next one. */
+  CreditView onDeadline(CreditView view);
+}

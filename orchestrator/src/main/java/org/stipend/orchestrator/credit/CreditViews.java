@@ -1,0 +1,216 @@
+package org.stipend.orchestrator.credit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.stipend.cost.GrantId;
+import org.stipend.cost.Payer;
+import org.stipend.cost.ResearcherId;
+import org.stipend.cost.funding.GrantBalance;
+import org.stipend.cost.funding.Metered;
+import org.stipend.cost.funding.Pool;
+import org.stipend.cost.funding.Standing;
+import org.stipend.cost.ledger.Account;
+import org.stipend.cost.money.Money;
+import org.stipend.cost.rating.Estimate;
+import org.stipend.cost.time.Interval;
+import org.stipend.cost.usage.Use;
+import org.stipend.orchestrator.access.PersonRef;
+import org.stipend.orchestrator.admission.Admission;
+import org.stipend.orchestrator.admission.Admissions;
+import org.stipend.orchestrator.books.PoolBooks;
+import org.stipend.orchestrator.books.Snapshots;
+import org.stipend.orchestrator.catalog.PriceLists;
+import org.stipend.orchestrator.web.Problem;
+
+/** A researcher's credit as pages show it: settled in memory to this second. */
+@Component
+final class CreditViews {
+
+  static final Duration GRACE = Duration.ofDays(30);
+  static final Money GRACE_CAP = Money.ofDollars(50);
+  private static final Duration AMBER = Duration.ofHours(24);
+  private static final Duration RED = Duration.ofHours(1);
+
+  private final JdbcClient jdbc;
+  private final PoolBooks books;
+  private final GrantViews grants;
+  private final CreditHistory history;
+  private final Admissions admissions;
+  private final PriceLists prices;
+  private final Snapshots snapshots;
+
+  CreditViews(
+      JdbcClient jdbc,
+      PoolBooks books,
+      GrantViews grants,
+      CreditHistory history,
+      Admissions admissions,
+      PriceLists prices,
+      Snapshots snapshots) {
+    this.jdbc = jdbc;
+    this.books = books;
+    this.grants = grants;
+    this.history = history;
+    this.admissions = admissions;
+    this.prices = prices;
+    this.snapshots = snapshots;
+  }
+
+  CreditView of(ResearcherId researcher, Instant now) {
+    return snapshots.read(() -> {
+      PersonRef person = person(researcher);
+      return books
+          .look(researcher, now)
+          .map(look -> view(person, look, now))
+          .orElseGet(() -> none(person, now));
+    });
+  }
+
+  private PersonRef person(ResearcherId researcher) {
+    return jdbc.sql("SELECT id, name FROM person WHERE id = :id")
+        .param("id", researcher.value())
+        .query((row, n) -> new PersonRef(row.getObject("id", UUID.class), row.getString("name")))
+        .optional()
+        .orElseThrow(Problem::notFound);
+  }
+
+  private CreditView view(PersonRef person, PoolBooks.Look look, Instant now) {
+    ResearcherId owner = look.pool().owner();
+    Pool pool = look.pool();
+    List<GrantViews.Row> given = grants.of(owner);
+    Map<GrantId, Money> taken = grants.revoked(owner, look.draft());
+    Money granted = Money.sum(given.stream().map(GrantViews.Row::amount));
+    Money revoked = Money.sum(taken.values().stream());
+    Money available = Money.sum(pool.grants().stream().map(GrantBalance::left));
+    Money expired =
+        history
+            .expired(owner)
+            .plus(look.draft().sumOn(account -> account.kind() == Account.Kind.BREAKAGE));
+    Instant ends = look.outlook().end();
+    return new CreditView(
+        person,
+        CreditView.Status.valueOf(pool.standing().status().name()),
+        granted,
+        granted.minus(available).minus(expired).minus(revoked),
+        expired,
+        revoked,
+        available,
+        pool.burnRate().perHour(),
+        pool.asOf(),
+        ends,
+        look.outlook().machinesStopAt(),
+        level(pool.standing(), ends, now),
+        runningMachines(pool),
+        disksPerDay(pool),
+        views(given, taken, pool, now),
+        pool.forecast().points().stream()
+            .map(point -> new CreditView.PointView(point.at(), point.available()))
+            .toList(),
+        history.until(owner, pool.asOf(), available),
+        history.spenders(owner, look.draft().entries()),
+        grace(look),
+        restorable(owner, pool));
+  }
+
+  private static CreditView none(PersonRef person, Instant now) {
+    return new CreditView(
+        person,
+        CreditView.Status.NONE,
+        Money.ZERO,
+        Money.ZERO,
+        Money.ZERO,
+        Money.ZERO,
+        Money.ZERO,
+        Money.ZERO,
+        Interval.floor(now),
+        null,
+        null,
+        CreditView.Level.RED,
+        0,
+        Money.ZERO,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        List.of());
+  }
+
+  private static CreditView.Level level(Standing standing, @Nullable Instant ends, Instant now) {
+    if (!standing.pays() || (ends != null && ends.isBefore(now.plus(RED)))) {
+      return CreditView.Level.RED;
+    }
+    return ends != null && ends.isBefore(now.plus(AMBER))
+        ? CreditView.Level.AMBER
+        : CreditView.Level.FINE;
+  }
+
+  private static int runningMachines(Pool pool) {
+    return (int) openUses(pool).filter(Use::isOfMachine).map(Use::resource).distinct().count();
+  }
+
+  private static Stream<Use> openUses(Pool pool) {
+    return pool.uses().stream().map(Metered::use).filter(Use::isOpen);
+  }
+
+  private Money disksPerDay(Pool pool) {
+    return Estimate.of(
+            openUses(pool).filter(use -> !use.isOfMachine()).map(Use::quantity).toList(),
+            prices.all(),
+            pool.asOf())
+        .burnRate()
+        .perDay();
+  }
+
+  private static List<GrantView> views(
+      List<GrantViews.Row> given, Map<GrantId, Money> taken, Pool pool, Instant now) {
+    return pool.grants().stream() // in burn order
+        .map(balance ->
+            given.stream()
+                .filter(row -> row.id().equals(balance.grant().id()))
+                .findFirst()
+                .map(
+                    row -> row.view(balance.left(), taken.getOrDefault(row.id(), Money.ZERO), now)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Only what could be started now: each by itself, as nothing is set aside. */
+  private List<CreditView.RestorableView> restorable(ResearcherId owner, Pool pool) {
+    return history.stopped(owner).stream()
+        .filter(stopped ->
+            admissions.judge(pool, stopped.machineType(), null) instanceof Admission.Admitted)
+        .map(CreditHistory.Stopped::runtime)
+        .toList();
+  }
+
+  private CreditView.@Nullable GraceView grace(PoolBooks.Look look) {
+    Pool pool = look.pool();
+    Instant ended = pool.standing().endedAt();
+    if (ended == null || pool.uses().stream().noneMatch(one -> isGrace(one, pool))) {
+      return null;
+    }
+    Instant until = ended.plus(GRACE);
+    Account account = Account.platform(Payer.Cause.GRACE, pool.owner());
+    Money unbooked = look.draft().sumOn(account::equals).negated();
+    long left = Math.max(0, Duration.between(pool.asOf(), until).toSeconds());
+    return new CreditView.GraceView(
+        until,
+        Math.toIntExact(Math.ceilDiv(left, Duration.ofDays(1).toSeconds())),
+        history.paidFrom(account, ended).plus(unbooked),
+        GRACE_CAP);
+  }
+
+  private static boolean isGrace(Metered metered, Pool pool) {
+    return !metered.use().isOfMachine()
+        && metered.payers().at(pool.asOf()).orElseThrow() instanceof Payer.CreditPool;
+  }
+}

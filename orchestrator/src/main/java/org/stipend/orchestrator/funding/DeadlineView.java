@@ -1,8 +1,0 @@
-package org.stipend.orchestrator.funding;
-
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-import org.stipend.cost.ResearcherId;
-
-/** When a pool has to be looked at again; null: not until something changes. */
-record DeadlineView(ResearcherId pool, long epoch, @Nullable Instant deadline) {}

@@ -1,0 +1,59 @@
+package org.stipend.orchestrator.runtime;
+
+import java.time.Duration;
+import org.stipend.cloud.machine.MachineState;
+
+/** What may happen to a runtime. */
+sealed interface Happening {
+
+  /**
+   * Somebody or something wants it otherwise. The newest wish wins; one that is so already is none.
+   */
+  sealed interface Wished extends Happening {
+    Cause cause();
+  }
+
+  record ToRun(Cause cause) implements Wished {}
+
+  record ToStop(Cause cause) implements Wished {}
+
+  /** A first launch goes without trace, all else that is under way ends stopped. */
+  record TakenBack(Cause cause) implements Wished {}
+
+  record ToDelete(Cause cause) implements Wished {}
+
+  record ToDeleteWithDisk(Cause cause) implements Wished {}
+
+  /** A fact of the cloud: taken whatever the generation. */
+  sealed interface Told extends Happening {}
+
+  record MachineSeen(MachineState machine) implements Told {}
+
+  record DiskMade() implements Told {}
+
+  /** Whether the credit carries another run of what ended, though it is still wanted. */
+  sealed interface Judged extends Happening {}
+
+  record Paid() implements Judged {}
+
+  record Unpaid() implements Judged {}
+
+  /** What the workflow did for a wish: nothing, where a newer one exists. */
+  sealed interface Done extends Happening {
+    long generation();
+  }
+
+  /** The cloud is about to be asked for a machine. */
+  record RunBegun(long generation, Duration runLimit) implements Done {}
+
+  record ToolListens(long generation) implements Done {}
+
+  record ToolHealthy(long generation) implements Done {}
+
+  record WishFulfilled(long generation) implements Done {}
+
+  /**
+   * @param cause in words for people
+   */
+  record WishFailed(long generation, String code, String cause) implements Done {}
+}

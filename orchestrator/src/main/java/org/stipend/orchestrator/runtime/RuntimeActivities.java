@@ -1,0 +1,152 @@
+package org.stipend.orchestrator.runtime;
+
+import io.temporal.spring.boot.ActivityImpl;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stipend.cloud.TaskQueues;
+import org.stipend.cost.DiskId;
+import org.stipend.cost.ResearcherId;
+import org.stipend.cost.RuntimeId;
+import org.stipend.orchestrator.disk.Disks;
+import org.stipend.orchestrator.runtime.workflow.DiskReport;
+import org.stipend.orchestrator.runtime.workflow.Failure;
+import org.stipend.orchestrator.runtime.workflow.MachineReport;
+import org.stipend.orchestrator.runtime.workflow.RuntimeLedger;
+import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot;
+import org.stipend.orchestrator.runtime.workflow.Wish;
+
+/** The rows behind {@code runtime/<id>}: one database transaction per report. */
+@Component
+@ActivityImpl(taskQueues = TaskQueues.ENGINE)
+final class RuntimeActivities implements RuntimeLedger {
+
+  private final RuntimeTable table;
+  private final Lives lives;
+  private final RuntimeMoney money;
+  private final Disks disks;
+  private final ToolOrigins origins;
+  private final TransactionTemplate transactions;
+  private final InstantSource clock;
+
+  RuntimeActivities(
+      RuntimeTable table,
+      Lives lives,
+      RuntimeMoney money,
+      Disks disks,
+      ToolOrigins origins,
+      TransactionTemplate transactions,
+      InstantSource clock) {
+    this.table = table;
+    this.lives = lives;
+    this.money = money;
+    this.disks = disks;
+    this.origins = origins;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public RuntimeSnapshot load(UUID runtime) {
+    RuntimeRow row = seen(runtime);
+    return Snapshots.of(
+        row, disks.held(new DiskId(row.disk())), origins.of(new RuntimeId(runtime)));
+  }
+
+  @Override
+  public void beginRun(Wish wish) {
+    Instant now = clock.instant();
+    inTurn(
+        wish,
+        seen -> {
+          var limit = money.runLimit(seen, now);
+          happens(wish.runtime(), new Happening.RunBegun(wish.generation(), limit), now);
+        });
+  }
+
+  @Override
+  public void diskCreated(DiskReport report) {
+    Instant now = clock.instant();
+    inTurn(
+        report.wish(),
+        seen -> {
+          money.lockPoolOf(seen);
+          RuntimeRow row = locked(seen.id());
+          if (disks.created(new DiskId(row.disk()), report.created().createdAt())) {
+            lives.goOn(row, Life.after(row, new Happening.DiskMade(), now), now);
+          }
+        });
+  }
+
+  @Override
+  public void machine(MachineReport report) {
+    Instant now = clock.instant();
+    inTurn(
+        report.wish(),
+        before -> {
+          ResearcherId pool = money.lockPoolOf(before);
+          RuntimeRow row = locked(before.id());
+          Consequence seen = Life.after(row, new Happening.MachineSeen(report.machine()), now);
+          money.meter(pool, row, seen.metered());
+          lives.goOn(row, seen.goesOnIfPaid() ? judged(seen, now) : seen, now);
+        });
+  }
+
+  /** A transaction that touches money; the row as seen before says whose. */
+  private void inTurn(Wish wish, Consumer<RuntimeRow> work) {
+    RuntimeRow seen = seen(wish.runtime());
+    money.inTurnOf(seen, () -> transactions.executeWithoutResult(status -> work.accept(seen)));
+  }
+
+  private Consequence judged(Consequence seen, Instant now) {
+    return seen.then(Life.after(seen.row(), money.judge(seen.row(), now), now));
+  }
+
+  @Override
+  public void listening(Wish wish) {
+    done(wish.runtime(), new Happening.ToolListens(wish.generation()));
+  }
+
+  @Override
+  public void healthy(Wish wish) {
+    done(wish.runtime(), new Happening.ToolHealthy(wish.generation()));
+  }
+
+  @Override
+  public void settled(Wish wish) {
+    done(wish.runtime(), new Happening.WishFulfilled(wish.generation()));
+  }
+
+  @Override
+  public void failed(Failure failure) {
+    Wish wish = failure.wish();
+    done(
+        wish.runtime(),
+        new Happening.WishFailed(wish.generation(), failure.code(), failure.cause()));
+  }
+
+  private void done(UUID runtime, Happening.Done done) {
+    Instant now = clock.instant();
+    transactions.executeWithoutResult(status -> happens(runtime, done, now));
+  }
+
+  private void happens(UUID runtime, Happening.Done done, Instant now) {
+    RuntimeRow row = locked(runtime);
+    lives.goOn(row, Life.after(row, done, now), now);
+  }
+
+  private RuntimeRow seen(UUID runtime) {
+    return table.find(new RuntimeId(runtime)).orElseThrow(() -> none(runtime));
+  }
+
+  private RuntimeRow locked(UUID runtime) {
+    return table.lock(new RuntimeId(runtime)).orElseThrow(() -> none(runtime));
+  }
+
+  private static IllegalArgumentException none(UUID runtime) {
+    return new IllegalArgumentException("there is no runtime " + runtime);
+  }
+}

@@ -1,0 +1,104 @@
+package org.stipend.orchestrator.runtime;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.stipend.cost.ResearcherId;
+import org.stipend.cost.RuntimeId;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.orchestrator.admission.Admission;
+import org.stipend.orchestrator.admission.Admissions;
+import org.stipend.orchestrator.admission.NewDisk;
+import org.stipend.orchestrator.payer.PayerTable;
+import org.stipend.orchestrator.payer.PoolLocks;
+import org.stipend.orchestrator.payer.PoolTurns;
+import org.stipend.orchestrator.usage.MachineFact;
+import org.stipend.orchestrator.usage.Metering;
+
+/**
+ * All that a runtime's life has to do with money: what it asks for and what it tells, at one door.
+ */
+@Component
+final class RuntimeMoney {
+
+  private static final Logger log = LoggerFactory.getLogger(RuntimeMoney.class);
+
+  private final PoolTurns turns;
+  private final PoolLocks pools;
+  private final PayerTable payers;
+  private final Admissions admissions;
+  private final Metering metering;
+
+  RuntimeMoney(
+      PoolTurns turns,
+      PoolLocks pools,
+      PayerTable payers,
+      Admissions admissions,
+      Metering metering) {
+    this.turns = turns;
+    this.pools = pools;
+    this.payers = payers;
+    this.admissions = admissions;
+    this.metering = metering;
+  }
+
+  /** Around the transaction of somebody who starts something in a workspace. */
+  <T> T inTurnOf(WorkspaceId workspace, Supplier<T> transaction) {
+    return turns.ofPerson(payers.poolOf(workspace), transaction);
+  }
+
+  /** Around the transaction of a report. */
+  void inTurnOf(RuntimeRow seen, Runnable transaction) {
+    turns.ofReport(payers.poolOf(new WorkspaceId(seen.workspace())), transaction);
+  }
+
+  /** Before the runtime's own row: two transactions never wait for each other then. */
+  ResearcherId lockPoolOf(RuntimeRow seen) {
+    return pools.lockPoolOf(new WorkspaceId(seen.workspace()));
+  }
+
+  Admission admit(WorkspaceId workspace, String machineType, @Nullable NewDisk disk, Instant now) {
+    return admissions.decide(workspace, machineType, disk, now);
+  }
+
+  /** Whether the credit carries another run of it. */
+  Happening judge(RuntimeRow row, Instant now) {
+    WorkspaceId workspace = new WorkspaceId(row.workspace());
+    return switch (admissions.decide(workspace, row.machineType(), null, now)) {
+      case Admission.Admitted _ -> new Happening.Paid();
+      case Admission.Unfunded _ -> new Happening.Unpaid();
+    };
+  }
+
+  /** The dead-man switch of a machine that is about to start. */
+  Duration runLimit(RuntimeRow row, Instant now) {
+    return admissions.runLimit(new WorkspaceId(row.workspace()), row.machineType(), now);
+  }
+
+  /**
+   * Once per report: all that it says of the machine's meter, in order.
+   *
+   * @param pool locked
+   */
+  void meter(ResearcherId pool, RuntimeRow row, List<MachineFact> facts) {
+    metering.machine(
+        pool,
+        new Metering.Machine(
+            new RuntimeId(row.id()),
+            new WorkspaceId(row.workspace()),
+            row.owner(),
+            row.tool(),
+            row.machineType()),
+        facts);
+    facts.forEach(fact ->
+        log.atInfo()
+            .addKeyValue("runtime", row.id())
+            .addKeyValue("fact", fact)
+            .log("Machine metered"));
+  }
+}

@@ -1,0 +1,38 @@
+package org.stipend.orchestrator.runtime;
+
+import java.net.URI;
+import org.stipend.cloud.TaskQueues;
+import org.stipend.cloud.Tool;
+import org.stipend.orchestrator.disk.Disks;
+import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot;
+
+/** A runtime's row and its disk as its workflow sees them. */
+final class Snapshots {
+
+  private Snapshots() {}
+
+  static RuntimeSnapshot of(RuntimeRow row, Disks.Held disk, String origin) {
+    MachineRow machine = row.machine();
+    String address = machine.address();
+    return new RuntimeSnapshot(
+        row.id(),
+        row.workspace(),
+        row.generation(),
+        row.desired(),
+        row.isSettled(),
+        machine.phase(),
+        machine.madeIn(),
+        machine.run(),
+        machine.runLimit(),
+        Tool.valueOf(row.tool()),
+        row.machineType(),
+        row.disk(),
+        disk.ready(),
+        disk.type(),
+        disk.sizeGib(),
+        origin,
+        address == null ? null : URI.create(address),
+        machine.secret(),
+        TaskQueues.LOCAL);
+  }
+}

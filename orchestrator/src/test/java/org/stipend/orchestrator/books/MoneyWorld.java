@@ -1,0 +1,267 @@
+package org.stipend.orchestrator.books;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stipend.cloud.inventory.ProviderDescription;
+import org.stipend.cost.DiskId;
+import org.stipend.cost.GrantId;
+import org.stipend.cost.ResearcherId;
+import org.stipend.cost.RuntimeId;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.cost.money.Money;
+import org.stipend.orchestrator.LazyProduct;
+import org.stipend.orchestrator.TestClock;
+import org.stipend.orchestrator.TestDatabase;
+import org.stipend.orchestrator.catalog.PriceImport;
+import org.stipend.orchestrator.catalog.Providers;
+import org.stipend.orchestrator.credit.GivenCredit;
+import org.stipend.orchestrator.payer.PayerTable;
+import org.stipend.orchestrator.payer.PoolLocks;
+import org.stipend.orchestrator.usage.MachineFact;
+import org.stipend.orchestrator.usage.Metering;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Usage and money on a real database, with a clock that is moved by hand. */
+public final class MoneyWorld {
+
+  /** The start of a month of 30 days. */
+  public static final Instant T0 = Instant.parse("2026-04-01T00:00:00Z");
+
+  public static final String GPU_MACHINE = "n1-standard-4+1xt4";
+
+  public final TestClock clock = new TestClock("2026-04-01T00:00:00Z");
+  public final List<Instant> stopOrders = new ArrayList<>();
+  private final Map<RuntimeId, Metering.Machine> machines = new HashMap<>();
+  private final Map<DiskId, WorkspaceId> disks = new HashMap<>();
+  private final TestDatabase database;
+  private final TransactionTemplate transactions;
+  private final AnnotationConfigApplicationContext context;
+
+  public MoneyWorld(TestDatabase database) {
+    this.database = database;
+    this.transactions = database.transactions();
+    this.context = new AnnotationConfigApplicationContext();
+    context.registerBean(JdbcClient.class, database::jdbc);
+    context.registerBean(TransactionTemplate.class, () -> transactions);
+    context.registerBean(TestClock.class, () -> clock);
+    context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
+    context.registerBean(SimpleMeterRegistry.class, () -> new SimpleMeterRegistry());
+    context.registerBean(
+        CreditStops.class,
+        () -> (workspaces, now) -> stopOrders.add(now),
+        fake -> fake.setPrimary(true));
+    context.registerBean(
+        DataSourceTransactionManager.class,
+        () -> new DataSourceTransactionManager(database.dataSource()));
+    LazyProduct.addTo(context);
+    context.refresh();
+    get(PriceImport.class).afterSingletonsInstantiated();
+    get(Providers.class)
+        .seen(new ProviderDescription("gce", Duration.ofSeconds(120), 0, 0, List.of()));
+  }
+
+  public <T> T get(Class<T> bean) {
+    return context.getBean(bean);
+  }
+
+  public JdbcClient jdbc() {
+    return database.jdbc();
+  }
+
+  public <T> T inTransaction(Supplier<T> work) {
+    return transactions.execute(status -> work.get());
+  }
+
+  public void run(Runnable work) {
+    transactions.executeWithoutResult(status -> work.run());
+  }
+
+  /** A researcher without credit. */
+  public ResearcherId aResearcher() {
+    UUID id = UUID.randomUUID();
+    jdbc()
+        .sql(
+            """
+            INSERT INTO person (id, issuer, subject, email, name, first_seen_at)
+            VALUES (:id, 'test', :subject, 'ada@example.org', 'Ada', :now)
+            """)
+        .param("id", id)
+        .param("subject", id.toString())
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+    return new ResearcherId(id);
+  }
+
+  public WorkspaceId aWorkspaceOf(ResearcherId owner) {
+    UUID id = UUID.randomUUID();
+    run(() -> {
+      jdbc()
+          .sql(
+              """
+              INSERT INTO workspace (id, name, description, creator, created_at)
+              VALUES (:id, :name, '', :creator, :now)
+              """)
+          .param("id", id)
+          .param("name", id.toString())
+          .param("creator", owner.value())
+          .param("now", Timestamp.from(clock.instant()))
+          .update();
+      get(PayerTable.class).bindToCreator(new WorkspaceId(id), owner, clock.instant());
+    });
+    return new WorkspaceId(id);
+  }
+
+  public GrantId grant(ResearcherId owner, String dollars) {
+    return grant(owner, dollars, null);
+  }
+
+  public GrantId grant(ResearcherId owner, String dollars, Instant expires) {
+    return inTransaction(() -> {
+      get(PoolBooks.class).open(owner, clock.instant());
+      return GivenCredit.give(context, owner, Money.parse(dollars), expires, clock.instant());
+    });
+  }
+
+  /** Takes back at most so much. */
+  public void takeBack(ResearcherId owner, GrantId grant, String dollars) {
+    run(() -> {
+      get(PoolBooks.class).open(owner, clock.instant());
+      GivenCredit.takeBack(context, owner, grant, Money.parse(dollars), clock.instant());
+    });
+  }
+
+  public void machineStarted(RuntimeId runtime, WorkspaceId workspace, String type, Instant at) {
+    machine(machine(runtime, workspace, type), new MachineFact.Started(at));
+  }
+
+  public void machineStopped(RuntimeId runtime, Instant at) {
+    machine(known(runtime), new MachineFact.Stopped(at, false));
+  }
+
+  public void machineStopped(RuntimeId runtime, Instant at, boolean estimated) {
+    machine(known(runtime), new MachineFact.Stopped(at, estimated));
+  }
+
+  public void launchFailed(RuntimeId runtime, Instant startedAt) {
+    machine(known(runtime), new MachineFact.LaunchFailed(startedAt));
+  }
+
+  private void machine(Metering.Machine machine, MachineFact fact) {
+    run(() ->
+        get(Metering.class)
+            .machine(get(PoolLocks.class).lockPoolOf(machine.workspace()), machine, List.of(fact)));
+  }
+
+  private Metering.Machine machine(RuntimeId runtime, WorkspaceId workspace, String type) {
+    UUID person = get(PayerTable.class).poolOf(workspace).value();
+    machines.put(runtime, new Metering.Machine(runtime, workspace, person, "JUPYTER", type));
+    return known(runtime);
+  }
+
+  private Metering.Machine known(RuntimeId runtime) {
+    return machines.get(runtime);
+  }
+
+  public void diskCreated(DiskId disk, WorkspaceId workspace, String type, long gib, Instant at) {
+    UUID person = get(PayerTable.class).poolOf(workspace).value();
+    var created = new Metering.Disk(disk, workspace, person, type, gib);
+    disks.put(disk, workspace);
+    run(() -> get(Metering.class).diskCreated(created, at));
+  }
+
+  public void diskDeleted(DiskId disk, Instant at) {
+    run(() -> get(Metering.class).diskDeleted(disk, disks.get(disk), at));
+  }
+
+  public Instant nextDeadline(ResearcherId pool) {
+    return deadline(pool).deadline();
+  }
+
+  DeadlineView deadline(ResearcherId pool) {
+    return get(Deadlines.class).current(pool);
+  }
+
+  /** The durable timer fires: at its deadline, or as much later as is said. */
+  public void passTime(ResearcherId pool, Instant now) {
+    fire(pool, now);
+  }
+
+  DeadlineView fire(ResearcherId pool, Instant now) {
+    clock.moveTo(now);
+    return get(Deadlines.class).onDeadline(pool, deadline(pool).epoch(), now);
+  }
+
+  public String status(ResearcherId pool) {
+    return jdbc()
+        .sql("SELECT status FROM credit_pool WHERE researcher = :r")
+        .param("r", pool.value())
+        .query(String.class)
+        .single();
+  }
+
+  /** Settles up to an instant, which becomes the present one. */
+  public void settle(ResearcherId pool, Instant to) {
+    clock.moveTo(to);
+    inBooks(pool, row -> get(PoolBooks.class).book(row.due(to), to));
+  }
+
+  /** Writes what is due, as the books would in a moment. */
+  public void writeUp(ResearcherId pool) {
+    inBooks(
+        pool,
+        row -> {
+          if (row.isDue()) {
+            get(PoolBooks.class).book(row, clock.instant());
+          }
+        });
+  }
+
+  void inBooks(ResearcherId pool, Consumer<PoolRow> work) {
+    run(() -> {
+      get(PoolLocks.class).lock(pool);
+      work.accept(get(PoolTable.class).get(pool));
+    });
+  }
+
+  /** What is left in the pool's grants, by the books. */
+  public long left(ResearcherId pool) {
+    return sum("a.kind = 'CREDIT'", pool);
+  }
+
+  /** What the platform paid for a cause: OVERRUN, GRACE, FAILED_LAUNCH. */
+  public long platformPaid(String cause, ResearcherId pool) {
+    return -sum("a.kind = '" + cause + "'", pool);
+  }
+
+  private long sum(String which, ResearcherId pool) {
+    writeUp(pool);
+    return jdbc()
+        .sql(
+            """
+            SELECT coalesce(sum(p.amount_nanos), 0)
+              FROM posting p JOIN journal j ON j.id = p.journal JOIN account a ON a.id = p.account
+             WHERE j.researcher = :r AND\s\
+            """
+                + which)
+        .param("r", pool.value())
+        .query(Long.class)
+        .single();
+  }
+
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,147 @@
+package org.stipend.orchestrator.books.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.stipend.cloud.Payloads;
+import org.stipend.cloud.TaskQueues;
+
+class CreditWorkflowTest {
+
+  private static final UUID POOL = new UUID(0, 7);
+
+  /** Answers "nothing more is due" and remembers who was asked. */
+  private static final class TestingLedger implements CreditLedger {
+
+    final List<Long> epochs = new CopyOnWriteArrayList<>();
+
+    @Override
+    public CreditView onDeadline(CreditView view) {
+      epochs.add(view.epoch());
+      return CreditView.of(view.researcher(), view.epoch() + 1, null);
+    }
+  }
+
+  private final TestingLedger ledger = new TestingLedger();
+  private TestWorkflowEnvironment temporal;
+  private CreditWorkflow workflow;
+
+  @BeforeEach
+  void start() {
+    temporal =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+    var engine = temporal.newWorker(TaskQueues.ENGINE);
+    engine.registerWorkflowImplementationTypes(CreditWorkflowImpl.class);
+    engine.registerActivitiesImplementations(ledger);
+    temporal.start();
+    workflow =
+        temporal
+            .getWorkflowClient()
+            .newWorkflowStub(
+                CreditWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId("credit/" + POOL)
+                    .setTaskQueue(TaskQueues.ENGINE)
+                    .build());
+  }
+
+  @AfterEach
+  void close() {
+    temporal.close();
+  }
+
+  @Test
+  void looksOnceAtTheDeadlineAndEndsWhenNothingMoreIsDue() {
+    startWith(1, Duration.ofDays(20));
+    temporal.sleep(Duration.ofDays(21));
+    WorkflowStub.fromTyped(workflow).getResult(Void.class);
+
+    assertThat(ledger.epochs).containsExactly(1L);
+  }
+
+  @Test
+  void everyMovedDeadlineCancelsTheTimerBefore() {
+    startWith(1, Duration.ofDays(20));
+    await().until(() -> count(EventType.EVENT_TYPE_TIMER_STARTED) == 1);
+    for (int epoch = 2; epoch <= 20; epoch++) {
+      int timers = epoch;
+      workflow.poke(view(epoch, Duration.ofDays(20 + epoch)));
+      await().until(() -> count(EventType.EVENT_TYPE_TIMER_STARTED) == timers);
+    }
+
+    assertThat(count(EventType.EVENT_TYPE_TIMER_CANCELED)).isEqualTo(19);
+    assertThat(ledger.epochs).isEmpty();
+  }
+
+  @Test
+  void anOlderEpochChangesNothing() {
+    startWith(5, Duration.ofDays(20));
+    workflow.poke(view(4, Duration.ofMinutes(1)));
+    temporal.sleep(Duration.ofDays(1));
+
+    assertThat(ledger.epochs).isEmpty();
+  }
+
+  @Test
+  void endsWhenThePoolHasNothingDueAnyMore() {
+    startWith(1, Duration.ofDays(20));
+    workflow.poke(CreditView.of(POOL, 2, null));
+    WorkflowStub.fromTyped(workflow).getResult(Void.class);
+
+    assertThat(ledger.epochs).isEmpty();
+  }
+
+  @Test
+  void twoRateChangesADayStayWithinTheBudgetOfTransitions() {
+    startWith(1, Duration.ofDays(400));
+    await().until(() -> count(EventType.EVENT_TYPE_TIMER_STARTED) == 1);
+    long before = history().size();
+    for (int change = 1; change <= 60; change++) {
+      int timers = change + 1;
+      workflow.poke(view(1 + change, Duration.ofDays(400 + change)));
+      await().until(() -> count(EventType.EVENT_TYPE_TIMER_STARTED) == timers);
+      temporal.sleep(Duration.ofHours(12));
+    }
+
+    // six events are three transitions: signalled, task scheduled/started/completed, timer x 2
+    assertThat(history().size() - before).isLessThanOrEqualTo(60 * 6);
+  }
+
+  private void startWith(long epoch, Duration ahead) {
+    WorkflowClient.start(workflow::run, view(epoch, ahead));
+  }
+
+  private CreditView view(long epoch, Duration ahead) {
+    return CreditView.of(
+        POOL, epoch, Instant.ofEpochMilli(temporal.currentTimeMillis()).plus(ahead));
+  }
+
+  private long count(EventType type) {
+    return history().stream().filter(event -> event.getEventType() == type).count();
+  }
+
+  private List<io.temporal.api.history.v1.HistoryEvent> history() {
+    return temporal.getWorkflowClient().fetchHistory("credit/" + POOL).getEvents();
+  }
+}

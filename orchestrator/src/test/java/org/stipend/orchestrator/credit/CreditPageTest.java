@@ -1,0 +1,186 @@
+package org.stipend.orchestrator.credit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.stipend.orchestrator.books.MoneyWorld.GPU_MACHINE;
+import static org.stipend.orchestrator.books.MoneyWorld.T0;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.stipend.cost.DiskId;
+import org.stipend.cost.GrantId;
+import org.stipend.cost.ResearcherId;
+import org.stipend.cost.RuntimeId;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.cost.money.Money;
+import org.stipend.orchestrator.TestDatabase;
+import org.stipend.orchestrator.access.Caller;
+import org.stipend.orchestrator.access.Role;
+import org.stipend.orchestrator.books.MoneyWorld;
+import org.stipend.orchestrator.ledger.Proof;
+import org.stipend.orchestrator.ledger.ProofCheck;
+import org.stipend.orchestrator.usage.Costs;
+import org.stipend.orchestrator.web.Problem;
+
+/** What pages show of money, and what admins may do to it. */
+final class CreditPageTest {
+
+  @RegisterExtension static final TestDatabase database = new TestDatabase();
+
+  private final RuntimeId runtime = new RuntimeId(UUID.randomUUID());
+  private final DiskId disk = new DiskId(UUID.randomUUID());
+  private MoneyWorld world;
+  private ResearcherId ada;
+  private Caller admin;
+  private WorkspaceId workspace;
+
+  @BeforeEach
+  void aRunningMachine() {
+    world = new MoneyWorld(database);
+    ada = world.aResearcher();
+    admin = new Caller(world.aResearcher().value(), "Grace", Set.of(Role.ADMIN));
+    workspace = world.aWorkspaceOf(ada);
+    world.grant(ada, "10");
+    world.diskCreated(disk, workspace, "pd-balanced", 100, T0);
+    world.machineStarted(runtime, workspace, GPU_MACHINE, T0);
+  }
+
+  @AfterEach
+  void theBooksAreSound() {
+    assertThat(world.get(Proof.class).run()).allMatch(ProofCheck.Result::ok);
+    world.close();
+  }
+
+  private static Instant t(long seconds) {
+    return T0.plusSeconds(seconds);
+  }
+
+  private CreditView credit(Instant at) {
+    world.clock.moveTo(at);
+    return world.get(CreditViews.class).of(ada, at);
+  }
+
+  private static void addsUp(CreditView credit) {
+    assertThat(
+            credit.spent().plus(credit.available()).plus(credit.expired()).plus(credit.revoked()))
+        .isEqualTo(credit.granted());
+  }
+
+  @Test
+  void whatIsShownBeforeASettlementIsWhatIsBookedByIt() {
+    CreditView shown = credit(t(5_000));
+    addsUp(shown);
+    Costs.RuntimeCost cost =
+        world.get(Costs.class).ofRuntime(runtime, disk, t(5_000).plusMillis(900));
+    assertThat(cost.run().amount()).isEqualTo(shown.spent());
+    assertThat(cost.today()).isEqualTo(shown.spent());
+    assertThat(cost.perHour()).isEqualTo(Money.parse("0.553887889")).isEqualTo(shown.burnPerHour());
+    assertThat(shown.spenders())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.amount()).isEqualTo(shown.spent());
+          assertThat(one.person().id()).isEqualTo(ada.value());
+        });
+
+    world.machineStopped(runtime, t(5_000));
+    assertThat(world.left(ada)).isEqualTo(shown.available().nanos());
+    assertThat(credit(t(5_000)).spent()).isEqualTo(shown.spent());
+    assertThat(world.get(Costs.class).ofRuntime(runtime, disk, t(5_000)).month())
+        .isEqualTo(shown.spent());
+  }
+
+  @Test
+  void aShortRunCostsItsMinuteAndAFailedOneNothing() {
+    world.clock.moveTo(t(30));
+    world.machineStopped(runtime, t(30));
+    Costs costs = world.get(Costs.class);
+    Money machine = Money.ofNanos(2_107_400 + 1_059_250 + 5_833_333);
+    Money month = costs.ofRuntime(runtime, null, t(30)).month();
+    assertThat(month).isEqualTo(machine);
+    world.launchFailed(runtime, T0);
+    assertThat(costs.ofRuntime(runtime, null, t(30)).month()).isEqualTo(Money.ZERO);
+    assertThat(world.platformPaid("FAILED_LAUNCH", ada)).isEqualTo(machine.nanos());
+  }
+
+  @Test
+  void showsWhenMachinesStopAndWhenTheCreditEnds() {
+    CreditView credit = credit(t(60));
+    assertThat(credit.status()).isEqualTo(CreditView.Status.ACTIVE);
+    assertThat(credit.level()).isEqualTo(CreditView.Level.AMBER);
+    assertThat(credit.machinesStopAt()).isEqualTo(credit.endsAt().minusSeconds(120));
+    assertThat(credit.runningMachines()).isEqualTo(1);
+    assertThat(credit.projection()).isNotEmpty();
+    CreditView ended = credit(credit.endsAt().plus(Duration.ofHours(2)));
+    addsUp(ended);
+    assertThat(ended.status()).isEqualTo(CreditView.Status.EXHAUSTED);
+    assertThat(ended.endsAt()).isEqualTo(credit.endsAt());
+    assertThat(ended.grace().until()).isEqualTo(credit.endsAt().plus(Duration.ofDays(30)));
+    assertThat(ended.grace().spent()).isGreaterThan(Money.ZERO);
+    world.machineStopped(runtime, credit.endsAt());
+    world.passTime(ada, ended.asOf());
+  }
+
+  @Test
+  void anAdminGrantsWithAReasonWithinBounds() {
+    CreditCommands commands = world.get(CreditCommands.class);
+    GrantView grant = commands.grant(admin, ada, "k1", ask("1000"));
+    assertThat(commands.grant(admin, ada, "k1", ask("1000"))).isEqualTo(grant);
+    assertThat(credit(T0).granted()).isEqualTo(Money.ofDollars(1_010));
+    assertThatThrownBy(() -> commands.grant(admin, ada, null, ask("1000.000000001")))
+        .isInstanceOfSatisfying(
+            Problem.class, no -> assertThat(no.code()).isEqualTo("APPROVAL_REQUIRED"));
+    assertThatThrownBy(() -> commands.grant(admin, ada, null, ask("0")))
+        .isInstanceOf(Problem.class);
+    for (String year : List.of("+10000", "+999999999")) {
+      assertThatThrownBy(() ->
+              commands.grant(
+                  admin,
+                  ada,
+                  null,
+                  new GrantRequest(
+                      Money.ofDollars(1), "too long", Instant.parse(year + "-01-01T00:00:00Z"))))
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining("ten years");
+    }
+    for (int i = 0; i < 8; i++) {
+      commands.grant(admin, ada, null, ask("1000"));
+    }
+    assertThatThrownBy(() -> commands.grant(admin, ada, null, ask("1000")))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("10,000");
+  }
+
+  private static GrantRequest ask(String dollars) {
+    return new GrantRequest(Money.parse(dollars), "for a course", null);
+  }
+
+  @Test
+  void aRevocationLeavesWhatIsSpentAndOwedAndMovesTheEnd() {
+    CreditCommands commands = world.get(CreditCommands.class);
+    GrantId grant = new GrantId(credit(t(30)).grants().getFirst().id());
+    assertThatThrownBy(() ->
+            commands.revoke(admin, grant, null, new RevocationRequest(Money.ofDollars(10), "x")))
+        .isInstanceOfSatisfying(
+            Problem.class, no -> assertThat(no.code()).isEqualTo("CREDIT_SPENT"));
+    commands.revoke(admin, grant, null, new RevocationRequest(Money.parse("9"), "less is enough"));
+    assertThat(world.nextDeadline(ada)).isEqualTo(t(6_379));
+    List<CreditView.PointView> history = credit(t(30)).history();
+    assertThat(history.get(2).at()).as("a revocation is a step").isEqualTo(history.get(1).at());
+    assertThat(history.get(1).available().minus(history.get(2).available()))
+        .isEqualTo(Money.ofDollars(9));
+    commands.revoke(admin, grant, null, new RevocationRequest(null, "all of it"));
+    world.passTime(ada, t(31));
+    assertThat(world.stopOrders).isNotEmpty();
+    addsUp(credit(t(31)));
+    world.machineStopped(runtime, t(31));
+    world.passTime(ada, t(90));
+    assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
+  }
+}

@@ -1,0 +1,146 @@
+package org.stipend.orchestrator.runtime;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.stipend.cloud.Tool;
+import org.stipend.orchestrator.disk.Disks;
+import org.stipend.orchestrator.runtime.workflow.DiskReport;
+import org.stipend.orchestrator.runtime.workflow.Failure;
+import org.stipend.orchestrator.runtime.workflow.MachineReport;
+import org.stipend.orchestrator.runtime.workflow.RuntimeLedger;
+import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot;
+import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
+import org.stipend.orchestrator.runtime.workflow.Wish;
+import org.stipend.orchestrator.usage.MachineFact;
+
+/** One runtime's row in memory. It lives by the real rules; only locks and books are missing. */
+public final class TestingRuntime implements RuntimeLedger {
+
+  public final UUID id = new UUID(0, 1);
+
+  private final UUID disk = new UUID(0, 2);
+  private final List<MachineFact> metered = new ArrayList<>();
+  private Instant now = Instant.parse("2026-04-01T00:00:00Z");
+  private RuntimeRow row =
+      Life.launched(
+              new RuntimeRow.Asked(
+                  id,
+                  new UUID(0, 3),
+                  new UUID(0, 4),
+                  "local",
+                  Tool.TERMINAL.name(),
+                  "n1-standard-1",
+                  disk,
+                  true,
+                  now),
+              now)
+          .row();
+  private boolean diskReady;
+  private boolean creditEnded;
+
+  public synchronized long want(Desired desired) {
+    return wish(
+        switch (desired) {
+          case RUNNING -> new Happening.ToRun(Cause.PERSON);
+          case STOPPED -> new Happening.ToStop(Cause.PERSON);
+          case DELETED -> new Happening.ToDelete(Cause.PERSON);
+        });
+  }
+
+  public synchronized long takeBack() {
+    return wish(new Happening.TakenBack(Cause.PERSON));
+  }
+
+  /** As at the end of the credit that pays it. */
+  public synchronized long endCredit() {
+    creditEnded = true;
+    return wish(new Happening.ToStop(Cause.CREDIT));
+  }
+
+  private long wish(Happening.Wished wish) {
+    happens(wish);
+    return row.generation();
+  }
+
+  synchronized void loseCredit() {
+    creditEnded = true;
+  }
+
+  synchronized void moveTo(Instant instant) {
+    now = instant;
+  }
+
+  public synchronized long generation() {
+    return row.generation();
+  }
+
+  public synchronized String state() {
+    return row.state().name();
+  }
+
+  synchronized List<MachineFact> metered() {
+    return List.copyOf(metered);
+  }
+
+  public synchronized @Nullable String failure() {
+    RuntimeRow.Failed failed = row.shown().failed();
+    return failed == null ? null : failed.code();
+  }
+
+  @Override
+  public synchronized RuntimeSnapshot load(UUID runtime) {
+    return Snapshots.of(
+        row, new Disks.Held("pd-balanced", 10, diskReady, true), "http://runtime.localhost");
+  }
+
+  @Override
+  public synchronized void beginRun(Wish wish) {
+    happens(new Happening.RunBegun(wish.generation(), Duration.ofDays(30)));
+  }
+
+  @Override
+  public synchronized void diskCreated(DiskReport report) {
+    if (!diskReady) {
+      diskReady = true;
+      happens(new Happening.DiskMade());
+    }
+  }
+
+  @Override
+  public synchronized void machine(MachineReport report) {
+    if (happens(new Happening.MachineSeen(report.machine())).goesOnIfPaid()) {
+      happens(creditEnded ? new Happening.Unpaid() : new Happening.Paid());
+    }
+  }
+
+  @Override
+  public synchronized void listening(Wish wish) {
+    happens(new Happening.ToolListens(wish.generation()));
+  }
+
+  @Override
+  public synchronized void healthy(Wish wish) {
+    happens(new Happening.ToolHealthy(wish.generation()));
+  }
+
+  @Override
+  public synchronized void settled(Wish wish) {
+    happens(new Happening.WishFulfilled(wish.generation()));
+  }
+
+  @Override
+  public synchronized void failed(Failure failure) {
+    happens(new Happening.WishFailed(failure.wish().generation(), failure.code(), failure.cause()));
+  }
+
+  private Consequence happens(Happening happening) {
+    Consequence consequence = Life.after(row, happening, now);
+    row = consequence.row();
+    metered.addAll(consequence.metered());
+    return consequence;
+  }
+}

@@ -1,0 +1,107 @@
+package org.stipend.orchestrator.runtime.workflow;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.UUID;
+import org.stipend.cloud.Fence;
+import org.stipend.cloud.machine.MachineName;
+import org.stipend.cloud.machine.MachineState;
+import org.stipend.cloud.machine.StartMachine;
+import org.stipend.cloud.machine.StopCause;
+
+/** One machine of {@link TestingCloud}: what it is, and the newest wishes it has heard. */
+final class TestingMachine {
+
+  private static final Comparator<Fence> ORDER =
+      Comparator.comparingLong(Fence::generation).thenComparingInt(Fence::attempt);
+  private static final Fence NEVER = new Fence(new UUID(0, 0), -1, 0);
+
+  private final MachineState missing;
+  private MachineState state;
+
+  /** What an end is answered with: also after the machine is gone. */
+  private MachineState lastEnd;
+
+  private Fence newestRun = NEVER;
+  private Fence newestEnd = NEVER;
+
+  TestingMachine(MachineName name) {
+    missing = new MachineState.Missing(name);
+    state = missing;
+    lastEnd = missing;
+  }
+
+  MachineState state() {
+    return state;
+  }
+
+  boolean isRunning() {
+    return state instanceof MachineState.Running;
+  }
+
+  boolean exists() {
+    return !(state instanceof MachineState.Missing);
+  }
+
+  MachineState start(StartMachine request, Instant at) {
+    boolean isOld =
+        isOlderOrSame(request.fence(), newestEnd) || isOlderOrSame(request.fence(), newestRun);
+    if (isRunning() || isOld) {
+      return state;
+    }
+    newestRun = request.fence();
+    state =
+        new MachineState.Running(
+            request.name(),
+            request.fence().generation(),
+            at,
+            URI.create("http://127.0.0.1:1"),
+            "secret-" + UUID.randomUUID(),
+            at.plus(request.runLimit()));
+    return state;
+  }
+
+  MachineState stop(Fence fence, Instant at) {
+    if (isOlder(fence)) {
+      return state;
+    }
+    newestEnd = isOlderOrSame(fence, newestEnd) ? newestEnd : fence;
+    if (state instanceof MachineState.Running run) {
+      ended(run, at, StopCause.REQUESTED);
+    }
+    return lastEnd;
+  }
+
+  MachineState delete(Fence fence, Instant at) {
+    if (isOlder(fence)) {
+      return state;
+    }
+    stop(fence, at);
+    state = missing;
+    return lastEnd;
+  }
+
+  void ended(MachineState.Running run, Instant at, StopCause cause) {
+    state =
+        new MachineState.Stopped(
+            run.name(),
+            run.generation(),
+            run.startedAt(),
+            at,
+            cause,
+            cause == StopCause.EXITED ? 1 : 0,
+            "last words",
+            false);
+    lastEnd = state;
+  }
+
+  /** Than the present run: it was wished before that was. */
+  private boolean isOlder(Fence end) {
+    return isRunning() && ORDER.compare(end, newestRun) < 0;
+  }
+
+  private static boolean isOlderOrSame(Fence one, Fence other) {
+    return ORDER.compare(one, other) <= 0;
+  }
+}

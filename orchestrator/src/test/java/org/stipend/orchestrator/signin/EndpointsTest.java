@@ -1,0 +1,281 @@
+package org.stipend.orchestrator.signin;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.stipend.cloud.Tool;
+import org.stipend.cost.RuntimeId;
+import org.stipend.orchestrator.TestConsole;
+import org.stipend.orchestrator.TestConsole.Client;
+import org.stipend.orchestrator.access.Role;
+import org.stipend.orchestrator.proxy.TestingHouse;
+import tools.jackson.databind.JsonNode;
+
+/** Every endpoint of the API for every kind of person; one without an expectation fails. */
+class EndpointsTest {
+
+  /**
+   * Owner and stranger are researchers, and everything asked for belongs to the owner. Whoever is
+   * let in asks for what can be done at that moment: a conflict is never an answer here.
+   */
+  private static final String EXPECTED =
+      """
+      endpoint                                     | owner | stranger | admin | finance | operator | nobody
+      GET    /api/me                               | 200   | 200      | 200   | 200     | 200      | 401
+      GET    /api/events                           | 200   | 200      | 200   | 200     | 200      | 401
+      GET    /api/people                           | 403   | 403      | 200   | 200     | 200      | 401
+      GET    /api/workspaces                       | 200   | 200      | 200   | 200     | 200      | 401
+      POST   /api/workspaces                       | 201   | 201      | 403   | 403     | 403      | 401
+      GET    /api/workspaces/{workspace}           | 200   | 404      | 200   | 404     | 200      | 401
+      POST   /api/workspaces/{workspace}/estimates | 200   | 404      | 403   | 403     | 403      | 401
+      GET    /api/catalog                          | 200   | 200      | 200   | 200     | 200      | 401
+      GET    /api/runtimes                         | 200   | 200      | 200   | 200     | 200      | 401
+      PUT    /api/runtimes/{runtime}               | 202   | 404      | 403   | 403     | 403      | 401
+      GET    /api/runtimes/{runtime}               | 200   | 404      | 200   | 404     | 200      | 401
+      POST   /api/runtimes/{runtime}/start         | 202   | 404      | 403   | 403     | 403      | 401
+      POST   /api/runtimes/{runtime}/stop          | 202   | 404      | 202   | 403     | 202      | 401
+      POST   /api/runtimes/{runtime}/cancel        | 202   | 404      | 403   | 403     | 403      | 401
+      DELETE /api/runtimes/{runtime}               | 202   | 404      | 403   | 403     | 403      | 401
+      GET    /api/disks                            | 200   | 200      | 200   | 200     | 200      | 401
+      DELETE /api/disks/{disk}                     | 202   | 404      | 403   | 403     | 403      | 401
+      GET    /api/credit                           | 200   | 200      | 200   | 200     | 200      | 401
+      GET    /api/people/{person}/credit           | 403   | 403      | 200   | 200     | 403      | 401
+      POST   /api/people/{person}/grants           | 403   | 403      | 201   | 403     | 403      | 401
+      POST   /api/grants/{grant}/revocations       | 403   | 403      | 201   | 403     | 403      | 401
+      GET    /api/ledger/postings                  | 200   | 200      | 200   | 200     | 200      | 401
+      POST   /api/proofs                           | 403   | 403      | 200   | 403     | 200      | 401
+      """;
+
+  private static final Map<String, Role[]> PEOPLE = new LinkedHashMap<>();
+
+  static {
+    PEOPLE.put("owner", new Role[] {Role.RESEARCHER});
+    PEOPLE.put("stranger", new Role[] {Role.RESEARCHER});
+    PEOPLE.put("admin", new Role[] {Role.ADMIN});
+    PEOPLE.put("finance", new Role[] {Role.FINANCE});
+    PEOPLE.put("operator", new Role[] {Role.OPERATOR});
+    PEOPLE.put("nobody", new Role[] {});
+  }
+
+  @RegisterExtension static final TestConsole console = new TestConsole();
+
+  @BeforeAll
+  static void theToolIsOffered() {
+    console.offers(Tool.TERMINAL);
+  }
+
+  @Test
+  void answersEveryKindOfPersonAsExpected() {
+    Map<String, List<String>> expected = expectations();
+    Set<String> documented = documented();
+    assertThat(expected.keySet()).containsExactlyInAnyOrderElementsOf(documented);
+
+    List<String> wrong = new ArrayList<>();
+    List<String> people = List.copyOf(PEOPLE.keySet());
+    for (String endpoint : expected.keySet()) {
+      for (String person : people) {
+        String wanted = expected.get(endpoint).get(people.indexOf(person));
+        int status = status(person, endpoint, prepare(endpoint));
+        if (!wanted.equals(String.valueOf(status))) {
+          wrong.add("%s as %s: %s instead of %s".formatted(endpoint, person, status, wanted));
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void letsInOrRefusesAndNeverLeavesItOpen() {
+    assertThat(expectations().values())
+        .allSatisfy(row -> assertThat(row).allMatch(cell -> cell.matches("20\\d|401|403|404")));
+  }
+
+  @Test
+  void aRefusalListsItsReasons() {
+    JsonNode refused =
+        console.as("admin", Role.ADMIN).post("/api/workspaces", creation("Of an admin")).json();
+
+    assertThat(refused.path("code").asString()).isEqualTo("FORBIDDEN");
+    assertThat(refused.path("detail").asString()).isEqualTo("This is for researchers.");
+    assertThat(refused.at("/reasons/0/code").asString()).isEqualTo("ROLE_MISSING");
+    assertThat(refused.at("/reasons/0/nextStep").asString()).contains("an admin");
+  }
+
+  @Test
+  void everyHandlerHasADeclaredAuthority() {
+    List<String> undeclared = new ArrayList<>();
+    console
+        .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        .getHandlerMethods()
+        .forEach((mapping, handler) -> {
+          for (String pattern : mapping.getPatternValues()) {
+            String path = pattern.replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
+            var methods = mapping.getMethodsCondition().getMethods();
+            boolean all =
+                !methods.isEmpty()
+                    && methods.stream()
+                        .allMatch(method -> Authorities.of(method.name(), path).isPresent());
+            if (!all && !pattern.equals("/error") && !isDocumentation(pattern)) {
+              undeclared.add(pattern + " " + handler);
+            }
+          }
+        });
+    assertThat(undeclared).isEmpty();
+  }
+
+  @Test
+  void onlyWhoWatchesOverEverythingListsEverything() {
+    String workspace = workspace();
+    Client stranger = console.as("stranger", Role.RESEARCHER);
+    assertThat(stranger.get("/api/workspaces?all=true").status()).isEqualTo(403);
+    assertThat(stranger.get("/api/workspaces").body()).doesNotContain(workspace);
+    assertThat(console.as("operator", Role.OPERATOR).get("/api/workspaces?all=true").body())
+        .contains(workspace);
+  }
+
+  private static boolean isDocumentation(String pattern) {
+    return pattern.startsWith("/v3/api-docs") || pattern.startsWith("/swagger-ui");
+  }
+
+  private static Map<String, List<String>> expectations() {
+    return EXPECTED
+        .lines()
+        .skip(1)
+        .map(line -> List.of(line.split(" *\\| *")))
+        .collect(
+            toMap(
+                cells -> cells.getFirst().replaceAll(" +", " ").strip(),
+                cells -> cells.subList(1, cells.size()),
+                (first, second) -> second,
+                LinkedHashMap::new));
+  }
+
+  private static Set<String> documented() {
+    Set<String> endpoints = new TreeSet<>();
+    JsonNode paths = console.anonymous().get("/v3/api-docs").json().path("paths");
+    paths
+        .propertyNames()
+        .forEach(path ->
+            paths
+                .path(path)
+                .propertyNames()
+                .forEach(method -> endpoints.add(method.toUpperCase() + " " + path)));
+    return endpoints;
+  }
+
+  /** Things of the owner in the state in which the endpoint has something to do, by their kind. */
+  private static Map<String, String> prepare(String endpoint) {
+    Map<String, String> things = new HashMap<>();
+    if (endpoint.contains("{person}") || endpoint.contains("{grant}")) {
+      things.put("person", owner().get("/api/me").json().at("/person/id").asString());
+      things.put("grant", owner().get("/api/credit").json().at("/grants/0/id").asString());
+    }
+    if (endpoint.contains("{workspace}") || endpoint.contains("{runtime}")) {
+      things.put("workspace", workspace());
+      things.put("runtime", UUID.randomUUID().toString());
+    }
+    if (endpoint.contains("{disk}")) {
+      things.put("disk", launched(workspace(), UUID.randomUUID(), "DELETED"));
+    }
+    if (endpoint.contains("{runtime}") && !endpoint.startsWith("PUT")) {
+      launched(
+          things.get("workspace"),
+          UUID.fromString(things.get("runtime")),
+          endpoint.endsWith("/start") ? "STOPPED" : "STARTING");
+    }
+    return things;
+  }
+
+  private static String workspace() {
+    return owner().post("/api/workspaces", creation(UUID.randomUUID().toString())).text("id");
+  }
+
+  /** Answers its disk. */
+  private static String launched(String workspace, UUID runtime, String state) {
+    var launched = owner().send("PUT", "/api/runtimes/" + runtime, launch(workspace));
+    assertThat(launched.status()).as(launched.toString()).isEqualTo(202);
+    if (!state.equals("STARTING")) {
+      new TestingHouse(console.database().asOwner(), Instant.now())
+          .set(new RuntimeId(runtime), state, state);
+    }
+    return launched.json().at("/disk/id").asString();
+  }
+
+  private static Client owner() {
+    return console.as("owner", Role.RESEARCHER).with("Content-Type", "application/json");
+  }
+
+  private static int status(String person, String endpoint, Map<String, String> things) {
+    String[] parts = endpoint.split(" ");
+    String path = parts[1];
+    for (var id : things.entrySet()) {
+      path = path.replace("{" + id.getKey() + "}", id.getValue());
+    }
+    String body = body(endpoint, things);
+    var request =
+        HttpRequest.newBuilder(URI.create(console.origin() + path))
+            .header("Content-Type", "application/json")
+            .method(parts[0], HttpRequest.BodyPublishers.ofString(body));
+    request.header(
+        "Authorization",
+        person.equals("nobody")
+            ? "Bearer none"
+            : "Bearer " + console.provider().bearer(person, PEOPLE.get(person)));
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<InputStream> answer =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      answer.body().close(); // a stream of events would never end by itself
+      http.shutdownNow();
+      return answer.statusCode();
+    } catch (IOException e) {
+      throw new IllegalStateException(endpoint, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String body(String endpoint, Map<String, String> things) {
+    return switch (endpoint) {
+      case "POST /api/workspaces" -> creation(UUID.randomUUID().toString());
+      case "POST /api/workspaces/{workspace}/estimates" ->
+          launch("").replaceFirst("\"workspace\":\"[^\"]*\",", "");
+      case "PUT /api/runtimes/{runtime}" -> launch(things.get("workspace"));
+      case "POST /api/people/{person}/grants" ->
+          "{\"amount\":\"1\",\"reason\":\"a test\",\"expiresAt\":null}";
+      case "POST /api/grants/{grant}/revocations" -> "{\"amount\":\"1\",\"reason\":\"a test\"}";
+      default -> "";
+    };
+  }
+
+  private static String launch(String workspace) {
+    return """
+    {"workspace":"%s","tool":"terminal","machineType":"n2-standard-4",
+     "disk":{"type":"pd-balanced","sizeGib":10}}
+    """
+        .formatted(workspace);
+  }
+
+  private static String creation(String name) {
+    return "{\"name\":\"%s\",\"description\":\"\",\"payer\":\"CREDIT\"}".formatted(name);
+  }
+}

@@ -1,0 +1,133 @@
+import { Alert, Group, Stack, Text } from "@mantine/core";
+import { IconAlertTriangleFilled, IconClockExclamation, IconPlayerPlay } from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
+import type { CreditView } from "@/api/types";
+import { announce } from "@/components/announce";
+import { LinkText } from "@/components/LinkButton";
+import { When } from "@/components/When";
+import { useNow } from "@/lib/clock";
+import { money, nanos } from "@/lib/money";
+import { lasting, stopwatch } from "@/lib/time";
+import { toolName } from "@/model/tool";
+import { isOver, overWords } from "@/model/credit";
+
+/** Above every page while the end of the credit asks something of the person, else nothing. */
+export function CreditBanner({ credit }: { credit: CreditView }) {
+  if (isOver(credit)) return <Ended credit={credit} />;
+  if (credit.level === "RED" && credit.endsAt !== null)
+    return <NearlyOver credit={credit} endsAt={credit.endsAt} />;
+  if (credit.restorable.length > 0 && credit.status === "ACTIVE") return <Restorable credit={credit} />;
+  return null;
+}
+
+/** Not role "alert": the countdown inside would be read out each second. */
+const QUIET = { "role": "region", "aria-label": "Credit" };
+
+const WARNED_AT = [60, 15, 10, 5, 1].map((minutes) => minutes * 60_000);
+
+function NearlyOver({ credit, endsAt }: { credit: CreditView; endsAt: string }) {
+  const now = useNow();
+  const first = credit.machinesStopAt ?? endsAt;
+  const left = Date.parse(first) - now;
+  useWarnings(left, credit.machinesStopAt !== null ? "Machines stop" : "Credit ends");
+  return (
+    <Alert
+      {...QUIET}
+      color="red"
+      icon={<IconClockExclamation aria-hidden />}
+      title={
+        credit.machinesStopAt !== null ? (
+          <>
+            Machines stop at <When at={credit.machinesStopAt} as="second" />
+          </>
+        ) : (
+          <>
+            Credit ends at <When at={endsAt} as="second" />
+          </>
+        )
+      }
+    >
+      <Group gap="xl" justify="space-between">
+        <Text size="sm">
+          {credit.machinesStopAt !== null && (
+            <>
+              Credit ends at <When at={endsAt} as="second" />.{" "}
+            </>
+          )}
+          {credit.runningMachines > 0
+            ? "Nothing is deleted: disks are kept. Save your work, stop what you do not need, or ask an administrator for more credit."
+            : "Nothing runs; disks use what is left and are kept. Ask an administrator for more credit to start something."}
+        </Text>
+        <Text component="div" size="xl" fw={600} role="timer" aria-label="Time left">
+          {stopwatch(left)}
+        </Text>
+      </Group>
+    </Alert>
+  );
+}
+
+/** Spoken at the warning instants only, not each second. */
+function useWarnings(left: number, what: string): void {
+  const warned = useRef<number | null>(null);
+  const step = WARNED_AT.filter((at) => left <= at).at(-1) ?? null;
+  useEffect(() => {
+    if (step !== null && step !== warned.current) announce(`${what} in ${lasting(Math.max(0, left))}.`);
+    warned.current = step;
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once per step, not per second
+  }, [step, what]);
+}
+
+function Ended({ credit }: { credit: CreditView }) {
+  const { grace } = credit;
+  return (
+    <Alert
+      {...QUIET}
+      color="red"
+      icon={<IconAlertTriangleFilled aria-hidden />}
+      title={`Your credit ${overWords(credit)}`}
+    >
+      <Text size="sm">
+        {credit.runningMachines > 0 ? "Machines are being stopped." : "Machines are stopped."} Nothing is
+        deleted. {grace && <Grace grace={grace} />}
+        Ask an administrator for more credit; then everything can start again with its files.
+      </Text>
+    </Alert>
+  );
+}
+
+function Grace({ grace }: { grace: NonNullable<CreditView["grace"]> }) {
+  if (grace.days === 0 || nanos(grace.spent) >= nanos(grace.cap)) {
+    return <>The time in which the platform pays for your disks is over: keep only those you need. </>;
+  }
+  return (
+    <>
+      The platform pays for your disks until <When at={grace.until} as="date" />, up to{" "}
+      {money(nanos(grace.cap))}.{" "}
+    </>
+  );
+}
+
+function Restorable({ credit }: { credit: CreditView }) {
+  return (
+    <Alert {...QUIET} color="indigo" icon={<IconPlayerPlay aria-hidden />} title="There is credit again">
+      <Stack gap="xs">
+        <Text size="sm">
+          These were stopped when the credit ended. Their files are as you left them; none starts unasked.
+        </Text>
+        <Group gap="lg">
+          {credit.restorable.map(({ id, tool, workspace }) => (
+            <LinkText
+              key={id}
+              to="/workspaces/$w/runtimes/$id"
+              params={{ w: workspace.id, id }}
+              size="sm"
+              fw={550}
+            >
+              Start {toolName(tool)} in {workspace.name}
+            </LinkText>
+          ))}
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}

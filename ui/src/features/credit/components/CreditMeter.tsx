@@ -1,0 +1,37 @@
+import { Group, Text } from "@mantine/core";
+import { IconAlertTriangleFilled, IconCoin } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import type { CreditView } from "@/api/types";
+import { Amount } from "@/components/Amount";
+import { useNow } from "@/lib/clock";
+import { meterWords } from "@/lib/time";
+import { firstEnd, isOver, leftAt } from "@/model/credit";
+import classes from "./credit.module.css";
+
+/** The heartbeat of the product: the same on every page, ticking. */
+export function CreditMeter({ credit, short }: { credit: CreditView; short: boolean }) {
+  const now = useNow();
+  const calm = credit.level === "FINE" && !isOver(credit);
+  const Mark = calm ? IconCoin : IconAlertTriangleFilled;
+  return (
+    <Link to="/credit" className={classes.meter} data-level={isOver(credit) ? "RED" : credit.level}>
+      <Group gap="xs" wrap="nowrap">
+        <Mark size={16} aria-hidden />
+        <Text component="span" size="sm" fw={550}>
+          <Amount value={leftAt(credit, now)} /> left
+        </Text>
+        {!short && (
+          <Text component="span" size="sm">
+            {ending(credit, now)}
+          </Text>
+        )}
+      </Group>
+    </Link>
+  );
+}
+
+function ending(credit: CreditView, now: number): string {
+  if (isOver(credit)) return "· ended";
+  const end = firstEnd(credit);
+  return credit.runningMachines > 0 && end ? `· ends ${meterWords(end, now)}` : "";
+}

@@ -1,0 +1,87 @@
+import { Stack, Textarea, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { ConfirmForm } from "@/components/ConfirmForm";
+import { decimal, money, nanos, typedAmount } from "@/lib/money";
+import { useGrantCredit } from "../api/grant-credit";
+
+const MOST = nanos("1000");
+
+interface Props {
+  person: string;
+  onClose: () => void;
+}
+
+export function GrantForm({ person, onClose }: Props) {
+  const [amount, setAmount] = useState("");
+  const [reason, setReason] = useState("");
+  const [until, setUntil] = useState("");
+  const [asked, setAsked] = useState(false);
+  const grant = useGrantCredit(onClose);
+  const typed = typedAmount(amount);
+  const wrong = {
+    amount: amountProblem(amount),
+    reason: reason.trim() ? null : "Say why; it is kept with the grant.",
+    until: !until || /^\d{4}-/.test(until) ? null : "A day with a year of four digits.",
+  };
+
+  const confirm = () => {
+    setAsked(true);
+    if (typed === null || wrong.amount || wrong.reason || wrong.until) return;
+    grant.run({
+      person,
+      body: { amount: decimal(typed), reason: reason.trim(), expiresAt: until ? endOfDay(until) : null },
+    });
+  };
+  return (
+    <ConfirmForm
+      verb={typed !== null && !wrong.amount ? `Grant ${money(typed)}` : "Grant credit"}
+      command={grant}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <Stack gap="md">
+        <TextInput
+          label="Amount"
+          leftSection="$"
+          inputMode="decimal"
+          description={`Up to ${money(MOST)} a grant. It can be spent at once.`}
+          value={amount}
+          onChange={(event) => setAmount(event.currentTarget.value)}
+          error={asked && wrong.amount}
+          required
+          data-autofocus
+        />
+        <Textarea
+          label="Reason"
+          description="The researcher reads it too."
+          value={reason}
+          maxLength={255}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          error={asked && wrong.reason}
+          required
+        />
+        <TextInput
+          type="date"
+          label="Expires"
+          description="Optional. The last day it can be spent, in UTC."
+          value={until}
+          onChange={(event) => setUntil(event.currentTarget.value)}
+          error={asked && wrong.until}
+        />
+      </Stack>
+    </ConfirmForm>
+  );
+}
+
+function amountProblem(text: string): string | null {
+  const typed = typedAmount(text);
+  if (typed === null || typed === 0n) return "An amount in dollars, such as 50 or 12.50.";
+  return typed > MOST ? `At most ${money(MOST)}; more needs a second approval.` : null;
+}
+
+/** Grants end with the day: the first instant after it. */
+function endOfDay(day: string): string {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.toISOString();
+}

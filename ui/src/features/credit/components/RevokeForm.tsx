@@ -1,0 +1,63 @@
+import { Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { GrantView } from "@/api/types";
+import { ConfirmForm } from "@/components/ConfirmForm";
+import { decimal, money, nanos, typedAmount } from "@/lib/money";
+import { useRevokeGrant } from "../api/revoke-grant";
+
+export function RevokeForm({ grant, onClose }: { grant: GrantView; onClose: () => void }) {
+  const [amount, setAmount] = useState("");
+  const [reason, setReason] = useState("");
+  const [asked, setAsked] = useState(false);
+  const revoke = useRevokeGrant(onClose);
+  const all = amount.trim() === "";
+  const typed = typedAmount(amount);
+  const amountWrong =
+    all || (typed !== null && typed > 0n) ? null : "An amount in dollars, or empty for all that is left.";
+  const reasonWrong = reason.trim() ? null : "Say why; it is kept with the revocation.";
+
+  const confirm = () => {
+    setAsked(true);
+    if (amountWrong || reasonWrong) return;
+    revoke.run({
+      grant: grant.id,
+      body: { amount: all || typed === null ? null : decimal(typed), reason: reason.trim() },
+    });
+  };
+  return (
+    <ConfirmForm
+      verb={all || typed === null ? "Revoke what is left" : `Revoke ${money(typed)}`}
+      danger
+      command={revoke}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <Stack gap="md">
+        <Text>
+          {money(nanos(grant.left))} of {money(nanos(grant.amount))} is left of "
+          {grant.reason || grant.programme}". Revoking takes effect at once: if nothing else is left, machines
+          stop; disks are kept.
+        </Text>
+        <TextInput
+          label="Amount"
+          leftSection="$"
+          inputMode="decimal"
+          description="Empty: all that is left. What is spent already stays spent."
+          value={amount}
+          onChange={(event) => setAmount(event.currentTarget.value)}
+          error={asked && amountWrong}
+          data-autofocus
+        />
+        <Textarea
+          label="Reason"
+          description="The researcher reads it too."
+          value={reason}
+          maxLength={255}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          error={asked && reasonWrong}
+          required
+        />
+      </Stack>
+    </ConfirmForm>
+  );
+}

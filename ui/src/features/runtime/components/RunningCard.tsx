@@ -1,0 +1,124 @@
+import { Box, Button, Card, Group, SimpleGrid, Stack, Text } from "@mantine/core";
+import { IconExternalLink } from "@tabler/icons-react";
+import type { RuntimeView } from "@/api/types";
+import { Amount, LiveAmount } from "@/components/Amount";
+import { Facts, Figure } from "@/components/Facts";
+import { Payer } from "@/components/Payer";
+import { ProblemNote } from "@/components/Problem";
+import { PrimaryAction } from "@/components/PageHead";
+import { StateBadge } from "@/components/StateBadge";
+import { When } from "@/components/When";
+import { useNow } from "@/lib/clock";
+import { money, nanos } from "@/lib/money";
+import { hoursWords } from "@/lib/time";
+import { toolName } from "@/model/tool";
+import { DeleteButton } from "./DeleteRuntime";
+import type { CardProps } from "./card";
+import classes from "./runtime.module.css";
+
+export function RunningCard({ runtime, change, credit }: CardProps) {
+  const { cost } = runtime;
+  return (
+    <Card padding="xl">
+      <Stack gap="xl">
+        <StateBadge state={runtime.state} since={runtime.since} />
+        {runtime.allowed.includes("OPEN") && (
+          <PrimaryAction>
+            <Button
+              component="a"
+              href={runtime.url}
+              target="_blank"
+              rel="noopener"
+              size="lg"
+              fullWidth
+              rightSection={<IconExternalLink size={18} aria-hidden />}
+            >
+              Open {toolName(runtime.tool)}
+            </Button>
+          </PrimaryAction>
+        )}
+        <RunCounter cost={cost} />
+        <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="lg">
+          <Figure label="Today">
+            <LiveAmount value={nanos(cost.today)} perHour={nanos(cost.perHour)} asOf={runtime.asOf} />
+          </Figure>
+          <Figure label="This month">
+            <LiveAmount value={nanos(cost.month)} perHour={nanos(cost.perHour)} asOf={runtime.asOf} />
+          </Figure>
+          {credit?.machinesStopAt && <HoursLeft until={credit.machinesStopAt} />}
+        </SimpleGrid>
+        <Facts
+          lines={[
+            ["Paid by", <Payer key="p" payer={runtime.payer} />],
+            runtime.runsUntil !== null
+              ? [
+                  "Run limit",
+                  <span key="u">
+                    Stops by itself <When at={runtime.runsUntil} /> at the latest
+                  </span>,
+                ]
+              : null,
+          ]}
+        />
+        <ProblemNote error={change.error} />
+        <Group gap="sm" justify="space-between">
+          {runtime.allowed.includes("STOP") ? (
+            <Button variant="default" loading={change.busy} onClick={() => change.run("stop")}>
+              Stop, keep disk
+            </Button>
+          ) : (
+            <span />
+          )}
+          <DeleteButton runtime={runtime} />
+        </Group>
+        <Text size="xs" c="dimmed">
+          Stopping keeps your disk: {money(nanos(cost.diskPerMonth))} a month.
+        </Text>
+      </Stack>
+    </Card>
+  );
+}
+
+export function RunCounter({ cost }: { cost: RuntimeView["cost"] }) {
+  const now = useNow();
+  if (!cost.run) return null;
+  const { amount, perHour, asOf, minimumUntil, startedAt } = cost.run;
+  const isToday = new Date(startedAt).toDateString() === new Date(now).toDateString();
+  const inFirstMinute = now < Date.parse(minimumUntil);
+  return (
+    <Box>
+      <Text size="xs" c="dimmed">
+        This run, since <When at={startedAt} as={isToday ? "second" : "full"} />
+      </Text>
+      <Group gap="md" align="baseline">
+        <div className={classes.counter} data-testid="run-counter">
+          <LiveAmount value={nanos(amount)} perHour={nanos(perHour)} asOf={asOf} precision="counter" />
+        </div>
+        <Text component="div" size="lg" c="dimmed">
+          <Amount value={nanos(cost.perHour)} precision="rate" per="/h" />
+        </Text>
+      </Group>
+      {inFirstMinute && (
+        <Text size="xs" c="dimmed">
+          1 min minimum
+        </Text>
+      )}
+    </Box>
+  );
+}
+
+function HoursLeft({ until }: { until: string }) {
+  const left = (Date.parse(until) - useNow()) / 3_600_000;
+  return (
+    <Figure
+      label="Credit lasts"
+      note={
+        <>
+          until <When at={until} as="short" />
+        </>
+      }
+    >
+      {hoursWords(Math.max(0, left))}
+    </Figure>
+  );
+}

@@ -1,0 +1,107 @@
+import { Box, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
+import type { RuntimeView } from "@/api/types";
+import { Amount, LiveAmount } from "@/components/Amount";
+import { LinkText } from "@/components/LinkButton";
+import { Payer } from "@/components/Payer";
+import { ProblemNote } from "@/components/Problem";
+import { StateBadge } from "@/components/StateBadge";
+import { ToolIcon } from "@/components/ToolIcon";
+import { nanos, perHour } from "@/lib/money";
+import { chargedAs } from "@/model/computer";
+import { machineAndDiskWords, stepName } from "@/model/runtime";
+import { toolName } from "@/model/tool";
+import { useChangeRuntime } from "../api/change-runtime";
+import type { Computer } from "@/model/computer";
+import classes from "./runtime.module.css";
+
+/** A runtime in a list: what it is, what it costs, the two things one wants from there. */
+export function RuntimeCard({ runtime, computer }: { runtime: RuntimeView; computer: Computer }) {
+  const change = useChangeRuntime(runtime.id);
+  return (
+    <Card component="li">
+      <Stack gap="md" h="100%">
+        <Group gap="md" wrap="nowrap" align="flex-start">
+          <ToolIcon tool={runtime.tool} />
+          <Box miw={0} flex={1}>
+            <Title order={3} className={classes.name}>
+              <LinkText
+                to="/workspaces/$w/runtimes/$id"
+                params={{ w: runtime.workspace.id, id: runtime.id }}
+                c="inherit"
+              >
+                {toolName(runtime.tool)}
+              </LinkText>
+            </Title>
+            <Text size="sm" c="dimmed" className={classes.name}>
+              {runtime.workspace.name} · {runtime.owner.name}
+            </Text>
+          </Box>
+          <Text component="div" size="sm" flex="none">
+            <StateBadge state={runtime.state} since={runtime.since} />
+          </Text>
+        </Group>
+        <Text size="sm" c="dimmed">
+          {machineAndDiskWords(runtime)}
+          <br />
+          {chargedAs(runtime.provider, computer, runtime.machineType.id)}
+        </Text>
+        <Group gap="lg" justify="space-between" mt="auto" align="flex-end">
+          <CardCost runtime={runtime} />
+          <Group gap="sm">
+            {runtime.allowed.includes("STOP") && (
+              <Button variant="default" size="xs" loading={change.busy} onClick={() => change.run("stop")}>
+                Stop, keep disk
+              </Button>
+            )}
+            {runtime.allowed.includes("START") && (
+              <Button variant="default" size="xs" loading={change.busy} onClick={() => change.run("start")}>
+                Start · {perHour(nanos(runtime.cost.runningPerHour))}
+              </Button>
+            )}
+            {runtime.allowed.includes("OPEN") && (
+              <Button component="a" href={runtime.url} target="_blank" rel="noopener" size="xs">
+                Open
+              </Button>
+            )}
+          </Group>
+        </Group>
+        <ProblemNote error={change.error} />
+      </Stack>
+    </Card>
+  );
+}
+
+function CardCost({ runtime }: { runtime: RuntimeView }) {
+  const { run, perHour: rate, stoppedPerDay } = runtime.cost;
+  const step = runtime.steps.find((each) => each.state === "CURRENT");
+  if (runtime.state === "STARTING" && step) {
+    return (
+      <Text component="div" size="sm">
+        Step: {stepName(step.name)} · <Amount value={nanos(rate)} precision="rate" per="/h" />
+      </Text>
+    );
+  }
+  if (run && runtime.state === "RUNNING") {
+    return (
+      <Text component="div" size="sm">
+        <Text component="span" fw={600}>
+          <LiveAmount
+            value={nanos(run.amount)}
+            perHour={nanos(run.perHour)}
+            asOf={run.asOf}
+            precision="counter"
+          />
+        </Text>{" "}
+        this run · <Amount value={nanos(rate)} precision="rate" per="/h" />
+      </Text>
+    );
+  }
+  return (
+    <Text component="div" size="sm">
+      <Amount value={nanos(stoppedPerDay)} precision="rate" per=" a day" />{" "}
+      <Text component="span" c="dimmed">
+        <Payer payer={runtime.payer} />
+      </Text>
+    </Text>
+  );
+}

@@ -1,0 +1,20 @@
+import { SimpleGrid } from "@mantine/core";
+import type { RuntimeView } from "@/api/types";
+import type { Computer } from "@/model/computer";
+import { RuntimeCard } from "./RuntimeCard";
+import classes from "./runtime.module.css";
+
+interface Props {
+  runtimes: readonly RuntimeView[];
+  computer: Computer;
+}
+
+export function RuntimeCards({ runtimes, computer }: Props) {
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" component="ul" className={classes.cards}>
+      {runtimes.map((runtime) => (
+        <RuntimeCard key={runtime.id} runtime={runtime} computer={computer} />
+      ))}
+    </SimpleGrid>
+  );
+}

@@ -1,0 +1,125 @@
+import { Radio, Select, SimpleGrid, Stack, Text } from "@mantine/core";
+import type { CatalogView, MachineTypeView, PresetView } from "@/api/types";
+import { Amount } from "@/components/Amount";
+import { nanos, perHour } from "@/lib/money";
+import { hoursWords } from "@/lib/time";
+import { computerWords } from "@/model/computer";
+import { machineWords } from "@/model/runtime";
+import { ChoiceCard } from "./ChoiceCard";
+import classes from "./launch.module.css";
+import { newDisk, type Wish } from "./wish";
+
+interface Props {
+  catalog: CatalogView;
+  wish: Wish;
+  /** Credit of the payer, once an estimate has told it. */
+  available: string | undefined;
+  onChange: (part: Partial<Wish>) => void;
+}
+
+const OWN = "custom";
+
+export function MachineChoice({ catalog, wish, available, onChange }: Props) {
+  const choose = (id: string) => {
+    const preset = catalog.presets.find((each) => each.id === id);
+    if (!preset) return onChange({ preset: null });
+    const keepsDisk = "id" in wish.disk;
+    onChange({
+      preset: preset.id,
+      machineType: preset.machineType,
+      ...(keepsDisk ? {} : { disk: newDisk(catalog, preset) }),
+    });
+  };
+  return (
+    <section>
+      <Stack gap="md">
+        <Radio.Group
+          label="Machine"
+          labelProps={{ className: classes.legend }}
+          value={wish.preset ?? OWN}
+          onChange={choose}
+        >
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+            {catalog.presets.map((preset) => (
+              <PresetCard key={preset.id} preset={preset} catalog={catalog} available={available} />
+            ))}
+            <ChoiceCard value={OWN} name="Custom">
+              Any machine type of the price list.
+            </ChoiceCard>
+          </SimpleGrid>
+        </Radio.Group>
+        {wish.preset === null && (
+          <MachineTypes types={catalog.machineTypes} value={wish.machineType} onChange={onChange} />
+        )}
+        {catalog.computer && (
+          <Text size="sm" c="dimmed">
+            {computerWords(catalog.computer)}, charged as {wish.machineType}.
+          </Text>
+        )}
+      </Stack>
+    </section>
+  );
+}
+
+interface PresetProps {
+  preset: PresetView;
+  catalog: CatalogView;
+  available: string | undefined;
+}
+
+function PresetCard({ preset, catalog, available }: PresetProps) {
+  const type = catalog.machineTypes.find((each) => each.id === preset.machineType);
+  const missing = preset.missing !== null;
+  return (
+    <ChoiceCard
+      value={preset.id}
+      name={preset.name}
+      disabled={missing}
+      aside={<Amount value={nanos(preset.perHour)} precision="rate" per="/h" />}
+    >
+      {type && `${machineWords(type)} · ${preset.diskGib} GiB disk`}
+      {preset.gpu && ` · ${preset.gpu}`}
+      <br />
+      {missing ? `Not available: ${preset.missing}` : <HoursOf preset={preset} available={available} />}
+    </ChoiceCard>
+  );
+}
+
+function HoursOf({ preset, available }: { preset: PresetView; available: string | undefined }) {
+  const rate = nanos(preset.perHour);
+  if (available === undefined || rate === 0n) return preset.machineType;
+  const hours = Number(nanos(available) / rate);
+  return <>about {hoursWords(hours)} with the credit</>;
+}
+
+interface TypesProps {
+  types: readonly MachineTypeView[];
+  value: string;
+  onChange: Props["onChange"];
+}
+
+function MachineTypes({ types, value, onChange }: TypesProps) {
+  const families = [...new Set(types.map((type) => type.family))];
+  return (
+    <Select
+      label="Machine type"
+      description="Charged by the second, at least one minute each start."
+      searchable
+      allowDeselect={false}
+      nothingFoundMessage="No such machine type"
+      maxDropdownHeight={320}
+      value={value}
+      onChange={(machineType) => machineType && onChange({ machineType })}
+      data={families.map((family) => ({
+        group: family,
+        items: types
+          .filter((type) => type.family === family)
+          .map((type) => ({
+            value: type.id,
+            label: `${type.id} · ${machineWords(type)} · ${type.missing === null ? perHour(nanos(type.perHour)) : "not available here"}`,
+            disabled: type.missing !== null,
+          })),
+      }))}
+    />
+  );
+}

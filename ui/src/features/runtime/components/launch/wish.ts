@@ -1,0 +1,89 @@
+import type { CatalogView, DiskView, EstimateRequest, PresetView, RuntimeView, ToolId } from "@/api/types";
+
+/** What the person has chosen so far. */
+export interface Wish {
+  tool: ToolId | null;
+  /** null: a machine type of one's own choice. */
+  preset: PresetView["id"] | null;
+  machineType: string;
+  disk: { id: string } | { type: string; sizeGib: number };
+}
+
+export function firstWish(
+  catalog: CatalogView,
+  taken: ReadonlyMap<ToolId, RuntimeView>,
+  free: readonly DiskView[],
+  disk: string | undefined,
+): Wish {
+  const tool = catalog.tools.find((each) => each.available && !taken.has(each.id));
+  const usable = catalog.presets.filter((each) => each.missing === null);
+  const preset = usable.find((each) => each.id === "standard") ?? usable[0];
+  const kept = free.find((each) => each.id === disk) ?? lastUsed(free);
+  return {
+    tool: tool?.id ?? null,
+    preset: preset?.id ?? null,
+    machineType: preset?.machineType ?? catalog.machineTypes[0]?.id ?? "",
+    disk: kept ? { id: kept.id } : newDisk(catalog, preset),
+  };
+}
+
+export function newDisk(catalog: CatalogView, preset?: PresetView): { type: string; sizeGib: number } {
+  const type = catalog.diskTypes.find((each) => each.id === preset?.diskType) ?? catalog.diskTypes[0];
+  return { type: type?.id ?? "", sizeGib: preset?.diskGib ?? 50 };
+}
+
+/** The wish as far as it can still be had: somebody may have taken the tool or the disk meanwhile. */
+export function possible(
+  wish: Wish,
+  catalog: CatalogView,
+  taken: ReadonlyMap<ToolId, RuntimeView>,
+  free: readonly DiskView[],
+): Wish {
+  const { tool, disk } = wish;
+  const preset = catalog.presets.find((each) => each.id === wish.preset);
+  const isGone = "id" in disk && !free.some((each) => each.id === disk.id);
+  return {
+    ...wish,
+    tool: tool !== null && taken.has(tool) ? null : tool,
+    disk: isGone ? newDisk(catalog, preset) : disk,
+  };
+}
+
+/** One's own runtimes here by tool. */
+export function takenTools(runtimes: readonly RuntimeView[], me: string): ReadonlyMap<ToolId, RuntimeView> {
+  return new Map(
+    runtimes
+      .filter(({ owner, desired }) => owner.id === me && desired !== "DELETED")
+      .map((each) => [each.tool, each]),
+  );
+}
+
+/** Disks nobody holds, the one used last first. */
+export function freeDisks(disks: readonly DiskView[]): DiskView[] {
+  const used = (disk: DiskView) => disk.lastUsedAt ?? disk.createdAt;
+  return disks
+    .filter((disk) => disk.state === "READY" && disk.attachedTo === null && disk.allowed.includes("LAUNCH"))
+    .sort((a, b) => (used(a) === used(b) ? a.id.localeCompare(b.id) : used(a) < used(b) ? 1 : -1));
+}
+
+function lastUsed(free: readonly DiskView[]): DiskView | undefined {
+  return free[0];
+}
+
+/** What the size is short of or over, in words; null when it is fine. */
+export function sizeProblem(catalog: CatalogView, disk: Wish["disk"]): string | null {
+  if ("id" in disk) return null;
+  const type = catalog.diskTypes.find((each) => each.id === disk.type);
+  if (!type) return "Choose a disk type.";
+  const fits = Number.isInteger(disk.sizeGib) && disk.sizeGib >= type.minGib && disk.sizeGib <= type.maxGib;
+  return fits ? null : `Between ${type.minGib} and ${type.maxGib.toLocaleString("en-US")} GiB.`;
+}
+
+/** null while the wish is not complete enough to have a price. */
+export function requestOf(
+  catalog: CatalogView,
+  { tool, machineType, disk }: Wish,
+): (EstimateRequest & { tool: ToolId }) | null {
+  if (tool === null || !machineType || sizeProblem(catalog, disk) !== null) return null;
+  return { tool, machineType, disk };
+}

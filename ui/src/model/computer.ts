@@ -1,0 +1,18 @@
+import type { MeView, RuntimeView } from "@/api/types";
+
+/** What "this computer" is on the local provider. */
+export type Computer = MeView["computer"];
+
+/** On this computer the machine type is what is charged, not what runs; every place that names it says so. */
+export function computerWords(computer: NonNullable<Computer>): string {
+  return `Runs on this computer (${computer.cores} cores, ${computer.memoryGib} GiB)`;
+}
+
+export function chargedAs(
+  provider: RuntimeView["provider"],
+  computer: Computer,
+  machineType: string,
+): string {
+  if (provider !== "local") return machineType;
+  return computer ? `${computerWords(computer)}, charged as ${machineType}` : `Charged as ${machineType}`;
+}

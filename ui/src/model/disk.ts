@@ -1,0 +1,14 @@
+import type { DiskView } from "@/api/types";
+
+export type DiskState = DiskView["state"];
+
+const STATES: Record<DiskState, string> = {
+  CREATING: "Creating",
+  READY: "Ready",
+  DELETING: "Deleting",
+  DELETED: "Deleted",
+};
+
+export function diskStateName(state: DiskState): string {
+  return STATES[state] ?? state;
+}

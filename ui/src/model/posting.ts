@@ -1,0 +1,17 @@
+import type { PostingView } from "@/api/types";
+
+const KINDS: Record<PostingView["kind"], string> = {
+  GRANT: "Grant",
+  REVOKE: "Revocation",
+  USAGE: "Usage",
+  EXPIRE: "Expiry",
+  REVERSAL: "Reversal",
+  RESTATE: "Restatement",
+  PAYER_TRANSFER: "Payer changed",
+  ADJUSTMENT: "Adjustment",
+  WRITE_OFF: "Written off",
+};
+
+export function kindName(kind: PostingView["kind"]): string {
+  return KINDS[kind] ?? kind;
+}
