@@ -1,6 +1,6 @@
 package org.stipend.cost;
 
-/** What pays for a stretch of usage. At any instant a segment has exactly one. */
+/** What pays for a stretch of a use. Each second of it has exactly one. */
 public sealed interface Payer {
 
   /** A researcher's grants, burning together. */
@@ -10,13 +10,7 @@ public sealed interface Payer {
   record LinkedAccount(BillingAccountId account) implements Payer {}
 
   /** The platform itself, on account of a researcher, for a cause. */
-  record Platform(Cause cause, ResearcherId researcher) implements Payer {
-
-    /** Whether this usage goes back to the researcher's pool as soon as the pool can pay again. */
-    public boolean standsInForCredit() {
-      return cause != Cause.FAILED_LAUNCH;
-    }
-  }
+  record Platform(Cause cause, ResearcherId researcher) implements Payer {}
 
   /** The platform, for what nobody's row explains. */
   record Orphan() implements Payer {}

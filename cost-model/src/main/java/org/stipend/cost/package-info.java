@@ -12,7 +12,8 @@
  *   <li>{@link org.stipend.cost.rating}: use times price, as charge lines, estimates, burn rates;
  *   <li>{@link org.stipend.cost.ledger}: accounts and transactions that sum to zero;
  *   <li>{@link org.stipend.cost.funding}: grants, the end of the credit, and what a settlement
- *       posts.
+ *       posts;
+ *   <li>{@link org.stipend.cost.books}: from what is booked to what should be.
  * </ol>
  *
  * <p>In this package are the names of things and the {@link org.stipend.cost.Payer payers}. Ids are

@@ -112,8 +112,8 @@ public record Pool(
 
   /**
    * Settles everything up to an instant: rates what was used, draws it from the grants in burn
-   * order, expires grants, and hands all segments over at the second the credit ends, be it long
-   * before that instant. Settling in steps posts the same totals as settling once.
+   * order, expires grants, takes back what was revoked, and changes payers at the second the credit
+   * ends, be it long before that instant. Settling in steps posts the same totals as settling once.
    *
    * @throws IllegalArgumentException for an instant before {@link #asOf}
    */

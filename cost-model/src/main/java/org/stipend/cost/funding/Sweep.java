@@ -210,6 +210,9 @@ final class Sweep {
     List<OpenLine> open = live.openLines(now);
     boolean paid = canPayOneMoreSecond(paidByPool(open));
     for (Metered one : instants) {
+      if (live.lineAt(one, now, now).isEmpty()) {
+        quarantine.add(one.use().id(), now, now);
+      }
       Payer payer = one.isOnCreditAt(now) && !paid ? one.inPlaceOf(owner) : payer(one);
       open.stream()
           .filter(line -> line.metered().equals(one))

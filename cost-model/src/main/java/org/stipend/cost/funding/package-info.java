@@ -3,9 +3,9 @@
  *
  * <p>A {@link org.stipend.cost.funding.Pool} is a value. {@link
  * org.stipend.cost.funding.Pool#settle settle} answers with a {@link
- * org.stipend.cost.funding.Settlement}: charges, expiries, hand-offs and the pool after. Predicting
- * ({@code exhaustion}, {@code forecast}, {@code admission}) is the same sweep through time, so what
- * is foretold is what is posted.
+ * org.stipend.cost.funding.Settlement}: charges, expiries, what revocations took, who paid which
+ * second, and the pool after. Predicting ({@code exhaustion}, {@code forecast}, {@code admission})
+ * is the same sweep through time, so what is foretold is what is posted.
  *
  * <p>Rules:
  *
@@ -21,13 +21,23 @@
  *       an event, not a balance of zero.
  *   <li>A run younger than 60 seconds has the rest of its minimum reserved from its first second
  *       on.
- *   <li><b>Hand-off</b>: at that second every segment of the pool passes to its next payer: the
- *       linked billing account, else the platform (overrun for machines, grace for disks). When a
- *       grant comes into force the pool takes back what the platform paid for in its stead.
+ *   <li><b>Standing</b>: a pool pays while it is active. It ends, exhausted, where it cannot pay
+ *       one more second of what is bound to it; where nothing is, when nothing is left, be it used
+ *       or taken back ({@code Sweep.judge}). It ends, expired, when its last grant does. Either end
+ *       has its instant, and is over when a grant comes into force that can pay a second.
+ *   <li><b>The payer of a second</b> is derived, never stored as a fact: the one the use is bound
+ *       to then ({@link org.stipend.cost.funding.Metered#payers}), and where that is a pool that
+ *       does not pay, the platform (overrun for machines, grace for disks). A change of it is one
+ *       more instant at which the sweep cuts, like a change of price.
+ *   <li><b>Revocation</b>: a fact with an instant. At its second it takes what was asked for, and
+ *       at most what is revocable then: what is left, and of the pool never the minima that running
+ *       machines still owe. What comes later never makes it act earlier.
  *   <li>A minimum is paid by the payer of the run's last second. Should a pool no longer be able to
  *       (its grants expired meanwhile), it pays to zero and the rest is overrun.
- *   <li>Settling late, early, often or twice changes nothing. Facts learned late are settled from
- *       before them anew ({@link org.stipend.cost.funding.History}).
+ *   <li>Use without a price in force is charged to nobody ({@link
+ *       org.stipend.cost.funding.Quarantined}).
+ *   <li>Settling late, early, often or twice changes nothing. Facts learned late are settled anew
+ *       from before them, and compared with what was booked: {@code org.stipend.cost.books}.
  * </ul>
  */
 @NullMarked

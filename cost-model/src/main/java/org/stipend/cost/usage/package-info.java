@@ -1,5 +1,7 @@
 /**
- * What was used: a resource holds a constant quantity of a SKU over a stretch of time.
+ * What was used: a resource holds a constant quantity of a SKU over a stretch of time. A {@link
+ * org.stipend.cost.usage.Use} is a fact, and the whole of it: who pays for it, and at which price,
+ * is said elsewhere.
  *
  * <p>Rules, as Compute Engine bills:
  *

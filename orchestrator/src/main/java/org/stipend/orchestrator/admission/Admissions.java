@@ -97,7 +97,7 @@ public final class Admissions {
               "CREDIT_EXPIRES",
               needed,
               left,
-              "$%s are left, and too much of it expires at %s, before this could be stopped again."
+              "$%s are left, but they expire too soon: with this the credit would end at %s, before it could be stopped again."
                   .formatted(cents(left, RoundingMode.DOWN), no.creditEnd()),
               ASK);
       case UNPRICED -> throw new IllegalStateException("the catalog offers what has no price");

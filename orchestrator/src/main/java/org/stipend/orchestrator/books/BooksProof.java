@@ -104,6 +104,7 @@ final class BooksProof implements ProofCheck {
                 JOIN usage_run r ON r.id = q.run
                 JOIN credit_pool c ON c.researcher = r.pool AND c.stale_since IS NULL AND r.started_at <= c.settled_to
                 LEFT JOIN tile t ON t.use_id = q.use_id
+               WHERE r.resource_kind = 'MACHINE' OR r.stopped_at IS DISTINCT FROM r.started_at -- it has a second
               WINDOW chain AS (PARTITION BY q.use_id ORDER BY t.start_at, t.end_at NULLS LAST)) chains
        WHERE fault IS NOT NULL
        GROUP BY use_id, started_at

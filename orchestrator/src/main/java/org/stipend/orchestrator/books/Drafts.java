@@ -7,12 +7,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.stipend.cost.GrantId;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.books.Books;
 import org.stipend.cost.books.Draft;
 import org.stipend.cost.books.Mark;
 import org.stipend.cost.books.Written;
+import org.stipend.cost.funding.Facts;
+import org.stipend.cost.funding.Grant;
+import org.stipend.cost.funding.Standing;
 import org.stipend.cost.funding.Tile;
+import org.stipend.cost.ledger.Account;
+import org.stipend.cost.money.Money;
 import org.stipend.cost.rating.ChargeLine;
 import org.stipend.cost.time.BillingMonth;
 import org.stipend.orchestrator.ledger.Journals;
@@ -59,7 +65,45 @@ final class Drafts {
 
   /** For looking: up to an instant, or to where the books are if that is later. */
   Draft upTo(PoolRow row, Instant to) {
+    return row.parked() ? anew(row, to) : fromTheMark(row, to);
+  }
+
+  /** As the books have it, also those that are wrong. */
+  Draft fromTheMark(PoolRow row, Instant to) {
     return load(row, to, List.of()).draft();
+  }
+
+  /**
+   * Of a parked pool: its books are wrong, so how it stands follows from all its facts alone, and
+   * what is to be written is all that differs.
+   */
+  private Draft anew(PoolRow row, Instant to) {
+    ResearcherId pool = row.owner();
+    Instant reach = to.isBefore(row.settledTo()) ? row.settledTo() : to;
+    Facts all = facts.all(pool);
+    Instant beginning = all.beginning(row.settledTo()).asOf();
+    Map<Long, ChargeLine.Key> keys = new HashMap<>();
+    lines.of(pool, BillingMonth.of(beginning)).forEach(one -> keys.put(one.id(), one.line().key()));
+    List<Written> written = written(pool, beginning, keys);
+    Books books =
+        new Books(
+            new Mark(beginning, Standing.NONE, Map.of()),
+            marks.after(pool, beginning).stream().map(one -> mark(one, keys)).toList(),
+            asIfWholeAtFirst(all.grants(), written),
+            List.of(), // no line has anything at the beginning
+            written,
+            List.of());
+    return books.bring(all, reach, row.revision() + 1);
+  }
+
+  private static Map<GrantId, Money> asIfWholeAtFirst(List<Grant> grants, List<Written> written) {
+    Map<GrantId, Money> left = new HashMap<>();
+    grants.forEach(grant -> left.put(grant.id(), grant.amount()));
+    written.stream()
+        .flatMap(one -> one.transaction().postings().stream())
+        .filter(one -> one.account().kind() == Account.Kind.CREDIT)
+        .forEach(one -> left.merge(one.account().grant(), one.amount(), Money::plus));
+    return left;
   }
 
   /** For writing. */

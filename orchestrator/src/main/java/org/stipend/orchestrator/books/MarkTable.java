@@ -30,11 +30,12 @@ final class MarkTable {
   /**
    * @param unposted by the rows of charge lines
    */
-  record Row(Instant settledTo, Standing standing, Map<Long, Long> unposted) {}
+  record Row(Instant settledTo, Standing standing, Map<Long, Long> unposted) {
 
-  /** The books of a pool begin here. */
-  void begin(ResearcherId pool, Instant at) {
-    insert(pool, new Row(at, Standing.NONE, Map.of()));
+    /** Where the books of a pool begin. */
+    static Row beginning(Instant at) {
+      return new Row(at, Standing.NONE, Map.of());
+    }
   }
 
   void insert(ResearcherId pool, Row mark) {

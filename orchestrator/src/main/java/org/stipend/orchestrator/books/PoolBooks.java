@@ -80,24 +80,37 @@ public final class PoolBooks implements Pools {
   public void began(ResearcherId pool, Instant since) {
     Instant now = clock.instant();
     // whatever starts after a stop order has to be told as well
-    take(rows.ensure(pool, now).ordered(false).learned(since, now), now, true);
+    take(knownFrom(pool, since, now).ordered(false).learned(since), now, true);
   }
 
   @Override
   public void changed(ResearcherId pool, Instant since) {
     Instant now = clock.instant();
-    take(rows.ensure(pool, now).learned(since, now), now, true);
+    PoolRow row = knownFrom(pool, since, now).learned(since);
+    take(since.isAfter(now) ? row : row.due(since), now, true);
   }
 
-  /** Something was given or taken back: booked at once, for whoever did it looks at it. */
+  /** Where clocks disagree, something may have happened before the pool was made. */
+  private PoolRow knownFrom(ResearcherId pool, Instant since, Instant now) {
+    PoolRow row = rows.ensure(pool, now);
+    rows.beginBefore(pool, since);
+    return row;
+  }
+
+  /**
+   * Something was given or taken back: booked at once, for whoever did it looks at it. Of a parked
+   * pool it is known from here on, and booked when its proof holds again.
+   */
   public void balanceChanged(ResearcherId pool, Instant since) {
     Instant now = clock.instant();
-    book(rows.get(pool).learned(since, now).due(Interval.floor(now)), now);
+    book(rows.get(pool).learned(since).due(Interval.floor(now)), now);
   }
 
-  /** Writes what is due, however short the time since the last writing. */
+  /**
+   * Writes what is due, however short the time since the last writing; of a parked pool nothing.
+   */
   PoolRow book(PoolRow row, Instant now) {
-    PoolRow written = write(row, now);
+    PoolRow written = row.parked() ? row : write(row, now);
     Pool stands = drafts.upTo(written, Interval.floor(now)).pool();
     return conclude(written, stands, now, true);
   }

@@ -26,13 +26,13 @@ final class PoolMeters implements MeterBinder {
   private final JdbcClient jdbc;
   private final TableReading<Map<String, Long>> burn;
   private final TableReading<Overdue> overdue;
-  private final TableReading<Alarms> alarms;
+  private final BooksWatch watch;
 
-  PoolMeters(JdbcClient jdbc, PoolTable pools, InstantSource clock) {
+  PoolMeters(JdbcClient jdbc, BooksWatch watch, InstantSource clock) {
     this.jdbc = jdbc;
     this.burn = new TableReading<>(clock, Map.of(), this::readBurn);
     this.overdue = new TableReading<>(clock, new Overdue(0, 0), this::readOverdue);
-    this.alarms = new TableReading<>(clock, new Alarms(0, 0), _ -> pools.alarms());
+    this.watch = watch;
   }
 
   @Override
@@ -50,10 +50,10 @@ final class PoolMeters implements MeterBinder {
     Gauge.builder("stipend.pools.overdue.age.seconds", overdue, reading -> reading.now().age())
         .description("how long the most overdue pool has waited")
         .register(registry);
-    Gauge.builder("stipend.pools.parked", alarms, reading -> reading.now().parked())
+    Gauge.builder("stipend.pools.parked", watch, books -> books.alarms().parked())
         .description("credit pools whose proof failed: nothing is booked of them")
         .register(registry);
-    Gauge.builder("stipend.usage.unpriced", alarms, reading -> reading.now().unpriced())
+    Gauge.builder("stipend.usage.unpriced", watch, books -> books.alarms().unpriced())
         .description("stretches of use without a price in force, not charged to anybody")
         .register(registry);
   }

@@ -57,10 +57,18 @@ final class PoolProof {
                 .formatted(row.owner(), deadline, anew.deadline()));
   }
 
-  /** Empty when they hold. */
+  /** Empty when they hold. Books that cannot be gone on from, for what they say, do not. */
   Optional<String> wrongBooks(PoolRow row) {
+    try {
+      return difference(row);
+    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+      return Optional.of("pool %s cannot be settled: %s".formatted(row.owner(), e.getMessage()));
+    }
+  }
+
+  private Optional<String> difference(PoolRow row) {
     Settlement truth = facts.all(row.owner()).settle(row.settledTo());
-    Draft draft = drafts.upTo(row, row.settledTo());
+    Draft draft = drafts.fromTheMark(row, row.settledTo());
     Map<String, Money> difference = booked(row.owner());
     draft.postings().forEach(one -> add(difference, one, one.amount()));
     for (Transaction transaction : truth.transactions()) {

@@ -57,9 +57,8 @@ record PoolRow(
   }
 
   /** Something was learned: what was known before an instant still holds. */
-  PoolRow learned(Instant since, Instant now) {
-    Instant stale = since.isAfter(settledTo) ? staleSince : earlier(staleSince, since);
-    return with(stale, since.isAfter(now) ? dueTo : later(dueTo, since));
+  PoolRow learned(Instant since) {
+    return with(since.isAfter(settledTo) ? staleSince : earlier(staleSince, since), dueTo);
   }
 
   PoolRow due(Instant to) {

@@ -47,9 +47,16 @@ final class PoolTable {
             .param("at", Timestamp.from(at))
             .update();
     if (inserted == 1) {
-      marks.begin(owner, before);
+      marks.insert(owner, MarkTable.Row.beginning(before));
     }
     return get(owner);
+  }
+
+  /** The books begin before an instant, before which nothing happened if they do not. */
+  void beginBefore(ResearcherId owner, Instant since) {
+    if (marks.before(owner, since).isEmpty()) {
+      marks.insert(owner, MarkTable.Row.beginning(since.minusSeconds(1)));
+    }
   }
 
   /** To be changed. Locked as a row too: a new price list waits for all that are being rated. */
@@ -145,17 +152,6 @@ final class PoolTable {
             """)
         .param("owner", owner.value())
         .update();
-  }
-
-  /** What is wrong with the books of all pools together. */
-  Alarms alarms() {
-    return jdbc.sql(
-            """
-            SELECT (SELECT count(*) FROM credit_pool WHERE parked_since IS NOT NULL) AS parked,
-                   (SELECT count(*) FROM quarantine) AS unpriced
-            """)
-        .query(Alarms.class)
-        .single();
   }
 
   private static PoolRow row(ResultSet row, int n) throws SQLException {

@@ -8,6 +8,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.ResearcherId;
 import org.stipend.orchestrator.ledger.ProofCheck;
+import org.stipend.orchestrator.ledger.SqlProof;
 
 /** What is true of every pool. */
 @Component
@@ -16,11 +17,20 @@ final class PoolsProof implements ProofCheck {
 
   private static final int EXAMPLES = 5;
 
+  /** Known before: its proof may hold by now, and it is released by the next round of proofs. */
+  private static final String PARKED =
+      """
+      SELECT 'pool ' || researcher || ' since ' || parked_since || ': ' || parked_because
+        FROM credit_pool WHERE parked_since IS NOT NULL ORDER BY parked_since
+      """;
+
+  private final SqlProof sql;
   private final PoolTable rows;
   private final PoolProof proof;
   private final InstantSource clock;
 
-  PoolsProof(PoolTable rows, PoolProof proof, InstantSource clock) {
+  PoolsProof(SqlProof sql, PoolTable rows, PoolProof proof, InstantSource clock) {
+    this.sql = sql;
     this.rows = rows;
     this.proof = proof;
     this.clock = clock;
@@ -44,6 +54,7 @@ final class PoolsProof implements ProofCheck {
     return List.of(
         Result.of("Each pool's one deadline equals the one computed anew", pools.size(), deadlines),
         Result.of(
-            "Each pool's books equal those made anew from all its facts", pools.size(), books));
+            "Each pool's books equal those made anew from all its facts", pools.size(), books),
+        sql.check("No pool is parked", "credit_pool", PARKED));
   }
 }

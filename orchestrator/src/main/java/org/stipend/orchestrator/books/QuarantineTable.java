@@ -18,9 +18,15 @@ final class QuarantineTable {
     this.jdbc = jdbc;
   }
 
-  /** What was found after a mark, in place of what was found there before. */
+  /**
+   * What was found after a mark, in place of what was found there before. A run without a second is
+   * an empty stretch; one right at the mark was found before it.
+   */
   void replace(ResearcherId pool, Instant mark, List<Quarantined> found) {
-    jdbc.sql("DELETE FROM quarantine WHERE pool = :pool AND from_at >= :mark")
+    jdbc.sql(
+            """
+            DELETE FROM quarantine WHERE pool = :pool AND from_at >= :mark AND to_at > :mark
+            """)
         .param("pool", pool.value())
         .param("mark", Timestamp.from(mark))
         .update();

@@ -2,19 +2,25 @@ package org.stipend.orchestrator.health;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stipend.orchestrator.books.Alarms;
+import org.stipend.orchestrator.books.BooksWatch;
 import org.stipend.orchestrator.engine.EngineWatch;
 
-/** PostgreSQL, Temporal and workers, each told by itself: they fail differently. */
+/** PostgreSQL, Temporal, workers and the books, each told by itself: they fail differently. */
 @Configuration(proxyBeanMethods = false)
 class HealthConfiguration {
 
   private static final int PATIENCE_SECONDS = 2;
+  private static final Status ATTENTION = new Status("ATTENTION");
 
   /** Without it nothing works. */
   @Bean
@@ -41,6 +47,38 @@ class HealthConfiguration {
       EngineWatch.Sight sight = watch.sight();
       return (sight.hasWorkers() ? Health.up() : Health.down())
           .withDetails(sight.pollers())
+          .build();
+    };
+  }
+
+  /**
+   * What in the books wants somebody's attention. A status of its own, which makes nothing else
+   * look down: everything but the booking of those pools goes on.
+   */
+  @Bean
+  HealthIndicator booksHealthIndicator(BooksWatch watch) {
+    return () -> {
+      Alarms alarms = watch.alarms();
+      Map<String, String> pools = new TreeMap<>();
+      alarms
+          .pools()
+          .forEach(one ->
+              pools.put(
+                  one.researcher().toString(),
+                  "parked since %s: %s".formatted(one.since(), one.because())));
+      Map<String, String> skus = new TreeMap<>();
+      alarms
+          .skus()
+          .forEach(one ->
+              skus.put(
+                  one.sku(),
+                  "no price since %s: %d stretches of use in %d pools"
+                      .formatted(one.since(), one.stretches(), one.pools())));
+      return (alarms.none() ? Health.up() : Health.status(ATTENTION))
+          .withDetail("parked", alarms.parked())
+          .withDetail("parkedPools", pools)
+          .withDetail("unpriced", alarms.unpriced())
+          .withDetail("unpricedSkus", skus)
           .build();
     };
   }

@@ -13,6 +13,7 @@ import org.stipend.cost.BillingAccountId;
 import org.stipend.cost.Payer;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.WorkspaceId;
+import org.stipend.cost.time.Interval;
 import org.stipend.cost.time.Timeline;
 
 /**
@@ -55,7 +56,7 @@ public final class PayerTable {
                 .single()));
   }
 
-  /** The payers of every workspace that a pool settles. */
+  /** The payers of every workspace that a pool settles, each from a whole second on. */
   public Map<WorkspaceId, Timeline<Payer>> settledBy(ResearcherId pool) {
     Map<WorkspaceId, Timeline<Payer>> timelines = new HashMap<>();
     jdbc.sql(
@@ -75,7 +76,8 @@ public final class PayerTable {
               workspace,
               known == null
                   ? Timeline.<Payer>empty().from(Instant.MIN, payer(row)) // clocks may disagree
-                  : known.from(row.getTimestamp("bound_from").toInstant(), payer(row)));
+                  : known.from(
+                      Interval.floor(row.getTimestamp("bound_from").toInstant()), payer(row)));
         });
     return timelines;
   }

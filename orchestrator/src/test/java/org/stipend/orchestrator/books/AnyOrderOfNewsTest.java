@@ -1,7 +1,6 @@
 package org.stipend.orchestrator.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.stipend.orchestrator.books.MoneyWorld.T0;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +38,13 @@ final class AnyOrderOfNewsTest {
 
   @RegisterExtension static final TestDatabase database = new TestDatabase();
 
+  /** A month ends in the middle. */
+  private static final Instant BEGIN = Instant.parse("2026-04-29T12:00:00Z");
+
+  private static final Instant MONTH_END = Instant.parse("2026-05-01T00:00:00Z");
+  private static final Instant END = BEGIN.plus(Duration.ofDays(3));
+
+  private static final List<String> ACCOUNTS = List.of("012345-6789AB-CDEF01", "A0-B1-C2");
   private static final List<String> MACHINES =
       List.of("n1-standard-4", "n1-standard-4+1xt4", "e2-medium", "n2-standard-8", "e2-micro");
   private static final List<String> DISKS = List.of("pd-balanced", "pd-standard", "pd-ssd");
@@ -56,7 +62,33 @@ final class AnyOrderOfNewsTest {
   private record News(Instant told, int order, Tell tell) {}
 
   private interface Tell {
-    void to(MoneyWorld world, ResearcherId pool, WorkspaceId workspace);
+    void to(Played played);
+  }
+
+  /**
+   * A story being played.
+   *
+   * @param workspaces one that credit pays for, and one that is handed over now and then
+   * @param grants by their number in the story
+   */
+  private record Played(
+      MoneyWorld world,
+      ResearcherId pool,
+      List<WorkspaceId> workspaces,
+      Map<Integer, GrantId> grants) {
+
+    /** The same story is played twice in one database, each time with things of its own. */
+    RuntimeId machine(UUID name) {
+      return new RuntimeId(ours(name));
+    }
+
+    DiskId disk(UUID name) {
+      return new DiskId(ours(name));
+    }
+
+    private UUID ours(UUID name) {
+      return UUID.nameUUIDFromBytes((name + "/" + pool).getBytes());
+    }
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -70,8 +102,14 @@ final class AnyOrderOfNewsTest {
   private static Map<String, Long> play(long seed, Random delays, boolean late) {
     MoneyWorld world = new MoneyWorld(database);
     try {
+      world.clock.moveTo(BEGIN);
       ResearcherId pool = world.aResearcher();
-      WorkspaceId workspace = world.aWorkspaceOf(pool);
+      var played =
+          new Played(
+              world,
+              pool,
+              List.of(world.aWorkspaceOf(pool), world.aWorkspaceOf(pool)),
+              new HashMap<>());
       List<News> news = new ArrayList<>(story(new Random(seed), late ? delays : null));
       news.sort(Comparator.comparing(News::told).thenComparing(News::order));
       for (News one : news) {
@@ -80,17 +118,16 @@ final class AnyOrderOfNewsTest {
           world.get(Deadlines.class).sweep(one.told(), Duration.ZERO);
           world.get(Settlements.class).settleDue(one.told(), 10);
         }
-        one.tell().to(world, pool, workspace);
+        one.tell().to(played);
       }
-      Instant end = T0.plus(Duration.ofDays(3));
-      world.clock.moveTo(end);
-      world.get(Deadlines.class).sweep(end, Duration.ZERO);
-      world.settle(pool, end);
+      world.clock.moveTo(END);
+      world.get(Deadlines.class).sweep(END, Duration.ZERO);
+      world.settle(pool, END);
       assertThat(world.get(Proof.class).run())
           .as("seed %d, %s", seed, late ? "late" : "prompt")
           .allMatch(ProofCheck.Result::ok);
       if (late) {
-        compareWithTheSlowModel(world, pool, end);
+        compareWithTheSlowModel(world, pool);
       }
       return balances(world, pool);
     } finally {
@@ -100,113 +137,172 @@ final class AnyOrderOfNewsTest {
 
   /** What happens is the seed's; when it is told is not. */
   private static List<News> story(Random facts, Random delays) {
-    List<News> news = new ArrayList<>();
-    int order = 0;
-    news.add(
-        grant(
-            T0, cents(facts, 5, 300), facts.nextBoolean() ? hours(facts, 10, 60) : null, order++));
-    for (int i = facts.nextInt(3); i > 0; i--) {
-      Instant at = hours(facts, 1, 40);
-      news.add(
-          grant(
-              at,
-              cents(facts, 1, 100),
-              facts.nextBoolean() ? at.plusSeconds(3_600) : null,
-              order++));
+    return new Story(facts, delays).news();
+  }
+
+  private static final class Story {
+
+    private final Random facts;
+    private final Random delays;
+    private final List<News> news = new ArrayList<>();
+    private final List<Instant> grants = new ArrayList<>();
+
+    /**
+     * @param delays null: everything is told as it happens
+     */
+    Story(Random facts, Random delays) {
+      this.facts = facts;
+      this.delays = delays;
     }
-    for (int i = 1 + facts.nextInt(4); i > 0; i--) {
-      Instant start = hours(facts, 0, 30);
-      DiskId disk = new DiskId(new UUID(facts.nextLong(), i));
+
+    List<News> news() {
+      grant(BEGIN, cents(facts, 5, 300), facts.nextBoolean() ? hours(10, 60) : null);
+      for (int i = facts.nextInt(3); i > 0; i--) {
+        Instant at = hours(1, 40);
+        Instant expires =
+            facts.nextInt(4) == 0 && at.isBefore(MONTH_END) ? MONTH_END : at.plusSeconds(3_600);
+        grant(at, cents(facts, 1, 100), facts.nextBoolean() ? expires : null);
+      }
+      for (int number = 0; number < grants.size(); number++) {
+        revocations(number);
+      }
+      handOffs();
+      for (int i = 1 + facts.nextInt(4); i > 0; i--) {
+        disk(new UUID(facts.nextLong(), i));
+      }
+      for (int i = 1 + facts.nextInt(5); i > 0; i--) {
+        runs(new UUID(facts.nextLong(), i));
+      }
+      return news;
+    }
+
+    private void add(Instant told, Tell tell) {
+      news.add(new News(told, news.size(), tell));
+    }
+
+    private void grant(Instant at, String dollars, Instant expires) {
+      int number = grants.size();
+      grants.add(at);
+      add(
+          at,
+          story -> story.grants().put(number, story.world().grant(story.pool(), dollars, expires)));
+    }
+
+    /** Told when they happen; what they take follows from whatever is learned later. */
+    private void revocations(int number) {
+      for (int i = Math.max(0, facts.nextInt(4) - 1); i > 0; i--) {
+        Instant at = grants.get(number).plusMillis(1 + facts.nextInt(150_000_000));
+        String asked = facts.nextBoolean() ? "1000" : cents(facts, 1, 100);
+        add(at, story -> story.world().takeBack(story.pool(), story.grants().get(number), asked));
+      }
+    }
+
+    private void handOffs() {
+      Instant at = BEGIN;
+      Instant told = BEGIN;
+      for (int i = facts.nextInt(4); i > 0; i--) {
+        Instant from = at.plusMillis(1_000 + facts.nextInt(80_000_000));
+        boolean back = facts.nextInt(3) == 0;
+        String account = ACCOUNTS.get(facts.nextInt(ACCOUNTS.size()));
+        told = later(told, told(from, delays));
+        add(
+            told,
+            story -> {
+              if (back) {
+                story.world().handBackToCredit(story.workspaces().getLast(), from);
+              } else {
+                story.world().handOverToAccount(story.workspaces().getLast(), account, from);
+              }
+            });
+        at = from;
+      }
+    }
+
+    private void disk(UUID name) {
+      Instant start = aStart();
+      int workspace = facts.nextInt(2);
       String type = DISKS.get(facts.nextInt(DISKS.size()));
       long gib = 10 + facts.nextInt(2_000);
       Instant told = told(start, delays);
-      news.add(
-          new News(
-              told,
-              order++,
-              (world, pool, workspace) ->
-                  world.diskCreated(ours(disk, pool), workspace, type, gib, start)));
+      add(
+          told,
+          story ->
+              story
+                  .world()
+                  .diskCreated(
+                      story.disk(name), story.workspaces().get(workspace), type, gib, start));
       if (facts.nextBoolean()) {
-        Instant end = start.plusSeconds(facts.nextInt(100_000));
-        news.add(
-            new News(
-                later(told, told(end, delays)),
-                order++,
-                (world, pool, workspace) -> world.diskDeleted(ours(disk, pool), end)));
+        Instant end = anEnd(start, start.plusSeconds(facts.nextInt(100_000)));
+        add(
+            later(told, told(end, delays)),
+            story -> story.world().diskDeleted(story.disk(name), end));
       }
     }
-    for (int i = 1 + facts.nextInt(5); i > 0; i--) {
-      order = runs(facts, delays, news, order, i);
+
+    /** A runtime that is started and stopped a few times. */
+    private void runs(UUID name) {
+      String type = MACHINES.get(facts.nextInt(MACHINES.size()));
+      int workspace = facts.nextInt(2);
+      Instant start = aStart().plusMillis(facts.nextInt(1_000));
+      Instant told = start;
+      for (int runs = 1 + facts.nextInt(3); runs > 0; runs--) {
+        Instant began = start;
+        told = later(told, told(began, delays));
+        add(
+            told,
+            story ->
+                story
+                    .world()
+                    .machineStarted(
+                        story.machine(name), story.workspaces().get(workspace), type, began));
+        if (runs == 1 && facts.nextInt(4) == 0) {
+          break; // runs on
+        }
+        Instant stop = anEnd(began, began.plusMillis(aDuration()));
+        told = later(guess(name, began, told), told(stop, delays));
+        Tell end = story -> story.world().machineStopped(story.machine(name), stop);
+        add(told, end);
+        add(told, end);
+        if (facts.nextInt(5) == 0) {
+          add(told(told, delays), story -> story.world().launchFailed(story.machine(name), began));
+        }
+        start = stop.plusMillis(facts.nextInt(10_000_000));
+      }
     }
-    return news;
-  }
 
-  /** A runtime that is started and stopped a few times. */
-  private static int runs(Random facts, Random delays, List<News> news, int first, int index) {
-    int order = first;
-    UUID name = new UUID(facts.nextLong(), index);
-    String type = MACHINES.get(facts.nextInt(MACHINES.size()));
-    Instant start = hours(facts, 0, 30).plusMillis(facts.nextInt(1_000));
-    Instant told = start;
-    for (int runs = 1 + facts.nextInt(3); runs > 0; runs--) {
-      Instant began = start;
-      told = later(told, told(began, delays));
-      news.add(
-          new News(
-              told,
-              order++,
-              (world, pool, workspace) ->
-                  world.machineStarted(ours(name, pool), workspace, type, began)));
-      if (runs == 1 && facts.nextInt(4) == 0) {
-        break; // runs on
-      }
-      Instant stop =
-          began.plusMillis(
-              facts.nextInt(3) == 0 ? facts.nextInt(70_000) : facts.nextInt(20_000_000));
-      boolean failed = facts.nextInt(5) == 0;
-      if (delays != null && delays.nextInt(3) == 0) {
-        Instant guess = began.plusMillis(delays.nextInt(20_000_000));
-        told = later(told, told(guess, delays));
-        news.add(
-            new News(
-                told,
-                order++,
-                (world, pool, workspace) -> world.machineStopped(ours(name, pool), guess, true)));
-      }
-      told = later(told, told(stop, delays));
-      news.add(
-          new News(
-              told,
-              order++,
-              (world, pool, workspace) -> world.machineStopped(ours(name, pool), stop)));
-      news.add(
-          new News(
-              told,
-              order++,
-              (world, pool, workspace) -> world.machineStopped(ours(name, pool), stop)));
-      if (failed) {
-        news.add(
-            new News(
-                told(told, delays),
-                order++,
-                (world, pool, workspace) -> world.launchFailed(ours(name, pool), began)));
-      }
-      start = stop.plusMillis(facts.nextInt(10_000_000));
+    /** Hours, a minute or so, or no second at all. */
+    private int aDuration() {
+      return switch (facts.nextInt(6)) {
+        case 0 -> facts.nextInt(1_000);
+        case 1, 2 -> facts.nextInt(70_000);
+        default -> facts.nextInt(20_000_000);
+      };
     }
-    return order;
-  }
 
-  /** The same story is played twice in one database, each time with things of its own. */
-  private static RuntimeId ours(UUID name, ResearcherId pool) {
-    return new RuntimeId(UUID.nameUUIDFromBytes((name + "/" + pool).getBytes()));
-  }
+    /** Sometimes a stop is first believed to have been at another instant. */
+    private Instant guess(UUID name, Instant began, Instant told) {
+      if (delays == null || delays.nextInt(3) > 0) {
+        return told;
+      }
+      Instant guess = began.plusMillis(delays.nextInt(20_000_000));
+      Instant guessed = later(told, told(guess, delays));
+      add(guessed, story -> story.world().machineStopped(story.machine(name), guess, true));
+      return guessed;
+    }
 
-  private static DiskId ours(DiskId disk, ResearcherId pool) {
-    return new DiskId(UUID.nameUUIDFromBytes((disk + "/" + pool).getBytes()));
-  }
+    /** Sometimes in the very second of a grant. */
+    private Instant aStart() {
+      return facts.nextInt(4) == 0 ? grants.get(facts.nextInt(grants.size())) : hours(0, 30);
+    }
 
-  private static News grant(Instant at, String dollars, Instant expires, int order) {
-    return new News(at, order, (world, pool, workspace) -> world.grant(pool, dollars, expires));
+    /** Sometimes right when the month ends. */
+    private Instant anEnd(Instant start, Instant end) {
+      return facts.nextInt(6) == 0 && start.isBefore(MONTH_END) ? MONTH_END : end;
+    }
+
+    private Instant hours(int from, int to) {
+      return BEGIN.plusSeconds(from * 3_600L + facts.nextInt((to - from) * 3_600));
+    }
   }
 
   private static Instant told(Instant happened, Random delays) {
@@ -215,10 +311,6 @@ final class AnyOrderOfNewsTest {
 
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
-  }
-
-  private static Instant hours(Random random, int from, int to) {
-    return T0.plusSeconds(from * 3_600L + random.nextInt((to - from) * 3_600));
   }
 
   private static String cents(Random random, int least, int most) {
@@ -230,9 +322,9 @@ final class AnyOrderOfNewsTest {
   }
 
   /** The books against a model that goes second by second and knows nothing of them. */
-  private static void compareWithTheSlowModel(MoneyWorld world, ResearcherId owner, Instant end) {
+  private static void compareWithTheSlowModel(MoneyWorld world, ResearcherId owner) {
     Facts facts = world.get(FactsOfPools.class).all(owner);
-    ReferencePool slow = ReferencePool.settled(facts.beginning(end), end);
+    ReferencePool slow = ReferencePool.settled(facts.beginning(END), END);
     Map<GrantId, Money> left = world.get(Ledger.class).balances(owner);
     slow.left()
         .forEach((grant, nanos) ->

@@ -155,6 +155,18 @@ final class EndOfCreditTest {
   }
 
   @Test
+  void aStartThatAnotherClockPutsBeforeThePoolCountsFromThere() {
+    world.clock.moveTo(t(600));
+    ResearcherId grace = world.aResearcher();
+    WorkspaceId hers = world.aWorkspaceOf(grace);
+    world.grant(grace, "1");
+    world.machineStarted(new RuntimeId(UUID.randomUUID()), hers, GPU_MACHINE, t(590));
+    world.settle(grace, t(650));
+    assertThat(world.platformPaid("OVERRUN", grace)).isEqualTo(1_499_997); // ten seconds
+    world.inBooks(grace, row -> assertThat(world.get(PoolProof.class).wrongBooks(row)).isEmpty());
+  }
+
+  @Test
   void aGrantBringsExpiredCreditBack() {
     ResearcherId grace = world.aResearcher();
     world.grant(grace, "2", t(3_600));

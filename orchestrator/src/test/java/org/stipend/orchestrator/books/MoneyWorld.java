@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,9 +23,11 @@ import org.stipend.cost.ResearcherId;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.cost.money.Money;
+import org.stipend.cost.time.Interval;
 import org.stipend.orchestrator.LazyProduct;
 import org.stipend.orchestrator.TestClock;
 import org.stipend.orchestrator.TestDatabase;
+import org.stipend.orchestrator.catalog.MadeUpPrices;
 import org.stipend.orchestrator.catalog.PriceImport;
 import org.stipend.orchestrator.catalog.Providers;
 import org.stipend.orchestrator.credit.GivenCredit;
@@ -44,6 +47,10 @@ public final class MoneyWorld {
 
   public final TestClock clock = new TestClock("2026-04-01T00:00:00Z");
   public final List<Instant> stopOrders = new ArrayList<>();
+
+  /** Whose machines were told to stop, by the last order. */
+  public Set<WorkspaceId> stopped = Set.of();
+
   private final Map<RuntimeId, Metering.Machine> machines = new HashMap<>();
   private final Map<DiskId, WorkspaceId> disks = new HashMap<>();
   private final TestDatabase database;
@@ -51,6 +58,11 @@ public final class MoneyWorld {
   private final AnnotationConfigApplicationContext context;
 
   public MoneyWorld(TestDatabase database) {
+    this(database, MadeUpPrices.bundled());
+  }
+
+  /** With a price list of its own, where there is none yet. */
+  MoneyWorld(TestDatabase database, String prices) {
     this.database = database;
     this.transactions = database.transactions();
     this.context = new AnnotationConfigApplicationContext();
@@ -59,18 +71,20 @@ public final class MoneyWorld {
     context.registerBean(TestClock.class, () -> clock);
     context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
     context.registerBean(SimpleMeterRegistry.class, () -> new SimpleMeterRegistry());
-    context.registerBean(
-        CreditStops.class,
-        () -> (workspaces, now) -> stopOrders.add(now),
-        fake -> fake.setPrimary(true));
+    context.registerBean(CreditStops.class, () -> this::stop, fake -> fake.setPrimary(true));
     context.registerBean(
         DataSourceTransactionManager.class,
         () -> new DataSourceTransactionManager(database.dataSource()));
     LazyProduct.addTo(context);
     context.refresh();
-    get(PriceImport.class).afterSingletonsInstantiated();
+    get(PriceImport.class).take(prices);
     get(Providers.class)
         .seen(new ProviderDescription("gce", Duration.ofSeconds(120), 0, 0, List.of()));
+  }
+
+  private void stop(Set<WorkspaceId> workspaces, Instant now) {
+    stopOrders.add(now);
+    stopped = workspaces;
   }
 
   public <T> T get(Class<T> bean) {
@@ -122,6 +136,31 @@ public final class MoneyWorld {
       get(PayerTable.class).bindToCreator(new WorkspaceId(id), owner, clock.instant());
     });
     return new WorkspaceId(id);
+  }
+
+  /** The present payer of a workspace is another from an instant on, which may have passed. */
+  void handOver(WorkspaceId workspace, String kind, String payer, Instant at) {
+    ResearcherId pool = get(PayerTable.class).poolOf(workspace);
+    run(() -> {
+      get(PoolLocks.class).lock(pool);
+      jdbc()
+          .sql("UPDATE payer_binding SET bound_to = ? WHERE workspace = ? AND bound_to IS NULL")
+          .params(Timestamp.from(at), workspace.value())
+          .update();
+      jdbc()
+          .sql("INSERT INTO payer_binding (workspace, kind, payer, bound_from) VALUES (?, ?, ?, ?)")
+          .params(workspace.value(), kind, payer, Timestamp.from(at))
+          .update();
+      get(PoolBooks.class).changed(pool, Interval.floor(at));
+    });
+  }
+
+  void handOverToAccount(WorkspaceId workspace, String account, Instant at) {
+    handOver(workspace, "BILLING_ACCOUNT", account, at);
+  }
+
+  void handBackToCredit(WorkspaceId workspace, Instant at) {
+    handOver(workspace, "CREDIT", get(PayerTable.class).poolOf(workspace).toString(), at);
   }
 
   public GrantId grant(ResearcherId owner, String dollars) {

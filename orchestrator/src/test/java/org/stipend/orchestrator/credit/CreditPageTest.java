@@ -183,4 +183,71 @@ final class CreditPageTest {
     world.passTime(ada, t(90));
     assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
   }
+
+  @Test
+  void whoseCreditIsAllTakenBackHasNoneLeftThoughNothingRuns() {
+    ResearcherId idle = world.aResearcher();
+    GrantId grant = world.grant(idle, "300");
+    world.clock.moveTo(t(20));
+    world.get(CreditCommands.class).revoke(admin, grant, null, new RevocationRequest(null, "left"));
+    CreditView credit = world.get(CreditViews.class).of(idle, t(20));
+    assertThat(credit.status()).isEqualTo(CreditView.Status.EXHAUSTED);
+    assertThat(credit.level()).isEqualTo(CreditView.Level.RED);
+    assertThat(credit.available()).isEqualTo(Money.ZERO);
+    assertThat(credit.grants().getFirst().state()).isEqualTo(GrantView.State.REVOKED);
+    addsUp(credit);
+  }
+
+  /** A machine owes its minute: that is left, and then spent. */
+  @Test
+  void aGrantOfWhichNearlyAllWasTakenBackAndTheRestSpentIsRevoked() {
+    ResearcherId bob = world.aResearcher();
+    WorkspaceId his = world.aWorkspaceOf(bob);
+    GrantId grant = world.grant(bob, "12.5");
+    RuntimeId machine = new RuntimeId(UUID.randomUUID());
+    world.machineStarted(machine, his, GPU_MACHINE, T0);
+    world.clock.moveTo(t(1));
+    GrantView taken =
+        world
+            .get(CreditCommands.class)
+            .revoke(admin, grant, null, new RevocationRequest(null, "a mistake"));
+    assertThat(taken.revoked()).isBetween(Money.parse("12.48"), Money.parse("12.5"));
+    world.clock.moveTo(t(60));
+    world.machineStopped(machine, t(60));
+    world.passTime(bob, t(60));
+    CreditView credit = world.get(CreditViews.class).of(bob, t(61));
+    assertThat(credit.spent()).isEqualTo(Money.ofNanos(2_107_400 + 1_059_250 + 5_833_333));
+    assertThat(credit.grants().getFirst().left()).isEqualTo(Money.ZERO);
+    assertThat(credit.grants().getFirst().state()).isEqualTo(GrantView.State.REVOKED);
+    assertThat(credit.revoked()).isEqualTo(taken.revoked());
+    addsUp(credit);
+  }
+
+  @Test
+  void ofAParkedPoolPagesShowWhatIsKnownThoughNothingIsBooked() {
+    world.settle(ada, t(600));
+    world
+        .jdbc()
+        .sql("UPDATE credit_pool SET parked_since = now(), parked_because = 'its proof failed'")
+        .update();
+    world.clock.moveTo(t(1_000));
+    CreditCommands commands = world.get(CreditCommands.class);
+    GrantView grant = commands.grant(admin, ada, null, ask("5"));
+    GrantView taken =
+        commands.revoke(
+            admin,
+            new GrantId(grant.id()),
+            null,
+            new RevocationRequest(Money.ofDollars(2), "less"));
+    assertThat(taken.left()).isEqualTo(Money.ofDollars(3));
+    assertThat(taken.revoked()).isEqualTo(Money.ofDollars(2));
+    CreditView parked = credit(t(1_000));
+    addsUp(parked);
+    world.jdbc().sql("UPDATE credit_pool SET parked_since = NULL, parked_because = NULL").update();
+    world.settle(ada, t(1_000));
+    CreditView settled = credit(t(1_000));
+    assertThat(parked.spent()).isEqualTo(settled.spent());
+    assertThat(parked.available()).isEqualTo(settled.available());
+    assertThat(parked.revoked()).isEqualTo(settled.revoked());
+  }
 }

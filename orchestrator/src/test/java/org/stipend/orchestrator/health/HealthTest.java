@@ -3,11 +3,14 @@ package org.stipend.orchestrator.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stipend.orchestrator.TestConsole;
 import org.stipend.orchestrator.access.Role;
 import org.stipend.orchestrator.engine.EngineWatch;
+import tools.jackson.databind.JsonNode;
 
 /** There is a database and no Temporal. */
 class HealthTest {
@@ -32,6 +35,47 @@ class HealthTest {
   void withoutTemporalTheProcessLivesAndTakesTraffic() {
     assertThat(console.anonymous().get("/actuator/health/liveness").status()).isEqualTo(200);
     assertThat(console.anonymous().get("/actuator/health/readiness").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aParkedPoolIsShownToOperatorsAndTakesNothingOutOfService() {
+    JdbcClient jdbc = console.bean(JdbcClient.class);
+    UUID ada = UUID.randomUUID();
+    jdbc.sql(
+            """
+            INSERT INTO person (id, issuer, subject, email, name, first_seen_at)
+            VALUES (:id, 'test', :id::text, 'ada@example.org', 'Ada', now())
+            """)
+        .param("id", ada)
+        .update();
+    jdbc.sql(
+            """
+            INSERT INTO credit_pool (researcher, status, settled_to, epoch, created_at, parked_since, parked_because)
+            VALUES (:id, 'NONE', now(), 1, now(), now(), 'a nano too many')
+            """)
+        .param("id", ada)
+        .update();
+    String status = "/components/books/status";
+    await()
+        .until(() ->
+            health(console.anonymous()).at(status).asString().equals("ATTENTION")); // read each 5 s
+
+    assertThat(health(console.anonymous()).at("/components/books/details").isMissingNode())
+        .isTrue();
+    assertThat(
+            health(console.as("op", Role.OPERATOR))
+                .at("/components/books/details/parkedPools/" + ada)
+                .asString())
+        .contains("a nano too many");
+    assertThat(console.anonymous().get("/actuator/health/books").status()).isEqualTo(200);
+    assertThat(console.anonymous().get("/actuator/health/readiness").status()).isEqualTo(200);
+    assertThat(console.anonymous().get("/actuator/prometheus").body())
+        .contains("stipend_pools_parked 1.0")
+        .contains("stipend_usage_unpriced 0.0");
+  }
+
+  private static JsonNode health(TestConsole.Client client) {
+    return client.get("/actuator/health").json();
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.stipend.orchestrator.runtime.workflow.RuntimeLedger;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 
 /** The real rows, on PostgreSQL. */
-class RuntimeRowsTest extends RuntimeLedgerContract {
+class RuntimeActivitiesTest extends RuntimeLedgerContract {
 
   private static final TestClock clock = new TestClock(LAUNCH.toString());
 

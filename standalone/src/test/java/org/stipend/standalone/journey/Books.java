@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,6 +71,20 @@ final class Books {
 
   static long nanos(JsonNode amount) {
     return new BigDecimal(amount.asString()).movePointRight(9).longValueExact();
+  }
+
+  /**
+   * Once nothing runs any more, credit and platform together have paid what the provider saw; the
+   * statement says so as soon as it is written.
+   */
+  static void agreeWithTheProvidersLog(TestStipend stipend, Researcher ada) {
+    Awaitility.await("the statement is written")
+        .untilAsserted(() ->
+            assertThat(
+                    nanos(ada.credit().path("spent"))
+                        + platformPaid(ada, "overrun")
+                        + platformPaid(ada, "grace"))
+                .isEqualTo(nanosByTheProvidersLog(stipend, Instant.now())));
   }
 
   /** All that a researcher's resources burned and the platform pays, for a cause: "overrun". */

@@ -40,7 +40,8 @@ class BooksAgreeTest {
       long spent = Books.nanos(credit.path("spent"));
       assertThat(spent).as("seed %d", seed).isPositive();
       assertThat(Books.nanosByTheProvidersLog(stipend, Instant.now())).isEqualTo(spent);
-      assertThat(-usagePosted(work.ada())).isEqualTo(spent);
+      Awaitility.await("the statement is written")
+          .untilAsserted(() -> assertThat(-usagePosted(work.ada())).isEqualTo(spent));
       Books.prove(stipend);
     }
   }

@@ -83,7 +83,7 @@ class RacesTest {
     eventuallyNothing(stipend, ada);
   }
 
-  /** No live row, no process, no directory, no open segment, no armed deadline. */
+  /** No live row, no process, no directory, no open use, no armed deadline. */
   private static void eventuallyNothing(TestStipend stipend, Researcher ada) {
     Awaitility.await("nothing is left")
         .atMost(Patience.UNTIL_STUCK.multipliedBy(3)) // a hundred machines come and go
