@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stipend.cloud.testing.Patience;
 import org.stipend.cost.ResearcherId;
 import org.stipend.orchestrator.TestDatabase;
 import org.stipend.orchestrator.web.Problem;
@@ -44,7 +45,8 @@ class PoolTurnsTest {
   void everybodyHasGone() throws InterruptedException {
     end.countDown();
     threads.shutdown();
-    assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(threads.awaitTermination(Patience.UNTIL_STUCK.toSeconds(), TimeUnit.SECONDS))
+        .isTrue();
     assertThat(turns.size()).isZero();
   }
 
@@ -110,8 +112,8 @@ class PoolTurnsTest {
             });
     waitFor(18);
     end.countDown();
-    assertThat(deadline).succeedsWithin(Duration.ofSeconds(5));
-    assertThat(reports).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofSeconds(5)));
+    assertThat(deadline).succeedsWithin(Patience.UNTIL_STUCK);
+    assertThat(reports).allSatisfy(one -> assertThat(one).succeedsWithin(Patience.UNTIL_STUCK));
   }
 
   @Test
@@ -146,7 +148,7 @@ class PoolTurnsTest {
       two.setJdbcUrl(database.jdbcUrl());
       two.setUsername("postgres");
       two.setMaximumPoolSize(2);
-      two.setConnectionTimeout(1_000);
+      two.setConnectionTimeout(Patience.UNTIL_STUCK.toMillis());
       TransactionTemplate transactions =
           new TransactionTemplate(new DataSourceTransactionManager(two));
       JdbcClient jdbc = JdbcClient.create(two);
@@ -162,7 +164,7 @@ class PoolTurnsTest {
                     return await();
                   })));
       assertThat(CompletableFuture.runAsync(() -> awaits(locked)))
-          .succeedsWithin(Duration.ofSeconds(5));
+          .succeedsWithin(Patience.UNTIL_STUCK);
       List<Future<Boolean>> waiting =
           IntStream.range(0, 20)
               .mapToObj(i -> person(() -> transactions.execute(status -> locked(locks, hot))))
@@ -175,7 +177,7 @@ class PoolTurnsTest {
             .isTrue();
       }
       end.countDown();
-      assertThat(waiting).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofSeconds(5)));
+      assertThat(waiting).allSatisfy(one -> assertThat(one).succeedsWithin(Patience.UNTIL_STUCK));
     }
   }
 
@@ -234,7 +236,7 @@ class PoolTurnsTest {
 
   private static boolean awaits(CountDownLatch latch) {
     try {
-      return latch.await(20, TimeUnit.SECONDS);
+      return latch.await(Patience.UNTIL_STUCK.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

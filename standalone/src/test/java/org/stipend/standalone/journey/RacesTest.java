@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stipend.cloud.testing.Patience;
 
 /** People who click twice, and change their minds at once. */
 class RacesTest {
@@ -85,6 +86,7 @@ class RacesTest {
   /** No live row, no process, no directory, no open use, no armed deadline. */
   private static void eventuallyNothing(TestStipend stipend, Researcher ada) {
     Awaitility.await("nothing is left")
+        .atMost(Patience.UNTIL_STUCK.multipliedBy(3)) // a hundred machines come and go
         .pollInterval(Duration.ofMillis(500))
         .untilAsserted(() -> {
           assertThat(ada.runtimes()).isEmpty();

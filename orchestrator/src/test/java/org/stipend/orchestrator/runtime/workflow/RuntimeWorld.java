@@ -8,7 +8,6 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
-import java.time.Duration;
 import java.util.List;
 import org.stipend.cloud.Payloads;
 import org.stipend.cloud.TaskQueues;
@@ -61,7 +60,7 @@ final class RuntimeWorld implements AutoCloseable {
   }
 
   void becomes(String state) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> runtime.state().equals(state));
+    await().until(() -> runtime.state().equals(state));
   }
 
   List<HistoryEvent> history() {
