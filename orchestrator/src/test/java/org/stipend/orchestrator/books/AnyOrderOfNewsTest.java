@@ -119,7 +119,7 @@ final class AnyOrderOfNewsTest {
         world.clock.moveTo(one.told());
         if (!late || delays.nextInt(4) == 0) {
           world.get(Deadlines.class).sweep(one.told(), Duration.ZERO);
-          world.get(Settlements.class).settleDue(one.told(), 10);
+          world.settleDue(one.told());
         }
         one.tell().to(played);
       }

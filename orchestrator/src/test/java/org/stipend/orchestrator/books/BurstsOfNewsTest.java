@@ -69,7 +69,7 @@ final class BurstsOfNewsTest {
         something(now);
         if (random.nextInt(4) == 0) {
           world.get(Deadlines.class).sweep(now, Duration.ZERO);
-          world.get(Settlements.class).settleDue(now, 10);
+          world.settleDue(now);
         }
         isShown(now);
       }

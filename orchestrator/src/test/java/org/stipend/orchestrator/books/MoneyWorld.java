@@ -296,6 +296,12 @@ public final class MoneyWorld {
     inBooks(pool, row -> get(PoolBooks.class).book(row.due(to), to));
   }
 
+  /** Settles what is due by an instant, which becomes the present one. */
+  public void settleDue(Instant now) {
+    clock.moveTo(now);
+    get(Settlements.class).settleDue(now, 10);
+  }
+
   /** Writes what is due, as the books would in a moment. */
   public void writeUp(ResearcherId pool) {
     inBooks(

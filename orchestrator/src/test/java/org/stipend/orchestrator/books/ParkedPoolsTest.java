@@ -59,11 +59,6 @@ final class ParkedPoolsTest {
     return world.get(BooksWatch.class).alarms();
   }
 
-  private void settleDue(Instant now) {
-    world.clock.moveTo(now);
-    world.get(Settlements.class).settleDue(now, 10);
-  }
-
   private void secondsOfTheTilesAreMovedBy(int seconds) {
     database
         .asOwner()
@@ -113,7 +108,7 @@ final class ParkedPoolsTest {
     theKeptBalanceIs("* 1000");
     proveAt(t(700));
     List<String> booked = kinds();
-    settleDue(t(3_600 + 301));
+    world.settleDue(t(3_600 + 301));
     assertThat(world.deadline(ada).deadline()).isEqualTo(t(6_379));
     world.fire(ada, t(6_379));
     assertThat(world.stopOrders).containsExactly(t(6_379));

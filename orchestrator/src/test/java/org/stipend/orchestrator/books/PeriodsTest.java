@@ -50,11 +50,6 @@ final class PeriodsTest {
     return MAY.plusSeconds(seconds);
   }
 
-  private void settleDue(Instant now) {
-    world.clock.moveTo(now);
-    world.get(Settlements.class).settleDue(now, 10);
-  }
-
   /** Each journal but the grants: kind, period, and from which to which second of May. */
   private List<String> journals() {
     return world
@@ -75,8 +70,8 @@ final class PeriodsTest {
   @Test
   void theLastHourOfAMonthIsOfThatMonthThoughItIsBookedInTheNext() {
     world.diskCreated(disk, workspace, "pd-balanced", 100, at(-3_600));
-    settleDue(at(300));
-    settleDue(at(3_900));
+    world.settleDue(at(300));
+    world.settleDue(at(3_900));
     assertThat(journals())
         .containsExactly("USAGE 2026-04-01 -3600 to 0", "USAGE 2026-05-01 0 to 3600");
   }
@@ -104,8 +99,8 @@ final class PeriodsTest {
   @Test
   void aCorrectionIsOfTheMonthOfWhatItCorrects() {
     world.diskCreated(disk, workspace, "pd-balanced", 100, at(-3_600));
-    settleDue(at(300));
-    settleDue(at(3_900));
+    world.settleDue(at(300));
+    world.settleDue(at(3_900));
     world.clock.moveTo(at(4_000));
     world.diskDeleted(disk, at(-1_800));
     world.writeUp(ada);

@@ -55,11 +55,6 @@ final class QuarantineTest {
     return T0.plusSeconds(seconds);
   }
 
-  private void settleDue(Instant now) {
-    world.clock.moveTo(now);
-    world.get(Settlements.class).settleDue(now, 10);
-  }
-
   private List<String> stretches() {
     return world
         .jdbc()
@@ -90,7 +85,7 @@ final class QuarantineTest {
   void useWithoutAPriceIsAnAlarmUntilThereIsOneAndIsThenChargedOnce() {
     world.diskCreated(new DiskId(UUID.randomUUID()), workspace, "pd-balanced", 100, T0);
     world.machineStarted(runtime, workspace, GPU_MACHINE, T0);
-    settleDue(t(3_600 + 300));
+    world.settleDue(t(3_600 + 300));
     world.clock.moveTo(t(5_000));
     world.machineStopped(runtime, t(5_000));
     world.writeUp(ada);
@@ -113,12 +108,12 @@ final class QuarantineTest {
 
     world.clock.moveTo(t(6_000));
     world.get(PriceImport.class).take(MadeUpPrices.bundled());
-    settleDue(t(6_000));
+    world.settleDue(t(6_000));
     assertThat(lines())
         .containsExactly(
             "gpu.t4: 486111111", "n1.core: 175616667", "n1.ram: 88270833", "pd.balanced: 19290123");
     long booked = journals();
-    settleDue(t(6_010));
+    world.settleDue(t(6_010));
     assertThat(journals()).isEqualTo(booked);
     assertThat(registry.get("stipend.usage.unpriced").gauge().value()).isZero();
   }
@@ -132,7 +127,7 @@ final class QuarantineTest {
     assertThat(stretches()).containsExactly("gpu.t4 10 to 10");
 
     world.get(PriceImport.class).take(MadeUpPrices.bundled());
-    settleDue(t(200));
+    world.settleDue(t(200));
     assertThat(lines()).containsExactly("gpu.t4: 5833333", "n1.core: 2107400", "n1.ram: 1059250");
     assertThat(world.left(ada)).isEqualTo(10_000_000_000L - 5_833_333 - 2_107_400 - 1_059_250);
   }

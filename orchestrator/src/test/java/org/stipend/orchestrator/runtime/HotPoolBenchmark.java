@@ -168,18 +168,18 @@ class HotPoolBenchmark {
 
   private void report(Runnable news) throws InterruptedException {
     while (true) {
+      Duration later;
       workers.acquire();
       try {
         news.run();
         return;
       } catch (ApplicationFailure busy) {
-        count("report later");
-        workers.release();
-        Thread.sleep(busy.getNextRetryDelay());
-        workers.acquire();
+        later = busy.getNextRetryDelay();
       } finally {
         workers.release();
       }
+      count("report later");
+      Thread.sleep(later);
     }
   }
 
