@@ -42,24 +42,29 @@ final class Books {
 
   private Books() {}
 
-  /** What an {@code n2-standard-4} or a {@code pd-balanced} disk really used, up to an instant. */
+  /**
+   * What every {@code n2-standard-4} and {@code pd-balanced} disk together cost up to an instant.
+   */
   static long nanosByTheProvidersLog(TestStipend stipend, Instant upTo) {
+    return nanosOfEach(stipend, upTo).values().stream().mapToLong(nanos -> nanos).sum();
+  }
+
+  /** The same, by the id of the runtime or disk. */
+  static Map<String, Long> nanosOfEach(TestStipend stipend, Instant upTo) {
     List<JsonNode> log = log(stipend);
     Map<String, Long> coreSeconds = new TreeMap<>();
     Map<String, Long> diskSeconds = new TreeMap<>();
     runs(log, upTo).forEach(run -> addRun(coreSeconds, run));
     disks(log, upTo).forEach(disk -> addDisk(diskSeconds, disk));
-    long machines =
-        coreSeconds.values().stream()
-            .mapToLong(seconds ->
-                rounded(CORE, CORES * seconds, HOUR) + rounded(RAM, RAM_GIB * seconds, HOUR))
-            .sum();
-    long disks =
-        diskSeconds.entrySet().stream()
-            .mapToLong(line ->
-                rounded(DISK, line.getValue(), secondsOf(YearMonth.parse(monthOf(line.getKey())))))
-            .sum();
-    return machines + disks;
+    Map<String, Long> nanos = new TreeMap<>();
+    coreSeconds.forEach((line, seconds) ->
+        nanos.merge(
+            resourceOf(line),
+            rounded(CORE, CORES * seconds, HOUR) + rounded(RAM, RAM_GIB * seconds, HOUR),
+            Long::sum));
+    diskSeconds.forEach((line, seconds) ->
+        nanos.merge(resourceOf(line), rounded(DISK, seconds, secondsOf(monthOf(line))), Long::sum));
+    return nanos;
   }
 
   /** All checks of every money invariant, as {@code ./stipend prove} asks for them. */
@@ -151,7 +156,7 @@ final class Books {
         .map(start -> {
           JsonNode end = ends.get(start.getKey());
           return new Use(
-              start.getValue().path(resource).asString(),
+              start.getValue().path(resource).asString().replaceFirst("^pd-", ""),
               units.isEmpty() ? 1 : start.getValue().path(units).asLong(),
               second(start.getValue()),
               end == null ? upTo.truncatedTo(ChronoUnit.SECONDS) : second(end));
@@ -204,8 +209,12 @@ final class Books {
     return resource + "@" + YearMonth.from(at.atZone(ZoneOffset.UTC));
   }
 
-  private static String monthOf(String line) {
-    return line.substring(line.indexOf('@') + 1);
+  private static String resourceOf(String line) {
+    return line.substring(0, line.indexOf('@'));
+  }
+
+  private static YearMonth monthOf(String line) {
+    return YearMonth.parse(line.substring(line.indexOf('@') + 1));
   }
 
   private static long secondsOf(YearMonth month) {

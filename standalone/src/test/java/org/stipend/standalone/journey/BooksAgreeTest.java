@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -36,23 +37,31 @@ class BooksAgreeTest {
       }
       work.endEverything();
 
-      JsonNode credit = work.ada().credit();
-      long spent = Books.nanos(credit.path("spent"));
-      assertThat(spent).as("seed %d", seed).isPositive();
-      assertThat(Books.nanosByTheProvidersLog(stipend, Instant.now())).isEqualTo(spent);
+      Map<String, Long> used = Books.nanosOfEach(stipend, Instant.now());
+      long spent = Books.nanos(work.ada().credit().path("spent"));
       Awaitility.await("the statement is written")
-          .untilAsserted(() -> assertThat(-usagePosted(work.ada())).isEqualTo(spent));
+          .untilAsserted(() -> assertThat(usagePosted(work.ada())).isEqualTo(used));
+      assertThat(spent).isPositive().isEqualTo(sum(used));
       Books.prove(stipend);
     }
   }
 
-  /** What was taken from and given back to credit for use, over all pages of the statement. */
-  private static long usagePosted(Researcher ada) {
-    return ada.items("/api/ledger/postings?limit=200").stream()
+  /** What was taken from credit for each runtime and disk, over all pages of the statement. */
+  private static Map<String, Long> usagePosted(Researcher ada) {
+    Map<String, Long> posted = new TreeMap<>();
+    ada.items("/api/ledger/postings?limit=200").stream()
         .filter(posting -> posting.path("account").asString().startsWith("credit"))
         .filter(posting -> !List.of("GRANT", "REVOKE").contains(posting.path("kind").asString()))
-        .mapToLong(posting -> Books.nanos(posting.path("amount")))
-        .sum();
+        .forEach(posting ->
+            posted.merge(
+                posting.path("resource").path("id").asString(),
+                -Books.nanos(posting.path("amount")),
+                Long::sum));
+    return posted;
+  }
+
+  private static long sum(Map<String, Long> nanos) {
+    return nanos.values().stream().mapToLong(amount -> amount).sum();
   }
 
   /** One researcher with two workspaces, a terminal in each, who wishes at random. */
