@@ -14,10 +14,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * away the rows wait.
  */
 @Component
-final class Relay implements SmartLifecycle {
+final class Relay extends Loop {
 
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
   private static final int BATCH = 200;
@@ -42,7 +40,6 @@ final class Relay implements SmartLifecycle {
   private final Counter delivered;
   private final Counter refused;
   private final Semaphore wake = new Semaphore(0);
-  private volatile @Nullable Thread thread;
 
   Relay(
       JdbcClient jdbc,
@@ -51,6 +48,7 @@ final class Relay implements SmartLifecycle {
       Entities entities,
       Outbox outbox,
       MeterRegistry meters) {
+    super("relay");
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.clock = clock;
@@ -122,54 +120,19 @@ final class Relay implements SmartLifecycle {
         .update();
   }
 
-  private void run() {
-    while (thread == Thread.currentThread()) {
-      try {
-        while (deliver() == BATCH) {}
-        wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        wake.drainPermits();
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        if (thread != Thread.currentThread()) {
-          return;
-        }
+  @Override
+  void turn() throws InterruptedException {
+    try {
+      while (deliver() == BATCH) {}
+      wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      wake.drainPermits();
+    } catch (RuntimeException e) {
+      if (isRunning()) {
         refused.increment();
         log.warn("Pokes wait in the outbox: {}", e.toString());
-        if (!pause()) {
-          return;
-        }
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       }
     }
-  }
-
-  private static boolean pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-      return true;
-    } catch (InterruptedException e) {
-      return false;
-    }
-  }
-
-  @Override
-  public void start() {
-    thread = Thread.ofVirtual().name("relay").unstarted(this::run);
-    thread.start();
-  }
-
-  @Override
-  public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
   }
 
   private record Row(long id, String topic, UUID key, long version) {

@@ -6,10 +6,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,7 +15,7 @@ import org.springframework.stereotype.Component;
  * needs no Temporal. What it catches is a metric that should stay at zero.
  */
 @Component
-final class Sweeper implements SmartLifecycle {
+final class Sweeper extends Loop {
 
   private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
   private static final Duration EVERY = Duration.ofSeconds(15);
@@ -28,9 +26,9 @@ final class Sweeper implements SmartLifecycle {
   private final List<Overdue> overdue;
   private final InstantSource clock;
   private final Counter catches;
-  private volatile @Nullable Thread thread;
 
   Sweeper(List<Overdue> overdue, InstantSource clock, MeterRegistry meters) {
+    super("sweeper");
     this.overdue = overdue;
     this.clock = clock;
     this.catches =
@@ -49,35 +47,9 @@ final class Sweeper implements SmartLifecycle {
     }
   }
 
-  private void run() {
-    while (thread == Thread.currentThread()) {
-      sweep();
-      try {
-        TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
-  }
-
   @Override
-  public void start() {
-    Thread started = Thread.ofVirtual().name("sweeper").unstarted(this::run);
-    thread = started;
-    started.start();
-  }
-
-  @Override
-  public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
+  void turn() throws InterruptedException {
+    sweep();
+    TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
   }
 }

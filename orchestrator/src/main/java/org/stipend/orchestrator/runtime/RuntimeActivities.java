@@ -4,7 +4,7 @@ import io.temporal.spring.boot.ActivityImpl;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cloud.TaskQueues;
@@ -61,9 +61,9 @@ final class RuntimeActivities implements RuntimeLedger {
     Instant now = clock.instant();
     inTurn(
         wish,
-        seen -> {
-          var limit = money.runLimit(seen, now);
-          happens(wish.runtime(), new Happening.RunBegun(wish.generation(), limit), now);
+        (_, row) -> {
+          var begun = new Happening.RunBegun(wish.generation(), money.runLimit(row, now));
+          lives.goOn(row, Life.after(row, begun, now), now);
         });
   }
 
@@ -72,9 +72,7 @@ final class RuntimeActivities implements RuntimeLedger {
     Instant now = clock.instant();
     inTurn(
         report.wish(),
-        seen -> {
-          money.lockPoolOf(seen);
-          RuntimeRow row = locked(seen.id());
+        (_, row) -> {
           if (disks.created(new DiskId(row.disk()), report.created().createdAt())) {
             lives.goOn(row, Life.after(row, new Happening.DiskMade(), now), now);
           }
@@ -86,23 +84,25 @@ final class RuntimeActivities implements RuntimeLedger {
     Instant now = clock.instant();
     inTurn(
         report.wish(),
-        before -> {
-          ResearcherId pool = money.lockPoolOf(before);
-          RuntimeRow row = locked(before.id());
+        (pool, row) -> {
           Consequence seen = Life.after(row, new Happening.MachineSeen(report.machine()), now);
-          money.meter(pool, row, seen.metered());
-          lives.goOn(row, seen.goesOnIfPaid() ? judged(seen, now) : seen, now);
+          lives.goOn(row, money.metered(pool, row, seen, now), now);
         });
   }
 
-  /** A transaction that touches money; the row as seen before says whose. */
-  private void inTurn(Wish wish, Consumer<RuntimeRow> work) {
+  /**
+   * A transaction that touches money: the turn, then the pool's lock, then the row's, so that no
+   * two wait for each other.
+   */
+  private void inTurn(Wish wish, BiConsumer<ResearcherId, RuntimeRow> work) {
     RuntimeRow seen = seen(wish.runtime());
-    money.inTurnOf(seen, () -> transactions.executeWithoutResult(status -> work.accept(seen)));
-  }
-
-  private Consequence judged(Consequence seen, Instant now) {
-    return seen.then(Life.after(seen.row(), money.judge(seen.row(), now), now));
+    money.inTurnOf(
+        seen,
+        () ->
+            transactions.executeWithoutResult(status -> {
+              ResearcherId pool = money.lockPoolOf(seen);
+              work.accept(pool, locked(seen.id()));
+            }));
   }
 
   @Override
@@ -130,12 +130,10 @@ final class RuntimeActivities implements RuntimeLedger {
 
   private void done(UUID runtime, Happening.Done done) {
     Instant now = clock.instant();
-    transactions.executeWithoutResult(status -> happens(runtime, done, now));
-  }
-
-  private void happens(UUID runtime, Happening.Done done, Instant now) {
-    RuntimeRow row = locked(runtime);
-    lives.goOn(row, Life.after(row, done, now), now);
+    transactions.executeWithoutResult(status -> {
+      RuntimeRow row = locked(runtime);
+      lives.goOn(row, Life.after(row, done, now), now);
+    });
   }
 
   private RuntimeRow seen(UUID runtime) {

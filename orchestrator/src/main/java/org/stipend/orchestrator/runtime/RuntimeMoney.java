@@ -66,26 +66,26 @@ final class RuntimeMoney {
     return admissions.decide(workspace, machineType, disk, now);
   }
 
-  /** Whether the credit carries another run of it. */
-  Happening judge(RuntimeRow row, Instant now) {
-    WorkspaceId workspace = new WorkspaceId(row.workspace());
-    return switch (admissions.decide(workspace, row.machineType(), null, now)) {
-      case Admission.Admitted _ -> new Happening.Paid();
-      case Admission.Unfunded _ -> new Happening.Unpaid();
-    };
-  }
-
   /** The dead-man switch of a machine that is about to start. */
   Duration runLimit(RuntimeRow row, Instant now) {
     return admissions.runLimit(new WorkspaceId(row.workspace()), row.machineType(), now);
   }
 
   /**
-   * Once per report: all that it says of the machine's meter, in order.
+   * Tells the meter all that a report says, once and in order; then asks the credit, as it is now,
+   * whether it carries another run, where there is to be one.
    *
    * @param pool locked
+   * @return what follows from both
    */
-  void meter(ResearcherId pool, RuntimeRow row, List<MachineFact> facts) {
+  Consequence metered(ResearcherId pool, RuntimeRow row, Consequence seen, Instant now) {
+    meter(pool, row, seen.metered());
+    return seen.goesOnIfPaid()
+        ? seen.then(Life.after(seen.row(), judge(seen.row(), now), now))
+        : seen;
+  }
+
+  private void meter(ResearcherId pool, RuntimeRow row, List<MachineFact> facts) {
     metering.machine(
         pool,
         new Metering.Machine(
@@ -100,5 +100,14 @@ final class RuntimeMoney {
             .addKeyValue("runtime", row.id())
             .addKeyValue("fact", fact)
             .log("Machine metered"));
+  }
+
+  /** Whether the credit carries another run of it. */
+  private Happening judge(RuntimeRow row, Instant now) {
+    WorkspaceId workspace = new WorkspaceId(row.workspace());
+    return switch (admissions.decide(workspace, row.machineType(), null, now)) {
+      case Admission.Admitted _ -> new Happening.Paid();
+      case Admission.Unfunded _ -> new Happening.Unpaid();
+    };
   }
 }
