@@ -65,12 +65,12 @@ final class EndOfCreditTest {
     world.fire(ada, t(6_379));
     world.clock.moveTo(t(6_442));
     world.machineStopped(runtime, t(6_440));
-    assertThat(world.left(ada)).isEqualTo(9_156_110);
+    assertThat(Balances.left(world, ada)).isEqualTo(9_156_110);
     assertThat(world.deadline(ada).deadline()).isEqualTo(t(8_813));
     world.fire(ada, t(8_813));
-    assertThat(world.left(ada)).isEqualTo(1_017);
+    assertThat(Balances.left(world, ada)).isEqualTo(1_017);
     assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
-    assertThat(world.platformPaid("OVERRUN", ada)).isZero();
+    assertThat(Balances.platformPaid(world, "OVERRUN", ada)).isZero();
   }
 
   @Test
@@ -83,9 +83,9 @@ final class EndOfCreditTest {
   }
 
   private void expectStopAt6530() {
-    assertThat(world.left(ada)).isEqualTo(78_504);
-    assertThat(world.platformPaid("OVERRUN", ada)).isEqualTo(4_649_992);
-    assertThat(world.platformPaid("GRACE", ada)).isEqualTo(119_599);
+    assertThat(Balances.left(world, ada)).isEqualTo(78_504);
+    assertThat(Balances.platformPaid(world, "OVERRUN", ada)).isEqualTo(4_649_992);
+    assertThat(Balances.platformPaid(world, "GRACE", ada)).isEqualTo(119_599);
     assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
   }
 
@@ -112,12 +112,12 @@ final class EndOfCreditTest {
     world.fire(ada, t(6_499));
     world.clock.moveTo(t(7_000));
     world.machineStopped(runtime, t(6_440));
-    assertThat(world.left(ada) + charged(t(6_440), t(6_499))).isEqualTo(9_156_110);
+    assertThat(Balances.left(world, ada) + charged(t(6_440), t(6_499))).isEqualTo(9_156_110);
     assertThat(world.status(ada)).isEqualTo("ACTIVE");
-    assertThat(world.platformPaid("OVERRUN", ada)).isZero();
+    assertThat(Balances.platformPaid(world, "OVERRUN", ada)).isZero();
     assertThat(world.deadline(ada).deadline()).isEqualTo(t(8_813));
     world.fire(ada, t(8_813));
-    assertThat(world.left(ada)).isEqualTo(1_017);
+    assertThat(Balances.left(world, ada)).isEqualTo(1_017);
     assertThat(kinds()).contains("REVERSAL", "RESTATE");
   }
 
@@ -132,8 +132,8 @@ final class EndOfCreditTest {
     world.clock.moveTo(t(22_000));
     world.machineStarted(new RuntimeId(UUID.randomUUID()), workspace, "n1-standard-4", T0);
     settle(t(25_200));
-    assertThat(world.left(ada)).isLessThan(1_000_000);
-    assertThat(world.platformPaid("OVERRUN", ada)).isPositive();
+    assertThat(Balances.left(world, ada)).isLessThan(1_000_000);
+    assertThat(Balances.platformPaid(world, "OVERRUN", ada)).isPositive();
     assertThat(world.get(Proof.class).run()).allMatch(ProofCheck.Result::ok);
   }
 
@@ -162,7 +162,7 @@ final class EndOfCreditTest {
     world.grant(grace, "1");
     world.machineStarted(new RuntimeId(UUID.randomUUID()), hers, GPU_MACHINE, t(590));
     world.settle(grace, t(650));
-    assertThat(world.platformPaid("OVERRUN", grace)).isEqualTo(1_499_997); // ten seconds
+    assertThat(Balances.platformPaid(world, "OVERRUN", grace)).isEqualTo(1_499_997); // ten seconds
     world.inBooks(grace, row -> assertThat(world.get(PoolProof.class).wrongBooks(row)).isEmpty());
   }
 
@@ -175,7 +175,7 @@ final class EndOfCreditTest {
     world.clock.moveTo(t(4_000));
     world.grant(grace, "5");
     assertThat(world.status(grace)).isEqualTo("ACTIVE");
-    assertThat(world.left(grace)).isEqualTo(5_000_000_000L);
+    assertThat(Balances.left(world, grace)).isEqualTo(5_000_000_000L);
   }
 
   private void settle(Instant to) {
@@ -205,10 +205,10 @@ final class EndOfCreditTest {
     world.clock.moveTo(t(100));
     world.machineStopped(runtime, t(90));
     long diskOnly = 1_000_000_000 - 90 * 10_000_000_000L / 2_592_000;
-    assertThat(world.left(ada)).isLessThan(diskOnly - 1_000_000);
+    assertThat(Balances.left(world, ada)).isLessThan(diskOnly - 1_000_000);
     world.launchFailed(runtime, T0);
-    assertThat(world.left(ada)).isBetween(diskOnly - 1, diskOnly + 1);
-    assertThat(world.platformPaid("FAILED_LAUNCH", ada)).isEqualTo(13_499_975);
+    assertThat(Balances.left(world, ada)).isBetween(diskOnly - 1, diskOnly + 1);
+    assertThat(Balances.platformPaid(world, "FAILED_LAUNCH", ada)).isEqualTo(13_499_975);
     assertThat(kinds()).contains("PAYER_TRANSFER").doesNotContain("REVERSAL");
   }
 
@@ -221,11 +221,11 @@ final class EndOfCreditTest {
     world.clock.moveTo(t(10_000));
     world.grant(ada, "5");
     assertThat(world.status(ada)).isEqualTo("ACTIVE");
-    long grace = world.platformPaid("GRACE", ada);
+    long grace = Balances.platformPaid(world, "GRACE", ada);
     assertThat(grace).isEqualTo(charged(t(6_499), t(10_000)));
     world.clock.moveTo(t(20_000));
     world.diskDeleted(disk, t(20_000));
-    assertThat(world.platformPaid("GRACE", ada)).isEqualTo(grace);
+    assertThat(Balances.platformPaid(world, "GRACE", ada)).isEqualTo(grace);
   }
 
   @Test
@@ -235,7 +235,7 @@ final class EndOfCreditTest {
     assertThat(world.deadline(grace).deadline()).isEqualTo(t(3_600));
     world.fire(grace, t(9_999));
     world.fire(grace, t(9_999));
-    assertThat(world.left(grace)).isZero();
+    assertThat(Balances.left(world, grace)).isZero();
     assertThat(world.status(grace)).isEqualTo("EXPIRED");
     assertThat(
             world

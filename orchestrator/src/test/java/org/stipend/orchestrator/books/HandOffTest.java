@@ -95,10 +95,10 @@ final class HandOffTest {
   @Test
   void theSharesOfAllPayersAddUpToTheNano() {
     world.clock.moveTo(t(1_000));
-    world.handOverToAccount(workspace, ACCOUNT, t(1_000).plusMillis(700));
+    HandOffs.toAccount(world, workspace, ACCOUNT, t(1_000).plusMillis(700));
     world.settle(ada, t(1_500));
     world.clock.moveTo(t(3_333));
-    world.handBackToCredit(workspace, t(3_333));
+    HandOffs.backToCredit(world, workspace, t(3_333));
     world.fire(ada, world.nextDeadline(ada));
     world.fire(ada, world.nextDeadline(ada));
     assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
@@ -131,10 +131,10 @@ final class HandOffTest {
   @Test
   void aHandOffLearnedLateRestatesWhatItCuts() {
     world.settle(ada, t(3_000));
-    world.handOverToAccount(workspace, ACCOUNT, t(1_000));
+    HandOffs.toAccount(world, workspace, ACCOUNT, t(1_000));
     world.settle(ada, t(3_010));
     assertThat(paidBy("payer:", ada)).isEqualTo(costOf(1_000, 3_010));
-    assertThat(world.left(ada)).isEqualTo(1_000_000_000 - cost(1_000));
+    assertThat(Balances.left(world, ada)).isEqualTo(1_000_000_000 - cost(1_000));
     assertThat(
             world
                 .jdbc()
@@ -150,7 +150,7 @@ final class HandOffTest {
     WorkspaceId other = world.aWorkspaceOf(ada);
     somethingRunsIn(other);
     world.clock.moveTo(t(10));
-    world.handOverToAccount(other, ACCOUNT, t(10));
+    HandOffs.toAccount(world, other, ACCOUNT, t(10));
     world.fire(ada, world.nextDeadline(ada));
     assertThat(world.stopped).containsExactly(workspace);
     world.fire(ada, world.nextDeadline(ada));
@@ -163,7 +163,7 @@ final class HandOffTest {
     WorkspaceId disks = world.aWorkspaceOf(ada);
     world.diskCreated(new DiskId(UUID.randomUUID()), disks, "pd-ssd", 10_000, T0);
     world.clock.moveTo(t(10));
-    world.handOverToAccount(workspace, ACCOUNT, t(10));
+    HandOffs.toAccount(world, workspace, ACCOUNT, t(10));
     PoolBooks.Look look = world.get(PoolBooks.class).look(ada, t(10)).orElseThrow();
     assertThat(look.outlook().end()).isNotNull();
     assertThat(look.outlook().machinesStopAt()).isNull();
@@ -172,6 +172,6 @@ final class HandOffTest {
     assertThat(world.stopOrders).isEmpty();
     world.clock.moveTo(look.outlook().end().plus(Duration.ofHours(1)));
     world.settle(ada, world.clock.instant());
-    assertThat(world.platformPaid("OVERRUN", ada)).isZero();
+    assertThat(Balances.platformPaid(world, "OVERRUN", ada)).isZero();
   }
 }

@@ -5,15 +5,14 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,7 +23,6 @@ import org.stipend.cost.ResearcherId;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.cost.money.Money;
-import org.stipend.cost.time.Interval;
 import org.stipend.orchestrator.LazyProduct;
 import org.stipend.orchestrator.TestClock;
 import org.stipend.orchestrator.TestDatabase;
@@ -52,8 +50,6 @@ public final class MoneyWorld {
   /** Whose machines were told to stop, by the last order. */
   public Set<WorkspaceId> stopped = Set.of();
 
-  private final Map<RuntimeId, Metering.Machine> machines = new HashMap<>();
-  private final Map<DiskId, WorkspaceId> disks = new HashMap<>();
   private final DataSource source;
   private final TransactionTemplate transactions;
   private final AnnotationConfigApplicationContext context;
@@ -147,31 +143,6 @@ public final class MoneyWorld {
     return new WorkspaceId(id);
   }
 
-  /** The present payer of a workspace is another from an instant on, which may have passed. */
-  void handOver(WorkspaceId workspace, String kind, String payer, Instant at) {
-    ResearcherId pool = get(PayerTable.class).poolOf(workspace);
-    run(() -> {
-      get(PoolLocks.class).lock(pool);
-      jdbc()
-          .sql("UPDATE payer_binding SET bound_to = ? WHERE workspace = ? AND bound_to IS NULL")
-          .params(Timestamp.from(at), workspace.value())
-          .update();
-      jdbc()
-          .sql("INSERT INTO payer_binding (workspace, kind, payer, bound_from) VALUES (?, ?, ?, ?)")
-          .params(workspace.value(), kind, payer, Timestamp.from(at))
-          .update();
-      get(PoolBooks.class).changed(pool, Interval.floor(at));
-    });
-  }
-
-  void handOverToAccount(WorkspaceId workspace, String account, Instant at) {
-    handOver(workspace, "BILLING_ACCOUNT", account, at);
-  }
-
-  void handBackToCredit(WorkspaceId workspace, Instant at) {
-    handOver(workspace, "CREDIT", get(PayerTable.class).poolOf(workspace).toString(), at);
-  }
-
   public GrantId grant(ResearcherId owner, String dollars) {
     return grant(owner, dollars, null);
   }
@@ -215,37 +186,24 @@ public final class MoneyWorld {
 
   private Metering.Machine machine(RuntimeId runtime, WorkspaceId workspace, String type) {
     UUID person = get(PayerTable.class).poolOf(workspace).value();
-    machines.put(runtime, new Metering.Machine(runtime, workspace, person, "JUPYTER", type));
-    return known(runtime);
+    return new Metering.Machine(runtime, workspace, person, "JUPYTER", type);
   }
 
   private Metering.Machine known(RuntimeId runtime) {
-    return machines.computeIfAbsent(runtime, this::ofBefore);
-  }
-
-  /** One that another world told of. */
-  private Metering.Machine ofBefore(RuntimeId runtime) {
-    return jdbc()
-        .sql(
-            """
-            SELECT workspace, person, tool, type FROM usage_run
-             WHERE resource = :id ORDER BY started_at DESC LIMIT 1
-            """)
-        .param("id", runtime.value())
-        .query((row, n) ->
+    return lastRun(
+        runtime.value(),
+        row ->
             new Metering.Machine(
                 runtime,
                 new WorkspaceId(row.getObject("workspace", UUID.class)),
                 row.getObject("person", UUID.class),
                 row.getString("tool"),
-                row.getString("type")))
-        .single();
+                row.getString("type")));
   }
 
   public void diskCreated(DiskId disk, WorkspaceId workspace, String type, long gib, Instant at) {
     UUID person = get(PayerTable.class).poolOf(workspace).value();
     var created = new Metering.Disk(disk, workspace, person, type, gib);
-    disks.put(disk, workspace);
     run(() -> get(Metering.class).diskCreated(created, at));
   }
 
@@ -254,14 +212,20 @@ public final class MoneyWorld {
   }
 
   private WorkspaceId workspaceOf(DiskId disk) {
-    return disks.computeIfAbsent(
-        disk,
-        before ->
-            jdbc()
-                .sql("SELECT workspace FROM usage_run WHERE resource = :id")
-                .param("id", before.value())
-                .query((row, n) -> new WorkspaceId(row.getObject("workspace", UUID.class)))
-                .single());
+    return lastRun(disk.value(), row -> new WorkspaceId(row.getObject("workspace", UUID.class)));
+  }
+
+  /** As it was told of last, here or in another world on the same database. */
+  private <T> T lastRun(UUID resource, ResultSetExtractor<T> reading) {
+    return jdbc()
+        .sql(
+            """
+            SELECT workspace, person, tool, type FROM usage_run
+             WHERE resource = :id ORDER BY started_at DESC LIMIT 1
+            """)
+        .param("id", resource)
+        .query((row, n) -> reading.extractData(row))
+        .single();
   }
 
   public Instant nextDeadline(ResearcherId pool) {
@@ -283,11 +247,7 @@ public final class MoneyWorld {
   }
 
   public String status(ResearcherId pool) {
-    return jdbc()
-        .sql("SELECT status FROM credit_pool WHERE researcher = :r")
-        .param("r", pool.value())
-        .query(String.class)
-        .single();
+    return get(PoolTable.class).find(pool).orElseThrow().standing().status().name();
   }
 
   /** Settles up to an instant, which becomes the present one. */
@@ -318,31 +278,6 @@ public final class MoneyWorld {
       get(PoolLocks.class).lock(pool);
       work.accept(get(PoolTable.class).get(pool));
     });
-  }
-
-  /** What is left in the pool's grants, by the books. */
-  public long left(ResearcherId pool) {
-    return sum("a.kind = 'CREDIT'", pool);
-  }
-
-  /** What the platform paid for a cause: OVERRUN, GRACE, FAILED_LAUNCH. */
-  public long platformPaid(String cause, ResearcherId pool) {
-    return -sum("a.kind = '" + cause + "'", pool);
-  }
-
-  private long sum(String which, ResearcherId pool) {
-    writeUp(pool);
-    return jdbc()
-        .sql(
-            """
-            SELECT coalesce(sum(p.amount_nanos), 0)
-              FROM posting p JOIN journal j ON j.id = p.journal JOIN account a ON a.id = p.account
-             WHERE j.researcher = :r AND\s\
-            """
-                + which)
-        .param("r", pool.value())
-        .query(Long.class)
-        .single();
   }
 
   public void close() {

@@ -139,7 +139,7 @@ final class ParkedPoolsTest {
     assertThat(alarmsAt(t(2_005)).none()).isTrue();
     assertThat(kinds()).contains("REVOKE");
     world.settle(ada, t(2_010));
-    long spent = 4_000_000_000L - world.left(ada);
+    long spent = 4_000_000_000L - Balances.left(world, ada);
     assertThat(spent).isBetween(180_000_000L, 195_000_000L); // 20 minutes and the disk
     assertThat(world.get(Proof.class).run()).allMatch(ProofCheck.Result::ok);
   }

@@ -147,8 +147,8 @@ final class PriceVersionsTest {
     assertThat(world.stopOrders).containsExactly(t(5_267));
     world.fire(ada, t(5_387));
     assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
-    assertThat(world.left(ada)).isBetween(0L, 192_839L);
-    assertThat(world.platformPaid("OVERRUN", ada)).isZero();
+    assertThat(Balances.left(world, ada)).isBetween(0L, 192_839L);
+    assertThat(Balances.platformPaid(world, "OVERRUN", ada)).isZero();
     world.machineStopped(runtime, t(5_387));
   }
 
@@ -204,7 +204,8 @@ final class PriceVersionsTest {
     take(t(1_000), doubled());
     Costs.RuntimeCost cost = world.get(Costs.class).ofRuntime(runtime, disk, t(2_000));
     settle(t(2_000));
-    assertThat(Money.ofDollars(1).minus(cost.run().amount()).nanos()).isEqualTo(world.left(ada));
+    assertThat(Money.ofDollars(1).minus(cost.run().amount()).nanos())
+        .isEqualTo(Balances.left(world, ada));
   }
 
   @Test

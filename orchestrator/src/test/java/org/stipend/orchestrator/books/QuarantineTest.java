@@ -129,6 +129,7 @@ final class QuarantineTest {
     world.get(PriceImport.class).take(MadeUpPrices.bundled());
     world.settleDue(t(200));
     assertThat(lines()).containsExactly("gpu.t4: 5833333", "n1.core: 2107400", "n1.ram: 1059250");
-    assertThat(world.left(ada)).isEqualTo(10_000_000_000L - 5_833_333 - 2_107_400 - 1_059_250);
+    assertThat(Balances.left(world, ada))
+        .isEqualTo(10_000_000_000L - 5_833_333 - 2_107_400 - 1_059_250);
   }
 }

@@ -87,8 +87,8 @@ final class RevocationsTest {
 
     assertThat(left().get(starting)).isEqualTo(Money.ZERO);
     assertThat(left().get(soon)).isGreaterThan(Money.parse("4.9"));
-    assertThat(world.platformPaid("OVERRUN", ada)).isZero();
-    assertThat(world.platformPaid("FAILED_LAUNCH", ada)).isEqualTo(90_882 + 48_726);
+    assertThat(Balances.platformPaid(world, "OVERRUN", ada)).isZero();
+    assertThat(Balances.platformPaid(world, "FAILED_LAUNCH", ada)).isEqualTo(90_882 + 48_726);
     assertThat(world.status(ada)).isEqualTo("ACTIVE");
   }
 }

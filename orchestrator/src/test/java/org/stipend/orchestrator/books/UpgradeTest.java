@@ -193,7 +193,7 @@ final class UpgradeTest {
     lookAfterAllPools(STOPPED);
     expectProof();
     assertThat(balances().get(overrun)).isZero();
-    assertThat(world.left(person("kim"))).isZero();
+    assertThat(Balances.left(world, person("kim"))).isZero();
   }
 
   @Test

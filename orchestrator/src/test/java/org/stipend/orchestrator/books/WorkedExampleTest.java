@@ -69,7 +69,7 @@ final class WorkedExampleTest {
 
     world.fire(ada, t(8_813));
     assertThat(readme).contains(newJournals()).contains(marks());
-    assertThat(world.left(ada)).isEqualTo(1_017);
+    assertThat(Balances.left(world, ada)).isEqualTo(1_017);
   }
 
   private static Instant t(long seconds) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.stipend.orchestrator.books.MoneyWorld.T0;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -268,52 +267,5 @@ final class PriceImportTest {
     assertThatThrownBy(() -> world.jdbc().sql(sql).update())
         .as(sql)
         .isInstanceOf(DataAccessException.class);
-  }
-
-  @Test
-  void theDatabaseOfTheProductBeforeTakesTheNextList() {
-    world.close();
-    database.close();
-    database.openAsOf("9");
-    importAsBefore();
-    database.migrate();
-    world = new MoneyWorld(database);
-    assertThat(lists()).containsExactly(TODAY + " ACTIVE");
-    PriceList before = all();
-    take(t(10), dearer("next"));
-    assertThat(all().at(CORE, t(9)).map(Price::id)).isEqualTo(before.at(CORE, t(9)).map(Price::id));
-    assertThat(all().at(CORE, t(10)).orElseThrow().nanos()).isEqualTo(40_000_000);
-  }
-
-  private void importAsBefore() {
-    database
-        .jdbc()
-        .sql(
-            """
-            INSERT INTO price_list (id, region, source_url, source_file, source_sha256, captured_at, licence,
-                                    currency, status, approved_at)
-            VALUES (:id, 'us-central1', '', '', :sha256, :now, '', 'USD', 'ACTIVE', :now)
-            """)
-        .param("id", TODAY)
-        .param("sha256", PriceFile.sha256(MadeUpPrices.bundled()))
-        .param("now", Timestamp.from(T0))
-        .update();
-    database
-        .jdbc()
-        .sql(
-            """
-            INSERT INTO price (id, price_list, region, sku_key, sku_id, description, usage_unit, unit_seconds,
-                               sub_units, tier_start, units, nanos, effective_from, confidence, source)
-            SELECT gen_random_uuid(), :id, 'us-central1', sku, "skuId", description, unit,
-                   CASE unit WHEN 'GIB' THEN NULL WHEN 'GIB_MONTH' THEN 'MONTH' ELSE 'HOUR' END,
-                   CASE unit WHEN 'VCPU_HOUR' THEN 1000 WHEN 'GIB_HOUR' THEN 1024 ELSE 1 END,
-                   coalesce("tierStart", 0), units::bigint, nanos, '2020-01-01T00:00:00Z', confidence, source
-              FROM jsonb_to_recordset(CAST(:file AS jsonb) -> 'prices')
-                AS line (sku text, "skuId" text, description text, unit text, units text, nanos int,
-                         "tierStart" bigint, confidence text, source text)
-            """)
-        .param("id", TODAY)
-        .param("file", MadeUpPrices.bundled())
-        .update();
   }
 }

@@ -23,6 +23,7 @@ import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.TestDatabase;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.Role;
+import org.stipend.orchestrator.books.Balances;
 import org.stipend.orchestrator.books.MoneyWorld;
 import org.stipend.orchestrator.ledger.Proof;
 import org.stipend.orchestrator.ledger.ProofCheck;
@@ -90,7 +91,7 @@ final class CreditPageTest {
         });
 
     world.machineStopped(runtime, t(5_000));
-    assertThat(world.left(ada)).isEqualTo(shown.available().nanos());
+    assertThat(Balances.left(world, ada)).isEqualTo(shown.available().nanos());
     assertThat(credit(t(5_000)).spent()).isEqualTo(shown.spent());
     assertThat(world.get(Costs.class).ofRuntime(runtime, disk, t(5_000)).month())
         .isEqualTo(shown.spent());
@@ -106,7 +107,7 @@ final class CreditPageTest {
     assertThat(month).isEqualTo(machine);
     world.launchFailed(runtime, T0);
     assertThat(costs.ofRuntime(runtime, null, t(30)).month()).isEqualTo(Money.ZERO);
-    assertThat(world.platformPaid("FAILED_LAUNCH", ada)).isEqualTo(machine.nanos());
+    assertThat(Balances.platformPaid(world, "FAILED_LAUNCH", ada)).isEqualTo(machine.nanos());
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.stipend.cost.ResearcherId;
 import org.stipend.orchestrator.TestDatabase;
+import org.stipend.orchestrator.books.Balances;
 import org.stipend.orchestrator.books.MoneyWorld;
 import org.stipend.orchestrator.ledger.Proof;
 import org.stipend.orchestrator.ledger.ProofCheck;
@@ -31,7 +32,7 @@ final class StartingCreditTest {
         assertThat(answer.get()).isTrue();
       }
     }
-    assertThat(world.left(bob)).isEqualTo(300_000_000_000L);
+    assertThat(Balances.left(world, bob)).isEqualTo(300_000_000_000L);
     assertThat(world.nextDeadline(bob)).isEqualTo(world.clock.instant().plus(StartingCredit.VALID));
     assertThat(world.get(Proof.class).run()).allMatch(ProofCheck.Result::ok);
     world.close();

@@ -31,6 +31,7 @@ final class Wrapper {
   }
 
   static Wrapper with(String python, Path programs) throws IOException {
+    unpack("processes.py", programs); // run.py's own
     return new Wrapper(
         interpreter(python), unpack("run.py", programs), unpack("front.py", programs));
   }
@@ -60,7 +61,8 @@ final class Wrapper {
   }
 
   private Process launch(RunFolder folder) throws IOException {
-    var builder = new ProcessBuilder(python.toString(), "-I", run.toString());
+    // as isolated as -I, but for its own folder: what it imports lies beside it
+    var builder = new ProcessBuilder(python.toString(), "-E", "-s", "-B", run.toString());
     builder.environment().clear();
     builder.environment().put("PATH", PATH);
     builder.environment().put(Leftovers.TAG, folder.path().toString());

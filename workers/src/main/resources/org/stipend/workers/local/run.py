@@ -27,6 +27,8 @@ import subprocess
 import sys
 import time
 
+import processes
+
 LINUX = sys.platform == "linux"
 HEARTBEAT = 1.0  # seconds between two proofs of life
 LOCK_PATIENCE = 1.0  # whoever only looks at the lock holds it for an instant
@@ -99,16 +101,16 @@ class Run:
     def end_all(self):
         """Ends the tool and everything it ever started: SIGTERM, and after the grace SIGKILL."""
         patience = now() + self.order["graceMillis"] / 1000
-        send(signal.SIGTERM, self.left())
+        processes.send(signal.SIGTERM, self.left())
         while left := self.left():
             if now() >= patience:
-                send(signal.SIGKILL, left)
+                processes.send(signal.SIGKILL, left)
             self.sleep(0.02)
         self.reap()
 
     def left(self):
         self.reap()
-        left = descendants(os.getpid())
+        left = processes.descendants(os.getpid())
         if not LINUX and self.tool and self.exit_code is None:
             left.add(self.tool)
         return left
@@ -222,53 +224,6 @@ def spawn(order, ports, log):
     )
     process.returncode = 0  # we do the waiting; keeps Popen from doing it again
     return process.pid
-
-
-def descendants(root):
-    """Living processes below root. Orphans come to us as their subreaper, so none is missed."""
-    children = {}
-    for pid, parent in processes():
-        children.setdefault(parent, []).append(pid)
-    found, todo = set(), [root]
-    while todo:
-        for pid in children.get(todo.pop(), []):
-            if pid not in found:
-                found.add(pid)
-                todo.append(pid)
-    return {pid for pid in found if not is_zombie(pid)}
-
-
-def processes():
-    if not LINUX:
-        listing = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True)
-        return [tuple(map(int, line.split())) for line in listing.stdout.splitlines()]
-    return [(int(pid), int(stat[1])) for pid in os.listdir("/proc") if (stat := stat_of(pid))]
-
-
-def stat_of(pid):
-    """State and parent of a process, or None."""
-    if not str(pid).isdigit():
-        return None
-    try:
-        with open(f"/proc/{pid}/stat", "rb") as file:
-            return file.read().rpartition(b") ")[2].split()
-    except OSError:
-        return None
-
-
-def is_zombie(pid):
-    if not LINUX:
-        return False
-    stat = stat_of(pid)
-    return stat is None or stat[0] == b"Z"
-
-
-def send(number, pids):
-    for pid in pids:
-        try:
-            os.kill(pid, number)
-        except OSError:
-            pass
 
 
 def shorten(log):

@@ -1,0 +1,42 @@
+package org.stipend.orchestrator.books;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.stipend.cost.ResearcherId;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.cost.time.Interval;
+import org.stipend.orchestrator.payer.PayerTable;
+import org.stipend.orchestrator.payer.PoolLocks;
+
+/** The present payer of a workspace becomes another, from an instant on that may have passed. */
+final class HandOffs {
+
+  private HandOffs() {}
+
+  static void toAccount(MoneyWorld world, WorkspaceId workspace, String account, Instant at) {
+    bind(world, workspace, "BILLING_ACCOUNT", account, at);
+  }
+
+  static void backToCredit(MoneyWorld world, WorkspaceId workspace, Instant at) {
+    bind(world, workspace, "CREDIT", world.get(PayerTable.class).poolOf(workspace).toString(), at);
+  }
+
+  private static void bind(
+      MoneyWorld world, WorkspaceId workspace, String kind, String payer, Instant at) {
+    ResearcherId pool = world.get(PayerTable.class).poolOf(workspace);
+    world.run(() -> {
+      world.get(PoolLocks.class).lock(pool);
+      world
+          .jdbc()
+          .sql("UPDATE payer_binding SET bound_to = ? WHERE workspace = ? AND bound_to IS NULL")
+          .params(Timestamp.from(at), workspace.value())
+          .update();
+      world
+          .jdbc()
+          .sql("INSERT INTO payer_binding (workspace, kind, payer, bound_from) VALUES (?, ?, ?, ?)")
+          .params(workspace.value(), kind, payer, Timestamp.from(at))
+          .update();
+      world.get(PoolBooks.class).changed(pool, Interval.floor(at));
+    });
+  }
+}
