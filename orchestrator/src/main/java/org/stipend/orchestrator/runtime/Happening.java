@@ -24,10 +24,13 @@ sealed interface Happening {
 
   record ToDeleteWithDisk(Cause cause) implements Wished {}
 
-  /** A fact of the cloud: taken whatever the generation. */
+  /** A fact of the cloud: taken whatever has been wished since. */
   sealed interface Told extends Happening {}
 
-  record MachineSeen(MachineState machine) implements Told {}
+  /**
+   * @param generation in which the cloud was asked
+   */
+  record MachineSeen(long generation, MachineState machine) implements Told {}
 
   record DiskMade() implements Told {}
 

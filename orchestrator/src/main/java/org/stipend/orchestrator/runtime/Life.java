@@ -30,7 +30,7 @@ final class Life {
   static Consequence after(RuntimeRow row, Happening happening, Instant now) {
     return switch (happening) {
       case Happening.Wished wish -> Wishes.after(row, wish, now);
-      case Happening.MachineSeen seen -> Reports.after(row, seen.machine(), now);
+      case Happening.MachineSeen seen -> Reports.after(row, seen, now);
       case Happening.DiskMade _ -> diskMade(row);
       case Happening.Paid _ -> Ends.goesOn(row, now);
       case Happening.Unpaid _ -> Ends.stopped(row, Cause.CREDIT, now);

@@ -15,14 +15,18 @@ import org.stipend.orchestrator.usage.MachineFact;
 /**
  * What a report of the cloud means: it opens and closes the machine's meter at the cloud's
  * instants, and a run that ended unasked becomes a state people can act on. Facts are taken
- * whatever the generation.
+ * whatever has been wished since; but what was seen before the present run began says nothing of
+ * it, and what it says of the run before is known: no run begins before the end of the last one is.
  */
 final class Reports {
 
   private Reports() {}
 
-  static Consequence after(RuntimeRow row, MachineState machine, Instant now) {
-    return switch (machine) {
+  static Consequence after(RuntimeRow row, Happening.MachineSeen seen, Instant now) {
+    if (seen.generation() < row.machine().run()) {
+      return Consequence.of(row);
+    }
+    return switch (seen.machine()) {
       case MachineState.Running running -> runs(row, running);
       case MachineState.Stopped stopped -> ended(row, stopped, now);
       case MachineState.Missing _ -> gone(row, now);
@@ -30,7 +34,9 @@ final class Reports {
   }
 
   private static Consequence runs(RuntimeRow row, MachineState.Running running) {
-    if (row.machine().isMetered()) {
+    boolean hasEnded =
+        !row.machine().mayRun() && running.startedAt().equals(row.machine().startedAt());
+    if (row.machine().isMetered() || hasEnded) {
       return Consequence.of(row);
     }
     Consequence started =

@@ -85,8 +85,9 @@ final class RuntimeActivities implements RuntimeLedger {
     inTurn(
         report.wish(),
         (pool, row) -> {
-          Consequence seen = Life.after(row, new Happening.MachineSeen(report.machine()), now);
-          lives.goOn(row, money.metered(pool, row, seen, now), now);
+          var seen = new Happening.MachineSeen(report.wish().generation(), report.machine());
+          Consequence after = Life.after(row, seen, now);
+          lives.goOn(row, money.metered(pool, row, after, now), now);
         });
   }
 

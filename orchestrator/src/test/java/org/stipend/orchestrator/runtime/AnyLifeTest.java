@@ -35,6 +35,7 @@ class AnyLifeTest {
       Happening happening = any(chance, row);
       Consequence next = Life.after(row, happening, now);
       meterGoesOnAndOffInTurn(row, next, happening);
+      leavesANewerRunAlone(row, next, happening);
       countsEveryWish(row, next, happening);
       if (!(happening instanceof Happening.TakenBack)) { // what is taken back can be a deletion
         again(next, happening, now);
@@ -69,6 +70,14 @@ class AnyLifeTest {
     assertThat(next.row().machine().isMetered()).as("after %s", happening).isEqualTo(on);
   }
 
+  private static void leavesANewerRunAlone(
+      RuntimeRow before, Consequence next, Happening happening) {
+    if (happening instanceof Happening.MachineSeen seen
+        && seen.generation() < before.machine().run()) {
+      assertThat(next).as("by %s", happening).isEqualTo(Consequence.of(before));
+    }
+  }
+
   private static void countsEveryWish(RuntimeRow before, Consequence next, Happening happening) {
     long raised = next.row().generation() - before.generation();
     assertThat(raised).as("by %s", happening).isEqualTo(next.poked() ? 1 : 0);
@@ -95,6 +104,8 @@ class AnyLifeTest {
 
   private static Happening any(Random chance, RuntimeRow row) {
     long generation = Math.max(1, row.generation() - (chance.nextInt(5) == 0 ? 1 : 0));
+    long run = row.machine().run();
+    long asked = chance.nextInt(5) == 0 ? Math.max(0, run - 1) : row.generation();
     Cause cause = Cause.values()[chance.nextInt(Cause.values().length)];
     return switch (chance.nextInt(14)) {
       case 0 -> new Happening.ToRun(cause);
@@ -102,9 +113,9 @@ class AnyLifeTest {
       case 2 -> new Happening.TakenBack(cause);
       case 3 -> chance.nextInt(8) == 0 ? new Happening.ToDelete(cause) : new Happening.DiskMade();
       case 4, 5 -> new Happening.RunBegun(generation, LifeTest.USUAL);
-      case 6, 7 -> LifeTest.seen(LifeTest.runs(row.machine().run()));
-      case 8 -> LifeTest.seen(stopped(row, chance));
-      case 9 -> LifeTest.seen(new MachineState.Missing(NAME));
+      case 6, 7 -> new Happening.MachineSeen(asked, LifeTest.runs(Math.min(run, asked)));
+      case 8 -> new Happening.MachineSeen(asked, stopped(Math.min(run, asked), chance));
+      case 9 -> new Happening.MachineSeen(asked, new MachineState.Missing(NAME));
       case 10 -> new Happening.ToolListens(generation);
       case 11 -> new Happening.ToolHealthy(generation);
       case 12 -> new Happening.WishFulfilled(generation);
@@ -112,11 +123,11 @@ class AnyLifeTest {
     };
   }
 
-  private static MachineState stopped(RuntimeRow row, Random chance) {
+  private static MachineState stopped(long run, Random chance) {
     List<StopCause> causes = List.of(StopCause.values());
     return new MachineState.Stopped(
         NAME,
-        row.machine().run(),
+        run,
         LifeTest.START,
         LifeTest.END,
         causes.get(chance.nextInt(causes.size())),

@@ -212,13 +212,13 @@ class LifeTest {
     assertThat(after(row, new Happening.RunBegun(1, USUAL))).isEqualTo(row);
   }
 
-  private static RuntimeRow stopped() {
+  static RuntimeRow stopped() {
     RuntimeRow off =
         after(after(running(), new Happening.ToStop(Cause.PERSON)), ended(StopCause.REQUESTED));
     return after(off, new Happening.WishFulfilled(2));
   }
 
-  private static RuntimeRow running() {
+  static RuntimeRow running() {
     return after(after(started(), new Happening.ToolListens(1)), new Happening.ToolHealthy(1));
   }
 
@@ -252,12 +252,13 @@ class LifeTest {
     return seen(stopped(END, cause));
   }
 
-  private static MachineState stopped(Instant at, StopCause cause) {
+  static MachineState stopped(Instant at, StopCause cause) {
     return new MachineState.Stopped(NAME, 1, START, at, cause, 1, "last words", false);
   }
 
+  /** In whichever generation it is by now. */
   static Happening seen(MachineState machine) {
-    return new Happening.MachineSeen(machine);
+    return new Happening.MachineSeen(Long.MAX_VALUE, machine);
   }
 
   private static Mark begun(Steps.Name step) {

@@ -112,7 +112,8 @@ public final class TestingRuntime implements RuntimeLedger {
 
   @Override
   public synchronized void machine(MachineReport report) {
-    if (happens(new Happening.MachineSeen(report.machine())).goesOnIfPaid()) {
+    if (happens(new Happening.MachineSeen(report.wish().generation(), report.machine()))
+        .goesOnIfPaid()) {
       happens(creditEnded ? new Happening.Unpaid() : new Happening.Paid());
     }
   }

@@ -5,8 +5,8 @@ import java.util.UUID;
 
 /**
  * What the workflow reads from and writes to the rows. A write that decides is conditional on the
- * generation and does nothing for a stale caller; a write that reports a fact of the cloud is
- * always taken. All may be repeated.
+ * generation and does nothing for a stale caller; a write that reports a fact of the cloud is taken
+ * unless a newer run has begun. All may be repeated.
  */
 @ActivityInterface(namePrefix = "RuntimeLedger.")
 public interface RuntimeLedger {
