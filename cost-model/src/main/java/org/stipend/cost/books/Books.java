@@ -48,6 +48,11 @@ public record Books(
     tiles = List.copyOf(tiles);
   }
 
+  /** For who writes: with the tiles that stand. */
+  public Books with(List<Tile> standing) {
+    return new Books(mark, later, left, lines, written, standing);
+  }
+
   /**
    * What is to be written so that the books hold, up to an instant, what the facts say.
    *

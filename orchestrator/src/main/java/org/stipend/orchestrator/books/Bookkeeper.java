@@ -9,6 +9,7 @@ import org.stipend.cost.books.Draft;
 import org.stipend.cost.books.Entry;
 import org.stipend.cost.books.Mark;
 import org.stipend.cost.funding.Revocation;
+import org.stipend.cost.ledger.Transaction;
 import org.stipend.cost.rating.ChargeLine;
 import org.stipend.cost.time.BillingMonth;
 import org.stipend.orchestrator.ledger.Booking;
@@ -41,8 +42,8 @@ final class Bookkeeper {
   }
 
   /** Inside the transaction that holds the pool's lock. */
-  void write(ResearcherId pool, Drafts.Loaded loaded, Instant bookedAt) {
-    Draft draft = loaded.draft();
+  void write(Drafts.Loaded loaded, Draft draft, Instant bookedAt) {
+    ResearcherId pool = loaded.row().owner();
     Map<ChargeLine.Key, Long> ids = new HashMap<>(loaded.lineIds());
     for (ChargeLine line : draft.lines()) {
       long id = ids.computeIfAbsent(line.key(), key -> lines.open(pool, key));
@@ -50,11 +51,18 @@ final class Bookkeeper {
     }
     draft
         .entries()
-        .forEach(entry -> ledger.book(entry.transaction(), booking(pool, entry, ids, bookedAt)));
-    tiles.replace(pool, loaded.standing(), draft.tiles());
+        .forEach(entry -> book(entry.transaction(), booking(pool, entry, ids, bookedAt)));
+    tiles.replace(pool, loaded.books().tiles(), draft.tiles());
     marks.forgetAfter(pool, loaded.mark());
     draft.marks().forEach(mark -> marks.insert(pool, row(mark, ids)));
     quarantine.replace(pool, loaded.mark(), draft.quarantined());
+  }
+
+  /** Its line counts it from here on: what stands already must not be passed over. */
+  private void book(Transaction transaction, Booking booking) {
+    if (!ledger.book(transaction, booking)) {
+      throw new IllegalStateException("booked before: " + transaction.key());
+    }
   }
 
   private Booking booking(

@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -60,12 +62,17 @@ final class Deadlines {
             .register(meters);
   }
 
-  /** One transaction; a stale epoch changes nothing and learns the current deadline. */
+  /** A stale epoch changes nothing and learns the current deadline. */
   public DeadlineView onDeadline(ResearcherId pool, long epoch, Instant now) {
+    inEpoch(pool, epoch, row -> stopMachines(row, now));
+    return inEpoch(pool, epoch, row -> happen(row, now)).view();
+  }
+
+  private PoolRow inEpoch(ResearcherId pool, long epoch, UnaryOperator<PoolRow> work) {
     return transactions.execute(status -> {
       locks.lock(pool);
       PoolRow row = rows.get(pool);
-      return row.epoch() == epoch ? happen(row, now).view() : row.view();
+      return row.epoch() == epoch ? work.apply(row) : row;
     });
   }
 
@@ -77,7 +84,24 @@ final class Deadlines {
 
   /** Looks after pools whose deadline passed longer than {@code grace} ago; how many it did. */
   public int sweep(Instant now, Duration grace) {
-    return rounds.go(rows.overdue(now.minus(grace), SWEEP_LIMIT), overdue -> happen(overdue, now));
+    List<ResearcherId> overdue = rows.overdue(now.minus(grace), SWEEP_LIMIT);
+    rounds.go(overdue, row -> stopMachines(row, now));
+    return rounds.go(overdue, row -> happen(row, now));
+  }
+
+  /** In a transaction of its own: whatever the books are like, machines stop in time. */
+  private PoolRow stopMachines(PoolRow row, Instant now) {
+    if (!isToStopMachines(row, now)) {
+      return row;
+    }
+    stops.getObject().stopMachines(onCredit(row.owner(), now), now);
+    rows.stopIsOrdered(row.owner());
+    return row;
+  }
+
+  private static boolean isToStopMachines(PoolRow row, Instant now) {
+    Instant at = row.machinesStopAt();
+    return at != null && !at.isAfter(now) && !row.stopOrdered();
   }
 
   /** Whatever is due by now; nothing when it is too early. */
@@ -85,11 +109,7 @@ final class Deadlines {
     if (row.deadline() == null || row.deadline().isAfter(now)) {
       return row;
     }
-    boolean stop = stopsMachines(row, now);
-    if (stop) {
-      stops.getObject().stopMachines(onCredit(row.owner(), now), now);
-    }
-    PoolRow after = books.take(stop ? row.ordered(true) : row, now, true);
+    PoolRow after = books.take(row, now, true);
     Instant ended = after.standing().endedAt();
     if (row.standing().pays() && ended != null) {
       lag.record(Duration.between(ended, now));
@@ -99,11 +119,6 @@ final class Deadlines {
           .log("Credit is {}", after.standing().status());
     }
     return after;
-  }
-
-  private static boolean stopsMachines(PoolRow row, Instant now) {
-    Instant at = row.machinesStopAt();
-    return at != null && !at.isAfter(now) && !row.stopOrdered();
   }
 
   private Set<WorkspaceId> onCredit(ResearcherId pool, Instant now) {

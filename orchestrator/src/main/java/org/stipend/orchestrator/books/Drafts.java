@@ -25,7 +25,7 @@ import org.stipend.orchestrator.ledger.Journals;
 import org.stipend.orchestrator.ledger.Ledger;
 
 /**
- * Loads the books and the facts of a pool and asks the cost model, once, what is to be written.
+ * Loads the books and the facts of a pool, once, for the cost model to say what is to be written.
  * Writes nothing.
  */
 @Component
@@ -54,32 +54,35 @@ final class Drafts {
   }
 
   /**
-   * A draft with what its writer needs to know.
+   * What stands in the books of a pool from the mark on that still holds, and what is known.
    *
-   * @param mark where it started over
    * @param lineIds rows of the charge lines that exist
-   * @param standing the tiles beyond the mark as they are now
    */
-  record Loaded(
-      Draft draft, Instant mark, Map<ChargeLine.Key, Long> lineIds, List<Tile> standing) {}
+  record Loaded(PoolRow row, Books books, Facts facts, Map<ChargeLine.Key, Long> lineIds) {
 
-  /** For looking: up to an instant, or to where the books are if that is later. */
-  Draft upTo(PoolRow row, Instant to) {
-    return row.parked() ? anew(row, to) : fromTheMark(row, to);
+    /** Where it starts over. */
+    Instant mark() {
+      return books.mark().settledTo();
+    }
+
+    /** What is to be written up to an instant, or to where the books are if that is later. */
+    Draft upTo(Instant to) {
+      Instant reach = to.isBefore(row.settledTo()) ? row.settledTo() : to;
+      return books.bring(facts, reach, row.revision() + 1);
+    }
   }
 
-  /** As the books have it, also those that are wrong. */
-  Draft fromTheMark(PoolRow row, Instant to) {
-    return load(row, to, List.of()).draft();
+  /** For looking: its drafts know nothing of the tiles that stand. */
+  Loaded load(PoolRow row) {
+    return row.parked() ? anew(row) : fromTheMark(row);
   }
 
   /**
    * Of a parked pool: its books are wrong, so how it stands follows from all its facts alone, and
    * what is to be written is all that differs.
    */
-  private Draft anew(PoolRow row, Instant to) {
+  private Loaded anew(PoolRow row) {
     ResearcherId pool = row.owner();
-    Instant reach = to.isBefore(row.settledTo()) ? row.settledTo() : to;
     Facts all = facts.all(pool);
     Instant beginning = all.beginning(row.settledTo()).asOf();
     Map<Long, ChargeLine.Key> keys = new HashMap<>();
@@ -93,7 +96,7 @@ final class Drafts {
             List.of(), // no line has anything at the beginning
             written,
             List.of());
-    return books.bring(all, reach, row.revision() + 1);
+    return new Loaded(row, books, all, Map.of());
   }
 
   private static Map<GrantId, Money> asIfWholeAtFirst(List<Grant> grants, List<Written> written) {
@@ -106,12 +109,8 @@ final class Drafts {
     return left;
   }
 
-  /** For writing. */
-  Loaded toWrite(PoolRow row, Instant to) {
-    return load(row, to, tiles.beyond(row.owner(), markOf(row).settledTo()));
-  }
-
-  private Loaded load(PoolRow row, Instant to, List<Tile> beyond) {
+  /** As the books have it, also those that are wrong. */
+  Loaded fromTheMark(PoolRow row) {
     ResearcherId pool = row.owner();
     MarkTable.Row start = markOf(row);
     Map<Long, ChargeLine.Key> keys = new HashMap<>();
@@ -124,12 +123,17 @@ final class Drafts {
             ledger.balances(pool),
             kept.stream().map(LineTable.Kept::line).toList(),
             row.staleSince() == null ? List.of() : written(pool, start.settledTo(), keys),
-            beyond);
-    Instant reach = to.isBefore(row.settledTo()) ? row.settledTo() : to;
-    Draft draft = books.bring(facts.from(pool, start.settledTo()), reach, row.revision() + 1);
+            List.of());
     Map<ChargeLine.Key, Long> ids =
         kept.stream().collect(toMap(one -> one.line().key(), LineTable.Kept::id));
-    return new Loaded(draft, start.settledTo(), ids, beyond);
+    return new Loaded(row, books, facts.from(pool, start.settledTo()), ids);
+  }
+
+  /** For writing: with the tiles that stand. */
+  Loaded toWrite(Loaded loaded) {
+    List<Tile> standing = tiles.beyond(loaded.row().owner(), loaded.mark());
+    return new Loaded(
+        loaded.row(), loaded.books().with(standing), loaded.facts(), loaded.lineIds());
   }
 
   /** The newest mark before which nothing has changed. */

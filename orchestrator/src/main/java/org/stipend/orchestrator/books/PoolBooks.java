@@ -79,8 +79,7 @@ public final class PoolBooks implements Pools {
   @Override
   public void began(ResearcherId pool, Instant since) {
     Instant now = clock.instant();
-    // whatever starts after a stop order has to be told as well
-    take(knownFrom(pool, since, now).ordered(false).learned(since), now, true);
+    take(knownFrom(pool, since, now).toldAnew().learned(since), now, true);
   }
 
   @Override
@@ -110,21 +109,19 @@ public final class PoolBooks implements Pools {
    * Writes what is due, however short the time since the last writing; of a parked pool nothing.
    */
   PoolRow book(PoolRow row, Instant now) {
-    PoolRow written = row.parked() ? row : write(row, now);
-    Pool stands = drafts.upTo(written, Interval.floor(now)).pool();
-    return conclude(written, stands, now, true);
+    Drafts.Loaded loaded = drafts.load(row);
+    Pool stands = loaded.upTo(Interval.floor(now)).pool();
+    return conclude(row.parked() ? row : write(loaded, row, now), stands, now, true);
   }
 
   /** Whatever is due by now, or was learned: looks, and writes when it is time to. */
   PoolRow take(PoolRow row, Instant now, boolean news) {
     Instant second = Interval.floor(now);
-    Draft draft = drafts.upTo(row, row.settledTo());
-    Pool stands = draft.pool().settle(later(second, row.settledTo())).after();
+    Drafts.Loaded loaded = drafts.load(row);
+    Pool stands = loaded.upTo(second).pool();
     PoolRow due = eventBy(row, stands, second).map(row::due).orElse(row);
-    if (due.isDue() && !due.writableFrom(stands.uses().size()).isAfter(now)) {
-      due = write(due, now);
-    }
-    return conclude(due, stands, now, news);
+    boolean writes = due.isDue() && !due.writableFrom(stands.uses().size()).isAfter(now);
+    return conclude(writes ? write(loaded, due, now) : due, stands, now, news);
   }
 
   /** Up to an instant, as far as it is not booked. */
@@ -143,11 +140,12 @@ public final class PoolBooks implements Pools {
         .max(Instant::compareTo);
   }
 
-  private PoolRow write(PoolRow row, Instant now) {
-    Instant to = Objects.requireNonNullElse(row.dueTo(), row.settledTo());
-    Drafts.Loaded loaded = drafts.toWrite(row, to);
-    bookkeeper.write(row.owner(), loaded, now);
-    return row.written(loaded.draft().pool().asOf(), row.staleSince() != null, now);
+  private PoolRow write(Drafts.Loaded loaded, PoolRow due, Instant now) {
+    Instant to = Objects.requireNonNullElse(due.dueTo(), due.settledTo());
+    Drafts.Loaded standing = drafts.toWrite(loaded);
+    Draft draft = standing.upTo(to);
+    bookkeeper.write(standing, draft, now);
+    return due.written(draft.pool().asOf(), due.staleSince() != null, now);
   }
 
   private PoolRow conclude(PoolRow row, Pool stands, Instant now, boolean news) {
@@ -199,14 +197,14 @@ public final class PoolBooks implements Pools {
   }
 
   Look look(PoolRow row, Instant now) {
-    Draft draft = drafts.upTo(row, Interval.floor(now));
+    Draft draft = drafts.load(row).upTo(Interval.floor(now));
     return new Look(draft, draft.pool().outlook(stopLead()));
   }
 
   /** The pool now, for a decision about it; nobody else touches it until the transaction ends. */
   public Pool lockedPool(ResearcherId pool, Instant now) {
     locks.lock(pool);
-    return drafts.upTo(rows.ensure(pool, now), Interval.floor(now)).pool();
+    return drafts.load(rows.ensure(pool, now)).upTo(Interval.floor(now)).pool();
   }
 
   /** The pool now, for telling what a decision would be. */

@@ -10,8 +10,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.books.Draft;
 import org.stipend.cost.funding.Settlement;
@@ -19,6 +22,7 @@ import org.stipend.cost.funding.Tile;
 import org.stipend.cost.ledger.Posting;
 import org.stipend.cost.ledger.Transaction;
 import org.stipend.cost.money.Money;
+import org.stipend.orchestrator.web.Problem;
 
 /**
  * What is true of one pool: its deadline is the one computed anew, and its books, with what is
@@ -61,14 +65,24 @@ final class PoolProof {
   Optional<String> wrongBooks(PoolRow row) {
     try {
       return difference(row);
-    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-      return Optional.of("pool %s cannot be settled: %s".formatted(row.owner(), e.getMessage()));
+    } catch (RuntimeException e) {
+      if (!isForTheBooks(e)) {
+        throw e;
+      }
+      return Optional.of("pool %s cannot be settled: %s".formatted(row.owner(), e));
     }
+  }
+
+  /** False where only the database was away, or a lock held by somebody else. */
+  static boolean isForTheBooks(RuntimeException failure) {
+    return failure instanceof DataAccessException
+        ? failure instanceof DataIntegrityViolationException
+        : !(failure instanceof TransactionException || failure instanceof Problem);
   }
 
   private Optional<String> difference(PoolRow row) {
     Settlement truth = facts.all(row.owner()).settle(row.settledTo());
-    Draft draft = drafts.fromTheMark(row, row.settledTo());
+    Draft draft = drafts.fromTheMark(row).upTo(row.settledTo());
     Map<String, Money> difference = booked(row.owner());
     draft.postings().forEach(one -> add(difference, one, one.amount()));
     for (Transaction transaction : truth.transactions()) {

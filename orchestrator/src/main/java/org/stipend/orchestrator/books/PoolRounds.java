@@ -12,6 +12,7 @@ import org.stipend.orchestrator.payer.PoolLocks;
 /**
  * One pool after another, each in a transaction of its own. A pool whose turn fails, and one that
  * somebody is at work on, is passed over until the next round: it must not keep the others waiting.
+ * One whose books are the cause is parked.
  */
 @Component
 final class PoolRounds {
@@ -21,11 +22,14 @@ final class PoolRounds {
   private final TransactionTemplate transactions;
   private final PoolLocks locks;
   private final PoolTable rows;
+  private final ProofRounds proofs;
 
-  PoolRounds(TransactionTemplate transactions, PoolLocks locks, PoolTable rows) {
+  PoolRounds(
+      TransactionTemplate transactions, PoolLocks locks, PoolTable rows, ProofRounds proofs) {
     this.transactions = transactions;
     this.locks = locks;
     this.rows = rows;
+    this.proofs = proofs;
   }
 
   /**
@@ -50,6 +54,9 @@ final class PoolRounds {
           .addKeyValue("researcher", pool)
           .setCause(e)
           .log("A credit pool is passed over and tried again later");
+      if (PoolProof.isForTheBooks(e)) {
+        proofs.doubt(pool);
+      }
       return false;
     }
   }

@@ -99,7 +99,8 @@ record PoolRow(
         parked);
   }
 
-  PoolRow ordered(boolean told) {
+  /** Whatever starts after a stop order has to be told as well. */
+  PoolRow toldAnew() {
     return new PoolRow(
         owner,
         standing,
@@ -112,7 +113,7 @@ record PoolRow(
         deadline,
         endsAt,
         machinesStopAt,
-        told,
+        false,
         parked);
   }
 

@@ -132,6 +132,13 @@ final class PoolTable {
         .update();
   }
 
+  /** Its machines were told to stop. */
+  void stopIsOrdered(ResearcherId owner) {
+    jdbc.sql("UPDATE credit_pool SET stop_ordered = true WHERE researcher = :owner")
+        .param("owner", owner.value())
+        .update();
+  }
+
   /** Nothing more is booked of it. */
   void park(ResearcherId owner, String because, Instant now) {
     jdbc.sql(

@@ -9,13 +9,15 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cost.ResearcherId;
+import org.stipend.cost.time.Interval;
 import org.stipend.orchestrator.payer.PoolLocks;
 
 /**
  * Once a day the books of every pool are made anew from its facts, one pool after another, each in
- * a snapshot of its own. A pool whose proof fails is parked: nothing more is booked on top of what
- * is wrong, while its machines are still stopped in time. One whose proof holds again is released,
- * and what was learned meanwhile is booked.
+ * a snapshot of its own; those of a pool whose turn failed at once. A pool whose proof fails, or
+ * whose books cannot be written, is parked: nothing more is booked on top of what is wrong, while
+ * its machines are still stopped in time. One whose proof holds again is released, and what was
+ * learned meanwhile is booked.
  */
 @Component
 final class ProofRounds {
@@ -83,12 +85,9 @@ final class ProofRounds {
   }
 
   private void judge(PoolRow row, Instant now) {
-    Optional<String> wrong = proof.wrongBooks(row).map(ProofRounds::shortened);
+    Optional<String> wrong = proof.wrongBooks(row);
     if (wrong.isPresent()) {
-      rows.park(row.owner(), wrong.get(), now);
-      log.atError()
-          .addKeyValue("researcher", row.owner())
-          .log("A credit pool is parked, its proof fails: {}", wrong.get());
+      park(row.owner(), wrong.get(), now);
     } else if (row.parked()) {
       rows.release(row.owner());
       books.take(rows.get(row.owner()), now, true);
@@ -96,6 +95,42 @@ final class ProofRounds {
           .addKeyValue("researcher", row.owner())
           .log("A credit pool is released, its proof holds again");
     }
+  }
+
+  /** A turn of it failed: are its books the cause? */
+  void doubt(ResearcherId pool) {
+    prove(pool);
+    unwritable(pool)
+        .ifPresent(why ->
+            transactions.executeWithoutResult(status -> {
+              locks.lock(pool);
+              park(pool, why, clock.instant());
+            }));
+  }
+
+  /** Why its books cannot be written up to now: tried, and not done. */
+  private Optional<String> unwritable(ResearcherId pool) {
+    try {
+      transactions.executeWithoutResult(status -> {
+        status.setRollbackOnly();
+        locks.lock(pool);
+        Instant now = clock.instant();
+        books.book(rows.get(pool).due(Interval.floor(now)), now);
+      });
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      return PoolProof.isForTheBooks(e)
+          ? Optional.of("pool %s cannot be booked: %s".formatted(pool, e))
+          : Optional.empty();
+    }
+  }
+
+  private void park(ResearcherId pool, String why, Instant now) {
+    String because = shortened(why);
+    rows.park(pool, because, now);
+    log.atError()
+        .addKeyValue("researcher", pool)
+        .log("A credit pool is parked, its proof fails: {}", because);
   }
 
   private static String shortened(String reason) {

@@ -1,9 +1,11 @@
 package org.stipend.orchestrator.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.stipend.orchestrator.books.MoneyWorld.GPU_MACHINE;
 import static org.stipend.orchestrator.books.MoneyWorld.T0;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -141,6 +143,52 @@ final class ParkedPoolsTest {
     world.settle(ada, t(2_010));
     long spent = 4_000_000_000L - Balances.left(world, ada);
     assertThat(spent).isBetween(180_000_000L, 195_000_000L); // 20 minutes and the disk
+    assertThat(world.get(Proof.class).run()).allMatch(ProofCheck.Result::ok);
+  }
+
+  @Test
+  void booksThatCannotEvenBeReadKeepNoMachineRunning() {
+    theMarksAreGone();
+    assertThatThrownBy(() -> world.fire(ada, t(6_379))).hasMessageContaining("no mark");
+    assertThat(world.stopOrders).containsExactly(t(6_379));
+
+    world.clock.moveTo(t(6_381));
+    world.get(PoolSweep.class).sweep(t(6_381), Duration.ZERO);
+    assertThat(alarmsAt(t(6_381)).parked()).isEqualTo(1);
+    world.clock.moveTo(t(6_399));
+    world.machineStopped(runtime, t(6_398));
+    assertThat(world.stopOrders).hasSize(1);
+    assertThat(world.status(ada)).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void booksThatCannotBeReadAreNamedByTheProof() {
+    theMarksAreGone();
+    assertThat(world.get(Proof.class).run())
+        .filteredOn(check -> !check.ok())
+        .singleElement()
+        .matches(check -> check.detail().contains(ada.toString()));
+  }
+
+  private void theMarksAreGone() {
+    database.asOwner().sql("DELETE FROM pool_mark").update();
+  }
+
+  @Test
+  void booksThatCannotBeWrittenAreParkedAtOnceAndGoneOnWithLater() {
+    database
+        .asOwner()
+        .sql("ALTER TABLE journal ADD CONSTRAINT full_up CHECK (kind <> 'USAGE') NOT VALID")
+        .update();
+    world.settleDue(t(3_901));
+    assertThat(alarmsAt(t(3_901)).pools())
+        .singleElement()
+        .matches(one -> one.because().contains("cannot be booked"));
+
+    database.asOwner().sql("ALTER TABLE journal DROP CONSTRAINT full_up").update();
+    proveAt(t(4_000));
+    world.settle(ada, t(4_005));
+    assertThat(alarmsAt(t(4_010)).none()).isTrue();
     assertThat(world.get(Proof.class).run()).allMatch(ProofCheck.Result::ok);
   }
 }
