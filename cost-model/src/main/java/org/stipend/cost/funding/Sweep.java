@@ -34,14 +34,13 @@ final class Sweep {
   private Instant now;
   private @Nullable Instant exhausted;
 
-  /** A sweep in which the credit ends when less than a reserve would be left. */
-  Sweep(Pool pool, Money reserve) {
+  Sweep(Pool pool) {
     owner = pool.owner();
     prices = pool.prices();
     asOf = pool.asOf();
     now = asOf;
     standing = pool.standing();
-    purse = new Purse(pool.grants(), reserve);
+    purse = new Purse(pool.grants());
     book = new ChargeBook(owner, purse, pool.lines());
     live = new Live(pool.uses(), pool.prices(), book);
     revocations = new TakingBack(pool.revocations());
@@ -144,7 +143,7 @@ final class Sweep {
 
   private boolean lasts(Stride stride) {
     return !standing.pays()
-        || stride.isLessThan(purse.payableAt(now).min(purse.firstInForceAt(now)));
+        || stride.isLessThan(purse.inForceAt(now).min(purse.firstInForceAt(now)));
   }
 
   private Instant nextChange(Instant limit) {

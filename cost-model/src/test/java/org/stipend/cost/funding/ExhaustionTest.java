@@ -195,23 +195,6 @@ class ExhaustionTest {
     assertThat(pool.settle(at(100)).after().standing().status()).isEqualTo(Standing.Status.EXPIRED);
   }
 
-  @Test
-  void aWarningIsDueAtTheLastInstantItsAmountIsStillThere() {
-    Seeded.cases(
-        100,
-        random -> {
-          Pool pool = pool(random, 10_000_000_000L);
-          Money reserve = new Money(random.nextLong(pool.available().nanos() + 1));
-          Instant due = pool.exhaustionKeeping(reserve).orElseThrow();
-
-          boolean before = due.isBefore(pool.exhaustion().orElseThrow());
-          if (due.isAfter(START.plusSeconds(60)) && before) {
-            assertThat(pool.settle(due).after().available()).isGreaterThanOrEqualTo(reserve);
-            assertThat(pool.settle(due.plusSeconds(1)).after().available()).isLessThan(reserve);
-          }
-        });
-  }
-
   private static Pool pool(RandomGenerator random, long atMost) {
     Money credit = new Money(100_000_000 + random.nextLong(atMost));
     return with(
