@@ -26,6 +26,7 @@ import org.stipend.cost.Payer.Cause;
 import org.stipend.cost.ledger.Account;
 import org.stipend.cost.money.Money;
 import org.stipend.cost.price.PriceList;
+import org.stipend.cost.rating.BurnRate;
 import org.stipend.cost.rating.Estimate;
 import org.stipend.cost.testing.ListPrices;
 import org.stipend.cost.testing.RandomPools;
@@ -117,7 +118,7 @@ class ExhaustionTest {
               .hasSameSizeAs(pool.uses())
               .allMatch(tile -> tile.start().equals(end));
           assertThat(settled.after().standing().status()).isEqualTo(Standing.Status.EXHAUSTED);
-          assertThat(settled.after().burnRate().isNone()).isTrue();
+          assertThat(settled.after().burnRate()).isEqualTo(BurnRate.NONE);
         });
   }
 
