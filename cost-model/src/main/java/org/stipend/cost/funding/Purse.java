@@ -56,7 +56,7 @@ final class Purse {
 
   /** The last instant from one up to another to which it can pay for lines. */
   Instant payableUntil(List<OpenLine> lines, Instant from, Instant to) {
-    return lines.isEmpty() ? to : OpenLine.lastPayable(lines, inForceAt(from), from, to);
+    return OpenLine.lastPayable(lines, inForceAt(from), from, to);
   }
 
   boolean canPayOneMoreSecond(List<OpenLine> lines, Instant from) {
