@@ -44,10 +44,11 @@ final class Correction {
     this.revision = revision;
   }
 
+  /**
+   * @throws IllegalStateException when two wanted facts have the same key
+   */
   List<Entry> entries(List<Wanted> wanted) {
-    Map<String, Wanted> byFact =
-        wanted.stream()
-            .collect(toMap(Wanted::fact, one -> one, (one, _) -> one, LinkedHashMap::new));
+    Map<String, Wanted> byFact = wanted.stream().collect(toMap(Wanted::fact, one -> one));
     Map<String, List<Written>> standing =
         written.stream().collect(groupingBy(Written::fact, LinkedHashMap::new, toList()));
     Set<String> settled = new HashSet<>();

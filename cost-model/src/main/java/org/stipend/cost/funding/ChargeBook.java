@@ -2,10 +2,10 @@ package org.stipend.cost.funding;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.stipend.cost.Payer;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.ResourceId;
@@ -23,16 +23,14 @@ import org.stipend.cost.time.Interval;
  */
 final class ChargeBook {
 
-  /**
-   * Stretches with the same key are one charge; a chapter ends where the grants in force change.
-   */
-  private record Key(UseId use, ChargeLine.Key line, Payer payer, int chapter) {}
+  /** Stretches with the same key are one charge where each begins at the end of the one before. */
+  private record Key(UseId use, ChargeLine.Key line, Payer payer) {}
 
   private final ResearcherId owner;
   private final Purse purse;
   private final Map<ChargeLine.Key, ChargeLine> lines = new LinkedHashMap<>();
-  private final Map<Key, Entry> entries = new LinkedHashMap<>();
-  private int chapter;
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<Key, Entry> growing = new HashMap<>();
 
   ChargeBook(ResearcherId owner, Purse purse, List<ChargeLine> known) {
     this.owner = owner;
@@ -50,8 +48,9 @@ final class ChargeBook {
     return lines.getOrDefault(line.key(), line);
   }
 
+  /** The grants in force change: what was charged so far grows no more. */
   void startChapter() {
-    chapter++;
+    growing.clear();
   }
 
   /** Charges what was used up to an instant. */
@@ -72,10 +71,19 @@ final class ChargeBook {
     ChargeLine next = line.plus(used);
     Money amount = next.posted().minus(line.posted());
     lines.put(line.key(), next);
-    var key = new Key(open.metered().use().id(), line.key(), payer, chapter);
-    entries
-        .computeIfAbsent(key, _ -> new Entry(window.start()))
-        .add(window.end(), used, amount, shares(payer, amount, second));
+    var key = new Key(open.metered().use().id(), line.key(), payer);
+    entryFrom(window.start(), key).add(window.end(), used, amount, shares(payer, amount, second));
+  }
+
+  private Entry entryFrom(Instant start, Key key) {
+    Entry last = growing.get(key);
+    if (last != null && last.end.equals(start)) {
+      return last;
+    }
+    var entry = new Entry(key, start);
+    entries.add(entry);
+    growing.put(key, entry);
+    return entry;
   }
 
   private List<Share> shares(Payer payer, Money amount, Instant second) {
@@ -107,20 +115,21 @@ final class ChargeBook {
   }
 
   List<Charge> charges() {
-    var charges = new ArrayList<Charge>();
-    entries.forEach((key, entry) -> charges.add(entry.toCharge(key)));
-    return charges;
+    return entries.stream().map(Entry::toCharge).toList();
   }
 
   private static final class Entry {
+    private final Key key;
     private final Instant start;
-    private @Nullable Instant end;
+    private Instant end;
     private long quantity;
     private Money amount = Money.ZERO;
     private final Map<Account, Money> shares = new LinkedHashMap<>();
 
-    Entry(Instant start) {
+    Entry(Key key, Instant start) {
+      this.key = key;
       this.start = start;
+      this.end = start;
     }
 
     void add(Instant until, long used, Money posting, List<Share> more) {
@@ -130,10 +139,10 @@ final class ChargeBook {
       more.forEach(share -> shares.merge(share.account(), share.amount(), Money::plus));
     }
 
-    Charge toCharge(Key key) {
+    Charge toCharge() {
       List<Share> parts = new ArrayList<>();
       shares.forEach((account, part) -> parts.add(new Share(account, part)));
-      var window = new Interval(start, end == null ? start : end);
+      var window = new Interval(start, end);
       return new Charge(key.use(), key.line(), window, quantity, amount, key.payer(), parts);
     }
   }

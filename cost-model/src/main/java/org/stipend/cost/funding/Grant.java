@@ -14,7 +14,7 @@ import org.stipend.cost.time.Interval;
 
 /**
  * An amount given to a researcher's pool, usable within {@code [effectiveAt, expiresAt)}. Never
- * changed: more is another grant, less is a revocation, longer is another version of its expiry.
+ * changed: more is another grant, less is a revocation.
  *
  * @param programme whose money it is
  * @param priority lower burns first

@@ -118,7 +118,7 @@ public record Pool(
    * @throws IllegalArgumentException for an instant before {@link #asOf}
    */
   public Settlement settle(Instant to) {
-    return new Sweep(this, Money.ZERO).settle(to);
+    return new Sweep(this).settle(to);
   }
 
   /**
@@ -127,15 +127,7 @@ public record Pool(
    * burns.
    */
   public Optional<Instant> exhaustion() {
-    return exhaustionKeeping(Money.ZERO);
-  }
-
-  /**
-   * The last instant at which so much is still available: when a warning is due. {@link
-   * #exhaustion} is that of nothing.
-   */
-  public Optional<Instant> exhaustionKeeping(Money reserve) {
-    return Prediction.exhaustion(this, reserve);
+    return Prediction.exhaustion(this);
   }
 
   /** How the pool burns down from now on. */

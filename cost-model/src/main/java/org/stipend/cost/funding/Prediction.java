@@ -20,14 +20,14 @@ final class Prediction {
   private final Sweep sweep;
   private final Instant horizon;
 
-  private Prediction(Pool pool, Money reserve) {
-    sweep = new Sweep(pool, reserve);
+  private Prediction(Pool pool) {
+    sweep = new Sweep(pool);
     horizon = pool.asOf().plus(HORIZON);
     sweep.arrive();
   }
 
-  static Optional<Instant> exhaustion(Pool pool, Money reserve) {
-    var prediction = new Prediction(pool, reserve);
+  static Optional<Instant> exhaustion(Pool pool) {
+    var prediction = new Prediction(pool);
     while (prediction.isOpen()) {
       prediction.sweep.step(prediction.horizon);
     }
@@ -37,7 +37,7 @@ final class Prediction {
   static Forecast forecast(Pool pool) {
     var points = new ArrayList<Forecast.Point>();
     add(points, pool.asOf(), pool.available());
-    var prediction = new Prediction(pool, Money.ZERO);
+    var prediction = new Prediction(pool);
     Sweep sweep = prediction.sweep;
     while (prediction.isOpen()) {
       Money before = sweep.step(prediction.horizon);
@@ -60,7 +60,7 @@ final class Prediction {
 
   /** What a pool's lines post by an instant, with the rest of every young run's minimum. */
   static Money committedUntil(Pool pool, Instant end) {
-    var sweep = new Prediction(pool, Money.ZERO).sweep;
+    var sweep = new Prediction(pool).sweep;
     while (sweep.now().isBefore(end)) {
       sweep.step(end);
     }
@@ -74,6 +74,6 @@ final class Prediction {
 
   static Money revocable(Pool pool, GrantId grant) {
     Grant known = pool.balance(grant).grant();
-    return new Prediction(pool, Money.ZERO).sweep.revocable(known);
+    return new Prediction(pool).sweep.revocable(known);
   }
 }

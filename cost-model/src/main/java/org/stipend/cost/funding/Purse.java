@@ -18,13 +18,8 @@ final class Purse {
   private final SequencedMap<Grant, Money> left = new LinkedHashMap<>();
 
   private final List<Breakage> breakages = new ArrayList<>();
-  private final Money reserve;
 
-  /**
-   * @param reserve what it keeps back: the credit ends when less would be left
-   */
-  Purse(List<GrantBalance> inBurnOrder, Money reserve) {
-    this.reserve = reserve;
+  Purse(List<GrantBalance> inBurnOrder) {
     inBurnOrder.forEach(balance -> left.put(balance.grant(), balance.left()));
   }
 
@@ -59,17 +54,13 @@ final class Purse {
     return shares;
   }
 
-  Money payableAt(Instant instant) {
-    return inForceAt(instant).minus(reserve);
-  }
-
   /** The last instant from one up to another to which it can pay for lines. */
   Instant payableUntil(List<OpenLine> lines, Instant from, Instant to) {
-    return lines.isEmpty() ? to : OpenLine.lastPayable(lines, payableAt(from), from, to);
+    return OpenLine.lastPayable(lines, inForceAt(from), from, to);
   }
 
   boolean canPayOneMoreSecond(List<OpenLine> lines, Instant from) {
-    return !OpenLine.committed(lines, from.plusSeconds(1)).isMoreThan(payableAt(from));
+    return !OpenLine.committed(lines, from.plusSeconds(1)).isMoreThan(inForceAt(from));
   }
 
   /** Empties the grants that have expired by an instant, those with something left. */

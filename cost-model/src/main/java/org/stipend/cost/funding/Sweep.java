@@ -34,14 +34,13 @@ final class Sweep {
   private Instant now;
   private @Nullable Instant exhausted;
 
-  /** A sweep in which the credit ends when less than a reserve would be left. */
-  Sweep(Pool pool, Money reserve) {
+  Sweep(Pool pool) {
     owner = pool.owner();
     prices = pool.prices();
     asOf = pool.asOf();
     now = asOf;
     standing = pool.standing();
-    purse = new Purse(pool.grants(), reserve);
+    purse = new Purse(pool.grants());
     book = new ChargeBook(owner, purse, pool.lines());
     live = new Live(pool.uses(), pool.prices(), book);
     revocations = new TakingBack(pool.revocations());
@@ -119,14 +118,15 @@ final class Sweep {
    */
   Money step(Instant limit) {
     List<OpenLine> open = live.openLines(now);
-    Instant until = purse.payableUntil(paidByPool(open), now, nextChange(limit));
+    Instant until =
+        purse.payableUntil(paidByPool(open), now, firstOf(limit, live.changesAfter(now)));
     live.which(one -> live.lineAt(one, now, now).isEmpty())
         .forEach(one -> quarantine.add(one.use().id(), now, until));
     open.forEach(line -> book.charge(line, until, payer(line.metered())));
-    Money available = purse.inForceAt(now);
+    Money before = available();
     now = until;
     arrive();
-    return available;
+    return before;
   }
 
   /** As far as only uses start and end and one grant pays for it all; false: not so here. */
@@ -143,12 +143,7 @@ final class Sweep {
   }
 
   private boolean lasts(Stride stride) {
-    return !standing.pays()
-        || stride.isLessThan(purse.payableAt(now).min(purse.firstInForceAt(now)));
-  }
-
-  private Instant nextChange(Instant limit) {
-    return firstOf(limit, live.changesAfter(now));
+    return !standing.pays() || stride.isLessThan(purse.firstInForceAt(now));
   }
 
   /** The first instant at which one of these happens, or anything to the pool itself. */

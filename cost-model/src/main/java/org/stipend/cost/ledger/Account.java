@@ -81,18 +81,6 @@ public record Account(Kind kind, String subject) implements Comparable<Account> 
     return new Account(Kind.BREAKAGE, programme);
   }
 
-  public static Account writeOff() {
-    return new Account(Kind.WRITE_OFF, "");
-  }
-
-  public static Account adjustment(String reason) {
-    return new Account(Kind.ADJUSTMENT, reason);
-  }
-
-  public static Account variance(String cause) {
-    return new Account(Kind.VARIANCE, cause);
-  }
-
   /** The account of this name; the opposite of {@link #name}. */
   public static Account parse(String name) {
     for (Kind kind : Kind.values()) {

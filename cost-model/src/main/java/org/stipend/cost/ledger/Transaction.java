@@ -70,7 +70,7 @@ public record Transaction(String key, Kind kind, Interval usage, List<Posting> p
         amount);
   }
 
-  /** Books what is left of an expired grant as breakage; once per version of its expiry. */
+  /** Books what is left of an expired grant as breakage. */
   public static Transaction expire(GrantId grant, String programme, Money left, Interval expiry) {
     return transfer(
         "expire/%s/%s".formatted(grant, expiry.start()),

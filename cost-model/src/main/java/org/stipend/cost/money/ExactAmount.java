@@ -43,10 +43,6 @@ public record ExactAmount(BigInteger numerator, BigInteger denominator)
     return new ExactAmount(numerator.multiply(BigInteger.valueOf(factor)), denominator);
   }
 
-  public boolean isZero() {
-    return numerator.signum() == 0;
-  }
-
   /** To the nearest nano; exactly between two, to the even one. */
   public Money rounded() {
     return round(numerator, denominator);

@@ -19,10 +19,6 @@ public record BurnRate(ExactAmount perSecond) {
     return new BurnRate(perSecond.plus(other.perSecond));
   }
 
-  public boolean isNone() {
-    return perSecond.isZero();
-  }
-
   public Money over(Duration duration) {
     return perSecond.times(duration.toSeconds()).rounded();
   }

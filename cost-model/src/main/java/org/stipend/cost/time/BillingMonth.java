@@ -21,11 +21,6 @@ public record BillingMonth(YearMonth month) implements Comparable<BillingMonth> 
     return new BillingMonth(YearMonth.of(year, month));
   }
 
-  /** Reads {@code 2026-11}. */
-  public static BillingMonth parse(String text) {
-    return new BillingMonth(YearMonth.parse(text));
-  }
-
   public Instant start() {
     return month.atDay(1).atStartOfDay().toInstant(UTC);
   }
@@ -33,10 +28,6 @@ public record BillingMonth(YearMonth month) implements Comparable<BillingMonth> 
   /** The first instant of the next month. */
   public Instant end() {
     return next().start();
-  }
-
-  public Interval interval() {
-    return new Interval(start(), end());
   }
 
   public BillingMonth next() {

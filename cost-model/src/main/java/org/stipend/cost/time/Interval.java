@@ -2,7 +2,6 @@ package org.stipend.cost.time;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /** From an instant up to, not including, another; both on whole UTC seconds. Neighbours tile. */
 public record Interval(Instant start, Instant end) {
@@ -42,17 +41,6 @@ public record Interval(Instant start, Instant end) {
 
   public boolean contains(Instant instant) {
     return !instant.isBefore(start) && instant.isBefore(end);
-  }
-
-  public boolean overlaps(Interval other) {
-    return start.isBefore(other.end) && other.start.isBefore(end);
-  }
-
-  /** The two parts before and after an instant inside; else this one, whole. */
-  public List<Interval> cutAt(Instant at) {
-    return at.isAfter(start) && at.isBefore(end)
-        ? List.of(new Interval(start, at), new Interval(at, end))
-        : List.of(this);
   }
 
   @Override

@@ -26,6 +26,7 @@ import org.stipend.cost.Payer.Cause;
 import org.stipend.cost.ledger.Account;
 import org.stipend.cost.money.Money;
 import org.stipend.cost.price.PriceList;
+import org.stipend.cost.rating.BurnRate;
 import org.stipend.cost.rating.Estimate;
 import org.stipend.cost.testing.ListPrices;
 import org.stipend.cost.testing.RandomPools;
@@ -117,7 +118,7 @@ class ExhaustionTest {
               .hasSameSizeAs(pool.uses())
               .allMatch(tile -> tile.start().equals(end));
           assertThat(settled.after().standing().status()).isEqualTo(Standing.Status.EXHAUSTED);
-          assertThat(settled.after().burnRate().isNone()).isTrue();
+          assertThat(settled.after().burnRate()).isEqualTo(BurnRate.NONE);
         });
   }
 
@@ -193,23 +194,6 @@ class ExhaustionTest {
 
     assertThat(pool.exhaustion()).hasValue(at(100));
     assertThat(pool.settle(at(100)).after().standing().status()).isEqualTo(Standing.Status.EXPIRED);
-  }
-
-  @Test
-  void aWarningIsDueAtTheLastInstantItsAmountIsStillThere() {
-    Seeded.cases(
-        100,
-        random -> {
-          Pool pool = pool(random, 10_000_000_000L);
-          Money reserve = new Money(random.nextLong(pool.available().nanos() + 1));
-          Instant due = pool.exhaustionKeeping(reserve).orElseThrow();
-
-          boolean before = due.isBefore(pool.exhaustion().orElseThrow());
-          if (due.isAfter(START.plusSeconds(60)) && before) {
-            assertThat(pool.settle(due).after().available()).isGreaterThanOrEqualTo(reserve);
-            assertThat(pool.settle(due.plusSeconds(1)).after().available()).isLessThan(reserve);
-          }
-        });
   }
 
   private static Pool pool(RandomGenerator random, long atMost) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.stipend.cost.UseId;
 import org.stipend.cost.ledger.Account;
 import org.stipend.cost.money.Money;
 import org.stipend.cost.rating.ChargeLine;
@@ -77,6 +78,20 @@ class SettlementTest {
                 .isSortedAccordingTo(Grant.BURN_ORDER);
           }
           assertThat(settled.after().grants()).noneMatch(one -> one.left().isNegative());
+        });
+  }
+
+  @Test
+  void chargesNoSecondOfAUseTwice() {
+    Seeded.cases(
+        100,
+        random -> {
+          var chargedTo = new HashMap<UseId, Instant>();
+          for (Charge charge : RandomPools.next(random).settle(RandomPools.END).charges()) {
+            Instant before = chargedTo.put(charge.use(), charge.window().end());
+            assertThat(charge.window().start())
+                .isAfterOrEqualTo(before == null ? Instant.MIN : before);
+          }
         });
   }
 

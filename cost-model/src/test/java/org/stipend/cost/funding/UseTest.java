@@ -3,7 +3,9 @@ package org.stipend.cost.funding;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.stipend.cost.testing.Build.ADA;
+import static org.stipend.cost.testing.Build.CREDIT;
 import static org.stipend.cost.testing.Build.START;
 import static org.stipend.cost.testing.Build.aDisk;
 import static org.stipend.cost.testing.Build.aGrant;
@@ -21,6 +23,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stipend.cost.BillingAccountId;
+import org.stipend.cost.Payer;
 import org.stipend.cost.Payer.Cause;
 import org.stipend.cost.ledger.Account;
 import org.stipend.cost.ledger.Transaction;
@@ -32,6 +36,7 @@ import org.stipend.cost.testing.ListPrices;
 import org.stipend.cost.testing.Seeded;
 import org.stipend.cost.time.BillingMonth;
 import org.stipend.cost.time.Interval;
+import org.stipend.cost.time.Timeline;
 import org.stipend.cost.usage.MachineTypes;
 
 /** What use costs: one situation, one step in time, one result. */
@@ -169,6 +174,26 @@ class UseTest {
                 .mapToLong(share -> share.amount().nanos())
                 .sum())
         .isEqualTo(3_166_650 / 2);
+  }
+
+  @Test
+  void creditBeforeAndAfterABillingAccountIsChargedApart() {
+    Payer account = new Payer.LinkedAccount(new BillingAccountId("012345-6789AB-CDEF01"));
+    Timeline<Payer> payers =
+        Timeline.<Payer>empty()
+            .from(START, CREDIT)
+            .from(at(10), account)
+            .from(at(20), CREDIT)
+            .from(at(25), CREDIT);
+    Pool pool =
+        aPool(START, PRICES, plenty).with(aUse("d").of("pd.ssd", 500).paidBy(payers).build());
+
+    assertThat(pool.settle(at(30)).charges())
+        .extracting(Charge::payer, Charge::window)
+        .containsExactly(
+            tuple(CREDIT, new Interval(START, at(10))),
+            tuple(account, new Interval(at(10), at(20))),
+            tuple(CREDIT, new Interval(at(20), at(30))));
   }
 
   @Test

@@ -24,12 +24,17 @@ final class SlowRating {
           case VCPU_HOUR -> BigInteger.valueOf(3_600_000);
           case GIB_HOUR -> BigInteger.valueOf(3_686_400);
           case HOUR -> BigInteger.valueOf(3_600);
-          case GIB_MONTH -> BigInteger.valueOf(BillingMonth.of(second).interval().seconds());
+          case GIB_MONTH -> BigInteger.valueOf(secondsOfMonth(second));
         };
     BigInteger[] parts = nanos.multiply(quantity).divideAndRemainder(divisor);
     int half = parts[1].compareTo(divisor.subtract(parts[1]));
     boolean up = half > 0 || (half == 0 && parts[0].testBit(0));
     return parts[0].longValueExact() + (up ? 1 : 0);
+  }
+
+  private static long secondsOfMonth(Instant second) {
+    var month = BillingMonth.of(second);
+    return month.end().getEpochSecond() - month.start().getEpochSecond();
   }
 
   static BigInteger quantity(Use use, long seconds) {
