@@ -26,9 +26,9 @@ import org.stipend.orchestrator.payer.PoolLocks;
 import org.stipend.orchestrator.usage.Pools;
 
 /**
- * The books of pools: every change of a pool's rate or balance passes through here, under the
- * pool's lock, and leaves a new epoch, a deadline computed anew and a poke. None of the three can
- * be forgotten.
+ * The books of pools: all that is learned of a pool passes through here, under the pool's lock, and
+ * leaves a new epoch, a deadline computed anew and a poke. None of the three can be forgotten. (New
+ * prices touch all pools at once, in {@link PriceChanges}, and make each look again here.)
  *
  * <p>What is known and what is booked are two things. How a pool stands is computed from the facts
  * each time; writing the books waits for its hour, or for an end of something, and in a burst of

@@ -14,7 +14,10 @@ import org.stipend.cost.ResearcherId;
 import org.stipend.cost.funding.Standing;
 import org.stipend.cost.time.Interval;
 
-/** The rows of pools. Whoever writes one holds its lock. */
+/**
+ * The rows of pools. Whoever writes one holds its lock; new prices hold them all ({@link
+ * PriceChanges}).
+ */
 @Component
 final class PoolTable {
 

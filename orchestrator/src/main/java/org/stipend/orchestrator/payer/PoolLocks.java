@@ -27,7 +27,8 @@ public final class PoolLocks {
   }
 
   /**
-   * Waits for other processes only: in this one, whoever asks has its {@linkplain PoolTurns turn}.
+   * Waits for other processes, and in this one for short rounds only: whoever comes with a command,
+   * a report or a deadline has its {@linkplain PoolTurns turn}.
    *
    * @throws org.stipend.orchestrator.web.Problem when it takes too long
    */
