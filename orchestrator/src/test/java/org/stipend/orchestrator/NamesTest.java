@@ -2,6 +2,7 @@ package org.stipend.orchestrator;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +50,8 @@ class NamesTest {
 
   @ArchTest
   static final ArchRule rowsIsNoName = noClasses().should().haveSimpleNameEndingWith("Rows");
+
+  @ArchTest static final ArchRule norOfAField = noFields().should().haveName("rows");
 
   @Test
   void viewsOnlyRead() {

@@ -4,7 +4,7 @@ import io.temporal.client.BatchRequest;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.ResearcherId;
-import org.stipend.orchestrator.books.workflow.CreditView;
+import org.stipend.orchestrator.books.workflow.CreditDeadline;
 import org.stipend.orchestrator.books.workflow.CreditWorkflow;
 import org.stipend.orchestrator.engine.Entity;
 
@@ -33,8 +33,8 @@ final class CreditEntity implements Entity<CreditWorkflow> {
   /** Carries the newest epoch and deadline, whatever the version that caused it. */
   @Override
   public void poke(BatchRequest batch, CreditWorkflow workflow, UUID researcher, long epoch) {
-    DeadlineView now = deadlines.current(new ResearcherId(researcher));
-    CreditView view = CreditView.of(researcher, now.epoch(), now.deadline());
+    Deadline now = deadlines.current(new ResearcherId(researcher));
+    CreditDeadline view = CreditDeadline.of(researcher, now.epoch(), now.deadline());
     batch.add(workflow::run, view);
     batch.add(workflow::poke, view);
   }

@@ -32,7 +32,7 @@ final class Deadlines {
   private static final int SWEEP_LIMIT = 500;
 
   private final PoolBooks books;
-  private final PoolTable rows;
+  private final PoolTable pools;
   private final PoolLocks locks;
   private final PayerTable payers;
   private final ObjectProvider<CreditStops> stops; // runtimes stand above
@@ -42,7 +42,7 @@ final class Deadlines {
 
   Deadlines(
       PoolBooks books,
-      PoolTable rows,
+      PoolTable pools,
       PoolLocks locks,
       PayerTable payers,
       ObjectProvider<CreditStops> stops,
@@ -50,7 +50,7 @@ final class Deadlines {
       PoolRounds rounds,
       MeterRegistry meters) {
     this.books = books;
-    this.rows = rows;
+    this.pools = pools;
     this.locks = locks;
     this.payers = payers;
     this.stops = stops;
@@ -63,7 +63,7 @@ final class Deadlines {
   }
 
   /** A stale epoch changes nothing and learns the current deadline. */
-  public DeadlineView onDeadline(ResearcherId pool, long epoch, Instant now) {
+  public Deadline onDeadline(ResearcherId pool, long epoch, Instant now) {
     inEpoch(pool, epoch, row -> stopMachines(row, now));
     return inEpoch(pool, epoch, row -> happen(row, now)).view();
   }
@@ -71,20 +71,20 @@ final class Deadlines {
   private PoolRow inEpoch(ResearcherId pool, long epoch, UnaryOperator<PoolRow> work) {
     return transactions.execute(status -> {
       locks.lock(pool);
-      PoolRow row = rows.get(pool);
+      PoolRow row = pools.get(pool);
       return row.epoch() == epoch ? work.apply(row) : row;
     });
   }
 
-  public DeadlineView current(ResearcherId pool) {
-    return rows.find(pool)
+  public Deadline current(ResearcherId pool) {
+    return pools.find(pool)
         .map(PoolRow::view)
         .orElseThrow(() -> new IllegalArgumentException(pool + " has no credit pool"));
   }
 
   /** Looks after pools whose deadline passed longer than {@code grace} ago; how many it did. */
   public int sweep(Instant now, Duration grace) {
-    List<ResearcherId> overdue = rows.overdue(now.minus(grace), SWEEP_LIMIT);
+    List<ResearcherId> overdue = pools.overdue(now.minus(grace), SWEEP_LIMIT);
     rounds.go(overdue, row -> stopMachines(row, now));
     return rounds.go(overdue, row -> happen(row, now));
   }
@@ -95,7 +95,7 @@ final class Deadlines {
       return row;
     }
     stops.getObject().stopMachines(onCredit(row.owner(), now), now);
-    rows.stopIsOrdered(row.owner());
+    pools.stopIsOrdered(row.owner());
     return row;
   }
 

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.stipend.cloud.TaskQueues;
 import org.stipend.cost.ResearcherId;
 import org.stipend.orchestrator.books.workflow.CreditLedger;
-import org.stipend.orchestrator.books.workflow.CreditView;
+import org.stipend.orchestrator.books.workflow.CreditDeadline;
 import org.stipend.orchestrator.payer.PoolTurns;
 
 /** The row behind {@code credit/<researcher>}. */
@@ -25,10 +25,10 @@ final class PoolActivities implements CreditLedger {
   }
 
   @Override
-  public CreditView onDeadline(CreditView view) {
-    ResearcherId pool = new ResearcherId(view.researcher());
-    DeadlineView next =
-        turns.ofDeadline(pool, () -> deadlines.onDeadline(pool, view.epoch(), clock.instant()));
-    return CreditView.of(next.pool().value(), next.epoch(), next.deadline());
+  public CreditDeadline onDeadline(CreditDeadline known) {
+    ResearcherId pool = new ResearcherId(known.researcher());
+    Deadline next =
+        turns.ofDeadline(pool, () -> deadlines.onDeadline(pool, known.epoch(), clock.instant()));
+    return CreditDeadline.of(next.pool().value(), next.epoch(), next.deadline());
   }
 }

@@ -21,14 +21,14 @@ final class PoolRounds {
 
   private final TransactionTemplate transactions;
   private final PoolLocks locks;
-  private final PoolTable rows;
+  private final PoolTable pools;
   private final ProofRounds proofs;
 
   PoolRounds(
-      TransactionTemplate transactions, PoolLocks locks, PoolTable rows, ProofRounds proofs) {
+      TransactionTemplate transactions, PoolLocks locks, PoolTable pools, ProofRounds proofs) {
     this.transactions = transactions;
     this.locks = locks;
-    this.rows = rows;
+    this.pools = pools;
     this.proofs = proofs;
   }
 
@@ -45,7 +45,7 @@ final class PoolRounds {
           transactions.execute(status -> {
             boolean free = locks.tryLock(pool);
             if (free) {
-              turn.accept(rows.get(pool));
+              turn.accept(pools.get(pool));
             }
             return free;
           }));

@@ -40,8 +40,8 @@ record PoolRow(
 
   private static final Duration PAUSE_PER_USE = Duration.ofMillis(100);
 
-  DeadlineView view() {
-    return new DeadlineView(owner, epoch, deadline);
+  Deadline view() {
+    return new Deadline(owner, epoch, deadline);
   }
 
   /** The books have to be written: they lag, or say what is known to be wrong. */

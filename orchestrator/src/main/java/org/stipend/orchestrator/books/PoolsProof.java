@@ -26,13 +26,13 @@ final class PoolsProof implements ProofCheck {
       """;
 
   private final SqlProof sql;
-  private final PoolTable rows;
+  private final PoolTable pools;
   private final PoolProof proof;
   private final InstantSource clock;
 
-  PoolsProof(SqlProof sql, PoolTable rows, PoolProof proof, InstantSource clock) {
+  PoolsProof(SqlProof sql, PoolTable pools, PoolProof proof, InstantSource clock) {
     this.sql = sql;
-    this.rows = rows;
+    this.pools = pools;
     this.proof = proof;
     this.clock = clock;
   }
@@ -40,11 +40,11 @@ final class PoolsProof implements ProofCheck {
   @Override
   public List<Result> run() {
     Instant now = clock.instant();
-    List<ResearcherId> pools = rows.all();
+    List<ResearcherId> all = pools.all();
     List<String> deadlines = new ArrayList<>();
     List<String> books = new ArrayList<>();
-    for (ResearcherId pool : pools) {
-      PoolRow row = rows.find(pool).orElseThrow(); // in a snapshot that only reads
+    for (ResearcherId pool : all) {
+      PoolRow row = pools.find(pool).orElseThrow(); // in a snapshot that only reads
       Optional<String> wrong = proof.wrongBooks(row);
       if (wrong.isPresent()) {
         books.add(wrong.get());
@@ -54,10 +54,10 @@ final class PoolsProof implements ProofCheck {
     }
     return List.of(
         Result.of(
-            "Each pool's one deadline equals the one computed anew", pools.size(), some(deadlines)),
+            "Each pool's one deadline equals the one computed anew", all.size(), some(deadlines)),
         Result.of(
             "Each pool's books equal those made anew from all its facts",
-            pools.size(),
+            all.size(),
             some(books)),
         sql.check("No pool is parked", "credit_pool", PARKED));
   }

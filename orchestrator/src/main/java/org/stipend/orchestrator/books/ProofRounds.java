@@ -25,7 +25,7 @@ final class ProofRounds {
   private static final Logger log = LoggerFactory.getLogger(ProofRounds.class);
   private static final int LONGEST_REASON = 1_000;
 
-  private final PoolTable rows;
+  private final PoolTable pools;
   private final PoolProof proof;
   private final PoolBooks books;
   private final PoolLocks locks;
@@ -34,14 +34,14 @@ final class ProofRounds {
   private final InstantSource clock;
 
   ProofRounds(
-      PoolTable rows,
+      PoolTable pools,
       PoolProof proof,
       PoolBooks books,
       PoolLocks locks,
       Snapshots snapshots,
       TransactionTemplate transactions,
       InstantSource clock) {
-    this.rows = rows;
+    this.pools = pools;
     this.proof = proof;
     this.books = books;
     this.locks = locks;
@@ -60,16 +60,16 @@ final class ProofRounds {
   }
 
   void pass() {
-    rows.all().forEach(this::prove);
+    pools.all().forEach(this::prove);
   }
 
   /** What the snapshot says is looked at again under the pool's lock, by whoever then writes. */
   private void prove(ResearcherId pool) {
     try {
-      if (snapshots.read(() -> isConspicuous(rows.find(pool).orElseThrow()))) {
+      if (snapshots.read(() -> isConspicuous(pools.find(pool).orElseThrow()))) {
         transactions.executeWithoutResult(status -> {
           locks.lock(pool);
-          judge(rows.get(pool), clock.instant());
+          judge(pools.get(pool), clock.instant());
         });
       }
     } catch (RuntimeException e) {
@@ -89,8 +89,8 @@ final class ProofRounds {
     if (wrong.isPresent()) {
       park(row.owner(), wrong.get(), now);
     } else if (row.parked()) {
-      rows.release(row.owner());
-      books.take(rows.get(row.owner()), now, true);
+      pools.release(row.owner());
+      books.take(pools.get(row.owner()), now, true);
       log.atInfo()
           .addKeyValue("researcher", row.owner())
           .log("A credit pool is released, its proof holds again");
@@ -115,7 +115,7 @@ final class ProofRounds {
         status.setRollbackOnly();
         locks.lock(pool);
         Instant now = clock.instant();
-        books.book(rows.get(pool).due(Interval.floor(now)), now);
+        books.book(pools.get(pool).due(Interval.floor(now)), now);
       });
       return Optional.empty();
     } catch (RuntimeException e) {
@@ -127,7 +127,7 @@ final class ProofRounds {
 
   private void park(ResearcherId pool, String why, Instant now) {
     String because = shortened(why);
-    rows.park(pool, because, now);
+    pools.park(pool, because, now);
     log.atError()
         .addKeyValue("researcher", pool)
         .log("A credit pool is parked, its proof fails: {}", because);

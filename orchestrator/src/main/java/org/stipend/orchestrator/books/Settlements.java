@@ -12,18 +12,18 @@ import org.springframework.stereotype.Component;
 final class Settlements {
 
   private final PoolBooks books;
-  private final PoolTable rows;
+  private final PoolTable pools;
   private final PoolRounds rounds;
 
-  Settlements(PoolBooks books, PoolTable rows, PoolRounds rounds) {
+  Settlements(PoolBooks books, PoolTable pools, PoolRounds rounds) {
     this.books = books;
-    this.rows = rows;
+    this.pools = pools;
     this.rounds = rounds;
   }
 
   /** Settles up to {@code limit} pools whose books are due; how many it did. */
   public int settleDue(Instant now, int limit) {
     Instant hour = now.minus(PoolBooks.SETTLE_AFTER).truncatedTo(ChronoUnit.HOURS);
-    return rounds.go(rows.dueForSettlement(now, limit), row -> books.settle(row, hour, now));
+    return rounds.go(pools.dueForSettlement(now, limit), row -> books.settle(row, hour, now));
   }
 }

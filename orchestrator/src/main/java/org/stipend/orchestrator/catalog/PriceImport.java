@@ -29,19 +29,19 @@ public final class PriceImport implements SmartInitializingSingleton {
   private static final Logger log = LoggerFactory.getLogger(PriceImport.class);
   private static final String BUNDLED = "/catalog/prices-us-central1.json";
 
-  private final PriceTable rows;
+  private final PriceTable prices;
   private final Offer offer;
   private final ObjectProvider<PricesChanged> books; // they stand above the catalog
   private final TransactionTemplate transactions;
   private final InstantSource clock;
 
   PriceImport(
-      PriceTable rows,
+      PriceTable prices,
       Offer offer,
       ObjectProvider<PricesChanged> books,
       TransactionTemplate transactions,
       InstantSource clock) {
-    this.rows = rows;
+    this.prices = prices;
     this.offer = offer;
     this.books = books;
     this.transactions = transactions;
@@ -63,8 +63,8 @@ public final class PriceImport implements SmartInitializingSingleton {
     PriceFile file = PriceFile.of(content);
     String sha256 = PriceFile.sha256(content);
     transactions.executeWithoutResult(status -> {
-      rows.lock();
-      Optional<String> known = rows.sha256(file.id());
+      prices.lock();
+      Optional<String> known = prices.sha256(file.id());
       if (known.isEmpty()) {
         takeOver(file, sha256);
       } else if (!known.get().equals(sha256)) {
@@ -76,15 +76,15 @@ public final class PriceImport implements SmartInitializingSingleton {
   }
 
   private void takeOver(PriceFile file, String sha256) {
-    Replacement change = Replacement.of(rows.inForce(file.region()), file);
+    Replacement change = Replacement.of(prices.inForce(file.region()), file);
     refuseToLeaveOut(change.leftOut(), file);
     Instant effective = effective(file);
-    rows.retireAll(file.region());
-    rows.insert(file, sha256, effective, clock.instant());
-    change.ended().forEach(price -> rows.end(price, effective));
+    prices.retireAll(file.region());
+    prices.insert(file, sha256, effective, clock.instant());
+    change.ended().forEach(price -> prices.end(price, effective));
     for (PriceFile.Line line : change.added()) {
-      rows.insert(
-          file, line, rows.hasRated(file.region(), line) ? effective : file.effectiveFrom());
+      prices.insert(
+          file, line, prices.hasRated(file.region(), line) ? effective : file.effectiveFrom());
     }
     if (file.isOfTheRegionInForce()) {
       books.ifAvailable(kept -> kept.from(effective));
@@ -114,7 +114,7 @@ public final class PriceImport implements SmartInitializingSingleton {
 
   /** The first list also holds for what was before it; any other never reaches back. */
   private Instant effective(PriceFile file) {
-    Optional<Instant> last = rows.lastEffective(file.region());
+    Optional<Instant> last = prices.lastEffective(file.region());
     if (last.isEmpty()) {
       return file.effectiveFrom();
     }

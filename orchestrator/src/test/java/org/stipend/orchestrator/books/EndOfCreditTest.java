@@ -55,7 +55,7 @@ final class EndOfCreditTest {
   @Test
   void tellsMachinesToStopTheLeadBeforeTheLastPayableSecond() {
     assertThat(world.deadline(ada).deadline()).isEqualTo(t(6_379));
-    DeadlineView next = world.fire(ada, t(6_379));
+    Deadline next = world.fire(ada, t(6_379));
     assertThat(world.stopOrders).containsExactly(t(6_379));
     assertThat(next.deadline()).isEqualTo(t(6_499));
   }
@@ -91,7 +91,7 @@ final class EndOfCreditTest {
 
   @Test
   void anHourLateOrTwiceOrStaleLeavesTheSameBooks() {
-    DeadlineView stale = world.deadline(ada);
+    Deadline stale = world.deadline(ada);
     world.clock.moveTo(t(6_531));
     world.machineStopped(runtime, t(6_530));
     Deadlines deadlines = world.get(Deadlines.class);
@@ -99,7 +99,7 @@ final class EndOfCreditTest {
     world.clock.moveTo(late);
     deadlines.onDeadline(ada, stale.epoch(), late);
     world.fire(ada, late);
-    DeadlineView after = world.fire(ada, late);
+    Deadline after = world.fire(ada, late);
     world.fire(ada, late);
     expectStopAt6530();
     assertThat(deadlines.onDeadline(ada, stale.epoch(), late)).isEqualTo(after);

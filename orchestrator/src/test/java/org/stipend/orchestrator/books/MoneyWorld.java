@@ -232,7 +232,7 @@ public final class MoneyWorld {
     return deadline(pool).deadline();
   }
 
-  DeadlineView deadline(ResearcherId pool) {
+  Deadline deadline(ResearcherId pool) {
     return get(Deadlines.class).current(pool);
   }
 
@@ -241,7 +241,7 @@ public final class MoneyWorld {
     fire(pool, now);
   }
 
-  DeadlineView fire(ResearcherId pool, Instant now) {
+  Deadline fire(ResearcherId pool, Instant now) {
     clock.moveTo(now);
     return get(Deadlines.class).onDeadline(pool, deadline(pool).epoch(), now);
   }

@@ -175,13 +175,13 @@ final class PriceVersionsTest {
                 .query(Long.class)
                 .single())
         .isEqualTo(epoch + 1);
-    DeadlineView next = world.fire(ada, t(1_000));
+    Deadline next = world.fire(ada, t(1_000));
     assertThat(next.deadline()).isEqualTo(t(5_267));
   }
 
   @Test
   void aCreditThatEndsBeforeIsLeftAlone() {
-    DeadlineView before = world.deadline(ada);
+    Deadline before = world.deadline(ada);
     take(t(10), doubled().from(t(6_499)));
     assertThat(world.deadline(ada)).isEqualTo(before);
   }

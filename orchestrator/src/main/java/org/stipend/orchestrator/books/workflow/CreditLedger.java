@@ -6,5 +6,5 @@ import io.temporal.activity.ActivityInterface;
 public interface CreditLedger {
 
   /** Does what is due at the deadline, once, and answers the next one. */
-  CreditView onDeadline(CreditView view);
+  CreditDeadline onDeadline(CreditDeadline view);
 }

@@ -9,11 +9,11 @@ import io.temporal.workflow.WorkflowMethod;
 public interface CreditWorkflow {
 
   @WorkflowMethod(name = "Credit")
-  void run(CreditView view);
+  void run(CreditDeadline view);
 
   /** The pool changed: its newest epoch and deadline, so that re-arming needs no activity. */
   @SignalMethod(name = "poke")
-  void poke(CreditView view);
+  void poke(CreditDeadline view);
 
   @SignalMethod(name = "rollover")
   void rollover();

@@ -16,16 +16,16 @@ public final class CreditWorkflowImpl implements CreditWorkflow {
   private final CreditLedger ledger = Workflow.newActivityStub(CreditLedger.class, Calls.LEDGER);
   private final DeadlineTimer timer = new DeadlineTimer();
 
-  private CreditView newest;
+  private CreditDeadline newest;
   private boolean rollover;
 
   @WorkflowInit
-  public CreditWorkflowImpl(CreditView view) {
+  public CreditWorkflowImpl(CreditDeadline view) {
     newest = view;
   }
 
   @Override
-  public void poke(CreditView view) {
+  public void poke(CreditDeadline view) {
     newest = later(newest, view);
   }
 
@@ -35,10 +35,10 @@ public final class CreditWorkflowImpl implements CreditWorkflow {
   }
 
   @Override
-  public void run(CreditView input) {
-    CreditView view = newest;
+  public void run(CreditDeadline input) {
+    CreditDeadline view = newest;
     while (view.deadline() != null) {
-      CreditView armed = view;
+      CreditDeadline armed = view;
       boolean due =
           timer.reached(armed.deadline(), () -> newest.epoch() > armed.epoch() || rollover);
       view = due ? later(newest, ledger.onDeadline(armed)) : later(armed, newest);
@@ -58,7 +58,7 @@ public final class CreditWorkflowImpl implements CreditWorkflow {
   }
 
   /** Of two views the one with the higher epoch; of equals the second, which is fresher. */
-  private static CreditView later(CreditView first, CreditView second) {
+  private static CreditDeadline later(CreditDeadline first, CreditDeadline second) {
     return second.epoch() >= first.epoch() ? second : first;
   }
 }

@@ -13,7 +13,7 @@ import org.stipend.orchestrator.engine.workflow.Calls;
 @WorkflowImpl(taskQueues = TaskQueues.ENGINE)
 public final class DiskWorkflowImpl implements DiskWorkflow {
 
-  private final DiskLedger rows = Workflow.newActivityStub(DiskLedger.class, Calls.LEDGER);
+  private final DiskLedger ledger = Workflow.newActivityStub(DiskLedger.class, Calls.LEDGER);
 
   @Override
   public void poke(long generation) {
@@ -22,13 +22,13 @@ public final class DiskWorkflowImpl implements DiskWorkflow {
 
   @Override
   public void run(UUID disk) {
-    DiskSnapshot row = rows.load(disk);
+    DiskSnapshot row = ledger.load(disk);
     if (!row.toDelete()) {
       return;
     }
     Disks disks = Workflow.newActivityStub(Disks.class, Calls.on(row.taskQueue(), Calls.END));
     var deleted =
         disks.delete(new DeleteDisk(new Fence(disk, row.generation(), 1), DiskName.of(disk)));
-    rows.deleted(new DiskDeletion(disk, deleted.createdAt(), deleted.deletedAt()));
+    ledger.deleted(new DiskDeletion(disk, deleted.createdAt(), deleted.deletedAt()));
   }
 }

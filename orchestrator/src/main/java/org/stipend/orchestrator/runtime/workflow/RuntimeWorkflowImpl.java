@@ -38,7 +38,7 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
   private static final Duration REFUSED_END_PAUSE = Duration.ofSeconds(30);
   private static final Logger log = Workflow.getLogger(RuntimeWorkflowImpl.class);
 
-  private final RuntimeLedger rows = Workflow.newActivityStub(RuntimeLedger.class, Calls.LEDGER);
+  private final RuntimeLedger ledger = Workflow.newActivityStub(RuntimeLedger.class, Calls.LEDGER);
 
   private long newest;
   private boolean machineChanged;
@@ -72,7 +72,7 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
         Workflow.continueAsNew(
             new RuntimeInput(input.schemaVersion(), input.runtime(), newest, machineChanged));
       }
-      RuntimeSnapshot row = rows.load(input.runtime());
+      RuntimeSnapshot row = ledger.load(input.runtime());
       newest = Math.max(newest, row.generation());
       if (machineChanged) {
         machineChanged = false;
@@ -120,29 +120,29 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
         Workflow.sleep(REFUSED_END_PAUSE);
         return;
       }
-      rows.failed(failureOf(wish(row), failure));
+      ledger.failed(failureOf(wish(row), failure));
     }
   }
 
   private void take(NextStep step, RuntimeSnapshot row) {
     switch (step) {
       case MAKE_DISK -> makeDisk(row);
-      case BEGIN_RUN -> rows.beginRun(wish(row));
+      case BEGIN_RUN -> ledger.beginRun(wish(row));
       case MAKE_MACHINE -> makeMachine(row);
       case AWAIT_LISTENING -> {
         if (waited(row, () -> probe(row).awaitListening(probeOf(row)))) {
-          rows.listening(wish(row));
+          ledger.listening(wish(row));
         }
       }
       case AWAIT_HEALTHY -> {
         if (waited(row, () -> probe(row).awaitHealthy(probeOf(row)))) {
-          rows.healthy(wish(row));
+          ledger.healthy(wish(row));
         }
       }
       case STOP_MACHINE ->
           report(row, machines(row, Calls.END).stop(new StopMachine(fence(row), machineOf(row))));
       case DELETE_MACHINE -> deleteMachine(row);
-      case SETTLE -> rows.settled(wish(row));
+      case SETTLE -> ledger.settled(wish(row));
       case WAIT, DONE -> throw new IllegalStateException("not a step: " + step);
     }
   }
@@ -167,7 +167,7 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
             row.workspace(),
             row.diskType(),
             row.diskGib());
-    rows.diskCreated(new DiskReport(wish(row), disks.create(request)));
+    ledger.diskCreated(new DiskReport(wish(row), disks.create(request)));
   }
 
   private void makeMachine(RuntimeSnapshot row) {
@@ -202,7 +202,7 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
   }
 
   private void report(RuntimeSnapshot row, MachineState machine) {
-    rows.machine(new MachineReport(wish(row), machine));
+    ledger.machine(new MachineReport(wish(row), machine));
   }
 
   private static Machines machines(RuntimeSnapshot row, ActivityOptions call) {

@@ -31,9 +31,9 @@ class CreditWorkflowTest {
     final List<Long> epochs = new CopyOnWriteArrayList<>();
 
     @Override
-    public CreditView onDeadline(CreditView view) {
+    public CreditDeadline onDeadline(CreditDeadline view) {
       epochs.add(view.epoch());
-      return CreditView.of(view.researcher(), view.epoch() + 1, null);
+      return CreditDeadline.of(view.researcher(), view.epoch() + 1, null);
     }
   }
 
@@ -106,7 +106,7 @@ class CreditWorkflowTest {
   @Test
   void endsWhenThePoolHasNothingDueAnyMore() {
     startWith(1, Duration.ofDays(20));
-    workflow.poke(CreditView.of(POOL, 2, null));
+    workflow.poke(CreditDeadline.of(POOL, 2, null));
     WorkflowStub.fromTyped(workflow).getResult(Void.class);
 
     assertThat(ledger.epochs).isEmpty();
@@ -132,8 +132,8 @@ class CreditWorkflowTest {
     WorkflowClient.start(workflow::run, view(epoch, ahead));
   }
 
-  private CreditView view(long epoch, Duration ahead) {
-    return CreditView.of(
+  private CreditDeadline view(long epoch, Duration ahead) {
+    return CreditDeadline.of(
         POOL, epoch, Instant.ofEpochMilli(temporal.currentTimeMillis()).plus(ahead));
   }
 

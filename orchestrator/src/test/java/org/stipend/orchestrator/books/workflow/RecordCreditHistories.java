@@ -29,9 +29,9 @@ class RecordCreditHistories {
   private static final class Exhaustion implements CreditLedger {
 
     @Override
-    public CreditView onDeadline(CreditView view) {
+    public CreditDeadline onDeadline(CreditDeadline view) {
       Instant end = view.epoch() == 1 ? view.deadline().plus(STOP_LEAD) : null;
-      return CreditView.of(view.researcher(), view.epoch() + 1, end);
+      return CreditDeadline.of(view.researcher(), view.epoch() + 1, end);
     }
   }
 
@@ -60,7 +60,7 @@ class RecordCreditHistories {
                       .setTaskQueue(TaskQueues.ENGINE)
                       .build());
       Instant now = Instant.ofEpochMilli(temporal.currentTimeMillis());
-      WorkflowClient.start(workflow::run, CreditView.of(POOL, 1, now.plus(Duration.ofDays(20))));
+      WorkflowClient.start(workflow::run, CreditDeadline.of(POOL, 1, now.plus(Duration.ofDays(20))));
       WorkflowStub.fromTyped(workflow).getResult(Void.class);
       Files.writeString(
           Path.of("src/test/resources/histories/credit-exhausted.json"),

@@ -5,4 +5,4 @@ import org.jspecify.annotations.Nullable;
 import org.stipend.cost.ResearcherId;
 
 /** When a pool has to be looked at again; null: not until something changes. */
-record DeadlineView(ResearcherId pool, long epoch, @Nullable Instant deadline) {}
+record Deadline(ResearcherId pool, long epoch, @Nullable Instant deadline) {}

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param epoch counts the changes of the pool's rate or balance
  * @param deadline null: nothing is due while nothing changes
  */
-public record CreditView(
+public record CreditDeadline(
     int schemaVersion, UUID researcher, long epoch, @Nullable Instant deadline) {
 
   private static final int VERSION = 1;
 
-  public static CreditView of(UUID researcher, long epoch, @Nullable Instant deadline) {
-    return new CreditView(VERSION, researcher, epoch, deadline);
+  public static CreditDeadline of(UUID researcher, long epoch, @Nullable Instant deadline) {
+    return new CreditDeadline(VERSION, researcher, epoch, deadline);
   }
 }
