@@ -203,9 +203,8 @@ public final class PoolBooks implements Pools {
     return new Look(draft, draft.pool().outlook(stopLead()));
   }
 
-  /** The pool now, for a decision about it; nobody else touches it until the transaction ends. */
-  public Pool lockedPool(ResearcherId pool, Instant now) {
-    locks.lock(pool);
+  /** The pool now, for a decision about it; the caller holds its lock. */
+  public Pool poolForDecision(ResearcherId pool, Instant now) {
     return drafts.upTo(rows.ensure(pool, now), Interval.floor(now)).pool();
   }
 
