@@ -86,6 +86,25 @@ class PayloadsTest {
         .isEqualTo(message);
   }
 
+  @Test
+  void instantsOfTheCloudAreCutToMicroseconds() {
+    Instant cut = Instant.parse("2026-03-01T10:15:30.123456Z");
+    var running = new MachineState.Running(MACHINE, 7, NOW, ADDRESS, "secret", NOW);
+    var stopped = new MachineState.Stopped(MACHINE, 7, NOW, NOW, StopCause.LOST, null, "", true);
+
+    assertThat(
+            List.of(
+                running.startedAt(),
+                running.runsUntil(),
+                stopped.startedAt(),
+                stopped.stoppedAt(),
+                new DiskCreated(DISK, NOW).createdAt(),
+                new DiskDeleted(DISK, NOW, NOW).createdAt(),
+                new DiskDeleted(DISK, NOW, NOW).deletedAt()))
+        .containsOnly(cut);
+    assertThat(new DiskDeleted(DISK, null, NOW).createdAt()).isNull();
+  }
+
   /** A new message record without a line above fails here. */
   @Test
   void noMessageIsForgotten() {

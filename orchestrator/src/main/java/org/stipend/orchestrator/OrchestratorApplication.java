@@ -1,5 +1,6 @@
 package org.stipend.orchestrator;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,8 +13,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class OrchestratorApplication {
 
+  /** As fine as the database keeps it, which rounds what is finer, also up to the next second. */
   @Bean
   InstantSource clock() {
-    return InstantSource.system();
+    return InstantSource.tick(InstantSource.system(), Duration.ofNanos(1_000));
   }
 }

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What the cloud says of a machine. Instants are the cloud's own. */
+/**
+ * What the cloud says of a machine. Instants are the cloud's own, cut to microseconds here and in
+ * news of disks: what is kept no finer would be another instant when it is read again.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = MachineState.Running.class, name = "RUNNING"),
@@ -29,7 +33,13 @@ public sealed interface MachineState {
       URI address,
       String secret,
       Instant runsUntil)
-      implements MachineState {}
+      implements MachineState {
+
+    public Running {
+      startedAt = startedAt.truncatedTo(ChronoUnit.MICROS);
+      runsUntil = runsUntil.truncatedTo(ChronoUnit.MICROS);
+    }
+  }
 
   /**
    * The machine exists and is off.
@@ -48,7 +58,13 @@ public sealed interface MachineState {
       @Nullable Integer exitCode,
       String logTail,
       boolean estimated)
-      implements MachineState {}
+      implements MachineState {
+
+    public Stopped {
+      startedAt = startedAt.truncatedTo(ChronoUnit.MICROS);
+      stoppedAt = stoppedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+  }
 
   /** There is no machine of that name. */
   record Missing(MachineName name) implements MachineState {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.stipend.cost.WorkspaceId;
+import org.stipend.cost.ResearcherId;
 import org.stipend.cost.funding.Pool;
 import org.stipend.cost.funding.Proposal;
 import org.stipend.cost.funding.RunLimit;
@@ -15,7 +15,6 @@ import org.stipend.cost.money.Money;
 import org.stipend.cost.usage.Quantity;
 import org.stipend.orchestrator.books.PoolBooks;
 import org.stipend.orchestrator.catalog.Offer;
-import org.stipend.orchestrator.payer.PayerTable;
 
 /**
  * Whether the credit carries what is about to start: its first minute and the time a stop takes, at
@@ -30,25 +29,21 @@ public final class Admissions {
   private static final Money ONE_CENT = Money.parse("0.01");
 
   private final PoolBooks books;
-  private final PayerTable payers;
   private final Offer offer;
 
-  Admissions(PoolBooks books, PayerTable payers, Offer offer) {
+  Admissions(PoolBooks books, Offer offer) {
     this.books = books;
-    this.payers = payers;
     this.offer = offer;
   }
 
   /**
-   * Locks the pool until the caller's transaction ends.
-   *
+   * @param id of the pool, locked by the caller
    * @param machineType offered by the catalog; null: no machine starts
    * @param newDisk null: none is created
    */
   public Admission decide(
-      WorkspaceId workspace, @Nullable String machineType, @Nullable NewDisk newDisk, Instant now) {
-    Pool pool = books.lockedPool(payers.poolOf(workspace), now);
-    return judge(pool, machineType, newDisk);
+      ResearcherId id, @Nullable String machineType, @Nullable NewDisk newDisk, Instant now) {
+    return judge(books.poolForDecision(id, now), machineType, newDisk);
   }
 
   /** Whether it could start now, decided nowhere: for telling. */
@@ -83,7 +78,7 @@ public final class Admissions {
               needed,
               left,
               "The credit has expired. What exists can still be stopped and deleted.",
-              "Ask an administrator to extend it.");
+              "Ask an administrator for more credit.");
       case INSUFFICIENT ->
           new Admission.Unfunded(
               "CREDIT_INSUFFICIENT",
@@ -117,9 +112,11 @@ public final class Admissions {
   /**
    * The dead-man switch of a machine that is about to start: how long it may run by itself, so that
    * the overrun is bounded while nobody is there to stop it.
+   *
+   * @param id of the pool, locked by the caller
    */
-  public Duration runLimit(WorkspaceId workspace, String machineType, Instant now) {
-    Pool pool = books.lockedPool(payers.poolOf(workspace), now);
+  public Duration runLimit(ResearcherId id, String machineType, Instant now) {
+    Pool pool = books.poolForDecision(id, now);
     Duration lead = books.stopLead();
     Optional<Instant> end =
         switch (pool.admission(proposal(machineType, null), lead)) {

@@ -77,7 +77,8 @@ final class Deadlines {
   }
 
   public Deadline current(ResearcherId pool) {
-    return pools.find(pool)
+    return pools
+        .find(pool)
         .map(PoolRow::view)
         .orElseThrow(() -> new IllegalArgumentException(pool + " has no credit pool"));
   }

@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import org.springframework.stereotype.Component;
 import org.stipend.cloud.TaskQueues;
 import org.stipend.cost.ResearcherId;
-import org.stipend.orchestrator.books.workflow.CreditLedger;
 import org.stipend.orchestrator.books.workflow.CreditDeadline;
+import org.stipend.orchestrator.books.workflow.CreditLedger;
 import org.stipend.orchestrator.payer.PoolTurns;
 
 /** The row behind {@code credit/<researcher>}. */

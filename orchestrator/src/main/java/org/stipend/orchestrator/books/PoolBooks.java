@@ -43,7 +43,7 @@ public final class PoolBooks implements Pools {
   /** Stops are learned within seconds; an hour is settled once they are in. */
   static final Duration SETTLE_AFTER = Duration.ofMinutes(5);
 
-  private final PoolTable rows;
+  private final PoolTable pools;
   private final PoolLocks locks;
   private final Drafts drafts;
   private final Bookkeeper bookkeeper;
@@ -54,7 +54,7 @@ public final class PoolBooks implements Pools {
   private final InstantSource clock;
 
   PoolBooks(
-      PoolTable rows,
+      PoolTable pools,
       PoolLocks locks,
       Drafts drafts,
       Bookkeeper bookkeeper,
@@ -63,7 +63,7 @@ public final class PoolBooks implements Pools {
       Outbox outbox,
       Changes changes,
       InstantSource clock) {
-    this.rows = rows;
+    this.pools = pools;
     this.locks = locks;
     this.drafts = drafts;
     this.bookkeeper = bookkeeper;
@@ -91,8 +91,8 @@ public final class PoolBooks implements Pools {
 
   /** Where clocks disagree, something may have happened before the pool was made. */
   private PoolRow knownFrom(ResearcherId pool, Instant since, Instant now) {
-    PoolRow row = rows.ensure(pool, now);
-    rows.beginBefore(pool, since);
+    PoolRow row = pools.ensure(pool, now);
+    pools.beginBefore(pool, since);
     return row;
   }
 
@@ -102,7 +102,7 @@ public final class PoolBooks implements Pools {
    */
   public void balanceChanged(ResearcherId pool, Instant since) {
     Instant now = clock.instant();
-    book(rows.get(pool).learned(since).due(Interval.floor(now)), now);
+    book(pools.get(pool).learned(since).due(Interval.floor(now)), now);
   }
 
   /**
@@ -154,7 +154,7 @@ public final class PoolBooks implements Pools {
     if (moved && !news) {
       saved = looked(row, stands, now, true);
     }
-    rows.save(saved, settleDue(saved, stands, now));
+    pools.save(saved, settleDue(saved, stands, now));
     if (news || moved) {
       outbox.poke(CreditEntity.KIND, row.owner().value(), saved.epoch());
       changes.changed(Kind.CREDIT, row.owner().value());
@@ -193,7 +193,7 @@ public final class PoolBooks implements Pools {
 
   /** Empty where nothing was ever given to this person nor used. */
   public Optional<Look> look(ResearcherId pool, Instant now) {
-    return rows.find(pool).map(row -> look(row, now));
+    return pools.find(pool).map(row -> look(row, now));
   }
 
   Look look(PoolRow row, Instant now) {
@@ -201,10 +201,9 @@ public final class PoolBooks implements Pools {
     return new Look(draft, draft.pool().outlook(stopLead()));
   }
 
-  /** The pool now, for a decision about it; nobody else touches it until the transaction ends. */
-  public Pool lockedPool(ResearcherId pool, Instant now) {
-    locks.lock(pool);
-    return drafts.load(rows.ensure(pool, now)).upTo(Interval.floor(now)).pool();
+  /** The pool now, for a decision about it; the caller holds its lock. */
+  public Pool poolForDecision(ResearcherId pool, Instant now) {
+    return drafts.load(pools.ensure(pool, now)).upTo(Interval.floor(now)).pool();
   }
 
   /** The pool now, for telling what a decision would be. */
@@ -218,7 +217,7 @@ public final class PoolBooks implements Pools {
   /** Makes sure that there is a pool, locked. */
   public void open(ResearcherId pool, Instant now) {
     locks.lock(pool);
-    rows.ensure(pool, now);
+    pools.ensure(pool, now);
   }
 
   /** How long before the end of credit machines have to be told to stop. */

@@ -56,9 +56,7 @@ final class PoolsProof implements ProofCheck {
         Result.of(
             "Each pool's one deadline equals the one computed anew", all.size(), some(deadlines)),
         Result.of(
-            "Each pool's books equal those made anew from all its facts",
-            all.size(),
-            some(books)),
+            "Each pool's books equal those made anew from all its facts", all.size(), some(books)),
         sql.check("No pool is parked", "credit_pool", PARKED));
   }
 

@@ -170,7 +170,8 @@ final class CreditCommands {
           "This grant has expired; nothing is left of it.",
           "Nothing is to be done.");
     }
-    Money free = books.lockedPool(grant.owner(), now).revocable(id);
+    books.open(grant.owner(), now);
+    Money free = books.poolForDecision(grant.owner(), now).revocable(id);
     requireRevocable(request.amount(), free);
     String reason = request.reason().strip();
     Money asked = request.amount() == null ? grant.amount() : request.amount();

@@ -81,7 +81,7 @@ final class DiskActivities implements DiskLedger {
         () ->
             transactions.executeWithoutResult(status -> {
               pools.lock(pool);
-              markDeleted(deletion).ifPresent(disk -> endMeter(disk, deletion));
+              markDeleted(deletion).ifPresent(disk -> endMeter(pool, disk, deletion));
             }));
   }
 
@@ -109,17 +109,18 @@ final class DiskActivities implements DiskLedger {
   /**
    * A disk whose creation was never reported is metered all the same; one that never was is not.
    */
-  private void endMeter(DeletedDisk disk, DiskDeletion deletion) {
+  private void endMeter(ResearcherId pool, DeletedDisk disk, DiskDeletion deletion) {
     DiskId id = new DiskId(deletion.disk());
     Instant createdAt = deletion.createdAt();
     if (!disk.metered() && createdAt != null) {
       metering.diskCreated(
+          pool,
           new Metering.Disk(
               id, new WorkspaceId(disk.workspace()), disk.owner(), disk.type(), disk.sizeGib()),
           createdAt);
     }
     if (disk.metered() || createdAt != null) {
-      metering.diskDeleted(id, new WorkspaceId(disk.workspace()), deletion.deletedAt());
+      metering.diskDeleted(pool, id, deletion.deletedAt());
     }
     changes.changed(Kind.DISK, deletion.disk());
     log.atInfo()

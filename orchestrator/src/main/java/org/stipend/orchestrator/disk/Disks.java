@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.DiskId;
+import org.stipend.cost.ResearcherId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
@@ -99,10 +100,12 @@ public final class Disks {
   }
 
   /**
-   * The cloud has made it: from there on it costs. Its pool is locked by the caller. False when it
-   * was known, or is unwanted by now; its deletion tells of its creation then.
+   * The cloud has made it: from there on it costs. False when it was known, or is unwanted by now;
+   * its deletion tells of its creation then.
+   *
+   * @param pool of its workspace, locked by the caller
    */
-  public boolean created(DiskId disk, Instant createdAt) {
+  public boolean created(ResearcherId pool, DiskId disk, Instant createdAt) {
     Optional<Created> created =
         jdbc.sql(
                 """
@@ -116,6 +119,7 @@ public final class Disks {
             .optional();
     created.ifPresent(made -> {
       metering.diskCreated(
+          pool,
           new Metering.Disk(
               disk, new WorkspaceId(made.workspace()), made.owner(), made.type(), made.sizeGib()),
           createdAt);

@@ -34,14 +34,15 @@ public final class PoolTurns {
 
   /**
    * How long somebody waits, and how many of a kind may be there at once. Reports come again by
-   * themselves and hold a worker while they wait, so they wait shortly.
+   * themselves and hold a worker while they wait, so they wait shortly. A deadline outwaits whoever
+   * may stand before it: all of them have had their turn or have given up by then.
    */
   enum Patience {
     PERSON(Duration.ofSeconds(5), 50),
     REPORT(Duration.ofSeconds(2), 16),
-    DEADLINE(Duration.ofSeconds(5), 2);
+    DEADLINE(Duration.ofSeconds(15), 2);
 
-    private final Duration longest;
+    final Duration longest;
     private final int most;
 
     Patience(Duration longest, int most) {
@@ -70,7 +71,7 @@ public final class PoolTurns {
         });
   }
 
-  /** For what happens to the pool itself: however many reports wait, it comes to its turn. */
+  /** For what happens to the pool itself: however many wait, it comes to its turn. */
   public <T> T ofDeadline(ResearcherId pool, Supplier<T> work) {
     return orLater(pool, Patience.DEADLINE, work);
   }

@@ -61,8 +61,8 @@ final class RuntimeActivities implements RuntimeLedger {
     Instant now = clock.instant();
     inTurn(
         wish,
-        (_, row) -> {
-          var begun = new Happening.RunBegun(wish.generation(), money.runLimit(row, now));
+        (pool, row) -> {
+          var begun = new Happening.RunBegun(wish.generation(), money.runLimit(pool, row, now));
           lives.goOn(row, Life.after(row, begun, now), now);
         });
   }
@@ -72,8 +72,8 @@ final class RuntimeActivities implements RuntimeLedger {
     Instant now = clock.instant();
     inTurn(
         report.wish(),
-        (_, row) -> {
-          if (disks.created(new DiskId(row.disk()), report.created().createdAt())) {
+        (pool, row) -> {
+          if (disks.created(pool, new DiskId(row.disk()), report.created().createdAt())) {
             lives.goOn(row, Life.after(row, new Happening.DiskMade(), now), now);
           }
         });

@@ -59,16 +59,27 @@ final class RuntimeMoney {
 
   /** Before the runtime's own row: two transactions never wait for each other then. */
   ResearcherId lockPoolOf(RuntimeRow seen) {
-    return pools.lockPoolOf(new WorkspaceId(seen.workspace()));
+    return lockPoolOf(new WorkspaceId(seen.workspace()));
   }
 
-  Admission admit(WorkspaceId workspace, String machineType, @Nullable NewDisk disk, Instant now) {
-    return admissions.decide(workspace, machineType, disk, now);
+  ResearcherId lockPoolOf(WorkspaceId workspace) {
+    return pools.lockPoolOf(workspace);
   }
 
-  /** The dead-man switch of a machine that is about to start. */
-  Duration runLimit(RuntimeRow row, Instant now) {
-    return admissions.runLimit(new WorkspaceId(row.workspace()), row.machineType(), now);
+  /**
+   * @param pool locked
+   */
+  Admission admit(ResearcherId pool, String machineType, @Nullable NewDisk disk, Instant now) {
+    return admissions.decide(pool, machineType, disk, now);
+  }
+
+  /**
+   * The dead-man switch of a machine that is about to start.
+   *
+   * @param pool locked
+   */
+  Duration runLimit(ResearcherId pool, RuntimeRow row, Instant now) {
+    return admissions.runLimit(pool, row.machineType(), now);
   }
 
   /**
@@ -81,7 +92,7 @@ final class RuntimeMoney {
   Consequence metered(ResearcherId pool, RuntimeRow row, Consequence seen, Instant now) {
     meter(pool, row, seen.metered());
     return seen.goesOnIfPaid()
-        ? seen.then(Life.after(seen.row(), judge(seen.row(), now), now))
+        ? seen.then(Life.after(seen.row(), judge(pool, seen.row(), now), now))
         : seen;
   }
 
@@ -103,9 +114,8 @@ final class RuntimeMoney {
   }
 
   /** Whether the credit carries another run of it. */
-  private Happening judge(RuntimeRow row, Instant now) {
-    WorkspaceId workspace = new WorkspaceId(row.workspace());
-    return switch (admissions.decide(workspace, row.machineType(), null, now)) {
+  private Happening judge(ResearcherId pool, RuntimeRow row, Instant now) {
+    return switch (admissions.decide(pool, row.machineType(), null, now)) {
       case Admission.Admitted _ -> new Happening.Paid();
       case Admission.Unfunded _ -> new Happening.Unpaid();
     };

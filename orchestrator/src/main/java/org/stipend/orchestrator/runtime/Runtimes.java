@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.DiskId;
+import org.stipend.cost.ResearcherId;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.access.Access;
@@ -78,7 +79,7 @@ final class Runtimes {
         launch.disk() instanceof Launch.DiskChoice.Fresh disk
             ? new NewDisk(disk.type(), disk.sizeGib())
             : null;
-    admit(launch.workspace(), launch.machineType(), fresh, now);
+    admit(money.lockPoolOf(launch.workspace()), launch.machineType(), fresh, now);
     DiskId disk =
         switch (launch.disk()) {
           case Launch.DiskChoice.Fresh wanted ->
@@ -144,12 +145,12 @@ final class Runtimes {
     if (!mayChange(caller, seen, Action.START)) {
       return;
     }
-    money.lockPoolOf(seen);
+    ResearcherId pool = money.lockPoolOf(seen);
     RuntimeRow row = lock(runtime);
     if (!mayChange(caller, row, Action.START)) {
       return;
     }
-    admit(new WorkspaceId(row.workspace()), row.machineType(), null, now);
+    admit(pool, row.machineType(), null, now);
     wish(row, new Happening.ToRun(Cause.PERSON), now);
   }
 
@@ -222,9 +223,8 @@ final class Runtimes {
     };
   }
 
-  private void admit(
-      WorkspaceId workspace, String machineType, @Nullable NewDisk disk, Instant now) {
-    switch (money.admit(workspace, machineType, disk, now)) {
+  private void admit(ResearcherId pool, String machineType, @Nullable NewDisk disk, Instant now) {
+    switch (money.admit(pool, machineType, disk, now)) {
       case Admission.Admitted _ -> {}
       case Admission.Unfunded no ->
           throw Problem.forbidden(no.code(), no.detail(), no.nextStep())

@@ -12,25 +12,22 @@ import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.cost.usage.Quantity;
 import org.stipend.orchestrator.catalog.Offer;
-import org.stipend.orchestrator.payer.PoolLocks;
 
 /**
  * Writes down what the cloud did, at the cloud's instants floored to the second. Inside the
- * caller's transaction; saying the same thing twice changes nothing, and facts may arrive late and
- * in any order.
+ * caller's transaction, which has locked the pool; saying the same thing twice changes nothing, and
+ * facts may arrive late and in any order.
  */
 @Component
 public final class Metering {
 
   private final RunTable runs;
   private final Offer offer;
-  private final PoolLocks locks;
   private final Pools pools;
 
-  Metering(RunTable runs, Offer offer, PoolLocks locks, Pools pools) {
+  Metering(RunTable runs, Offer offer, Pools pools) {
     this.runs = runs;
     this.offer = offer;
-    this.locks = locks;
     this.pools = pools;
   }
 
@@ -41,11 +38,7 @@ public final class Metering {
   /** A disk, from its creation on. */
   public record Disk(DiskId disk, WorkspaceId workspace, UUID person, String type, long gib) {}
 
-  /**
-   * All that is news of a machine, in order; the books hear of it once.
-   *
-   * @param pool of its workspace, locked by the caller
-   */
+  /** All that is news of a machine, in order; the books hear of it once. */
   public void machine(ResearcherId pool, Machine machine, List<MachineFact> facts) {
     boolean begins = facts.stream().anyMatch(fact -> fact instanceof MachineFact.Started);
     facts.stream()
@@ -96,7 +89,7 @@ public final class Metering {
     return runs.markFailed(run) ? Optional.of(run.startedAt()) : Optional.empty();
   }
 
-  public void diskCreated(Disk disk, Instant createdAt) {
+  public void diskCreated(ResearcherId pool, Disk disk, Instant createdAt) {
     Quantity size =
         offer
             .diskType(disk.type())
@@ -111,12 +104,10 @@ public final class Metering {
             disk.type(),
             List.of(size),
             createdAt);
-    ResearcherId pool = locks.lockPoolOf(disk.workspace());
     runs.insert(start, pool).ifPresent(from -> pools.began(pool, from));
   }
 
-  public void diskDeleted(DiskId disk, WorkspaceId workspace, Instant deletedAt) {
-    ResearcherId pool = locks.lockPoolOf(workspace);
+  public void diskDeleted(ResearcherId pool, DiskId disk, Instant deletedAt) {
     end(disk, deletedAt, false).ifPresent(since -> pools.changed(pool, since));
   }
 

@@ -19,4 +19,20 @@ record Run(
     Instant startedAt,
     @Nullable Instant stoppedAt,
     boolean estimated,
-    boolean launchFailed) {}
+    boolean launchFailed) {
+
+  /** Its own stop was never told: it ends with the start of the next one, if there is one. */
+  boolean endsWith(@Nullable Instant next) {
+    return stoppedAt == null || (estimated && stoppedAt.equals(next));
+  }
+
+  /**
+   * The second from which a run that is told after it counts.
+   *
+   * @param next where the one after both starts
+   */
+  Instant followedAt(Instant second, @Nullable Instant next) {
+    Instant end = stoppedAt == null || endsWith(next) ? startedAt : stoppedAt;
+    return end.isAfter(second) ? end : second;
+  }
+}

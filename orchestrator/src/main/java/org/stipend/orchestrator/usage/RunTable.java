@@ -87,52 +87,69 @@ final class RunTable {
   }
 
   /**
-   * Answers the second from which it counts; empty when it is known already. Where clocks disagree
-   * it counts from the end of the run before it: one second is charged once.
+   * Answers the second from which it counts; empty when it is known already. It counts from the end
+   * of the run before it: also where clocks disagree, one second is charged once. Of two runs the
+   * later has ended the earlier, until the stop of that one is told.
    */
   Optional<Instant> insert(Start start, ResearcherId pool) {
-    UUID run = idOf(start.resource(), start.observed());
-    Instant second = Interval.floor(start.observed());
-    Instant from = lastStop(start.resource()).filter(stop -> stop.isAfter(second)).orElse(second);
-    int inserted =
-        jdbc.sql(
-                """
-                INSERT INTO usage_run (id, resource_kind, resource, workspace, person, tool, pool, type,
-                                       observed_start, started_at)
-                VALUES (:id, :kind, :resource, :workspace, :person, :tool, :pool, :type, :observed, :second)
-                ON CONFLICT (id) DO NOTHING
-                """)
-            .param("id", run)
-            .param("kind", ResourceKinds.kind(start.resource()))
-            .param("resource", start.resource().value())
-            .param("workspace", start.workspace().value())
-            .param("person", start.person())
-            .param("tool", start.tool())
-            .param("pool", pool.value())
-            .param("type", start.type())
-            .param("observed", Timestamp.from(start.observed()))
-            .param("second", Timestamp.from(from))
-            .update();
-    if (inserted == 0) {
+    UUID id = idOf(start.resource(), start.observed());
+    if (find(id).isPresent()) {
       return Optional.empty();
     }
-    for (Quantity part : start.parts()) {
-      insert(run, part);
-    }
+    Optional<Run> before = before(start.resource(), start.observed());
+    Instant to = after(start.resource(), start.observed()).map(Run::startedAt).orElse(null);
+    Instant second = Interval.floor(start.observed());
+    Instant from = before.map(run -> run.followedAt(second, to)).orElse(second);
+    before.filter(run -> run.endsWith(to)).ifPresent(run -> stop(run, from, true));
+    insert(id, start, pool, from, to);
+    start.parts().forEach(part -> insert(id, part));
     return Optional.of(from);
   }
 
-  private Optional<Instant> lastStop(ResourceId resource) {
+  private void insert(UUID id, Start start, ResearcherId pool, Instant from, @Nullable Instant to) {
+    jdbc.sql(
+            """
+            INSERT INTO usage_run (id, resource_kind, resource, workspace, person, tool, pool, type,
+                                   observed_start, started_at, stopped_at, estimated)
+            VALUES (:id, :kind, :resource, :workspace, :person, :tool, :pool, :type,
+                    :observed, :from, :to, :estimated)
+            """)
+        .param("id", id)
+        .param("kind", ResourceKinds.kind(start.resource()))
+        .param("resource", start.resource().value())
+        .param("workspace", start.workspace().value())
+        .param("person", start.person())
+        .param("tool", start.tool())
+        .param("pool", pool.value())
+        .param("type", start.type())
+        .param("observed", Timestamp.from(start.observed()))
+        .param("from", Timestamp.from(from))
+        .param("to", to == null ? null : Timestamp.from(to))
+        .param("estimated", to != null)
+        .update();
+  }
+
+  private Optional<Run> before(ResourceId resource, Instant observed) {
+    return neighbour(
+        resource, observed, "AND observed_start < :observed ORDER BY observed_start DESC LIMIT 1");
+  }
+
+  private Optional<Run> after(ResourceId resource, Instant observed) {
+    return neighbour(
+        resource, observed, "AND observed_start > :observed ORDER BY observed_start LIMIT 1");
+  }
+
+  private Optional<Run> neighbour(ResourceId resource, Instant observed, String which) {
     return jdbc.sql(
             """
-            SELECT max(stopped_at) FROM usage_run
-             WHERE resource_kind = :kind AND resource = :resource
-            """)
+            SELECT %s FROM usage_run WHERE resource_kind = :kind AND resource = :resource %s
+            """
+                .formatted(COLUMNS, which))
         .param("kind", ResourceKinds.kind(resource))
         .param("resource", resource.value())
-        .query((row, n) -> row.getTimestamp(1))
-        .optional()
-        .map(Timestamp::toInstant);
+        .param("observed", Timestamp.from(observed))
+        .query(RunTable::run)
+        .optional();
   }
 
   private void insert(UUID run, Quantity part) {
@@ -159,26 +176,12 @@ final class RunTable {
     if (stop.isBefore(run.startedAt())) {
       stop = run.startedAt();
     }
-    Optional<Instant> next = nextStart(run);
+    Optional<Instant> next = after(run.resource(), run.observedStart()).map(Run::startedAt);
     if (next.isPresent() && next.get().isBefore(stop)) {
       stop = next.get();
     }
     boolean same = stop.equals(run.stoppedAt()) && estimated == run.estimated();
     return same ? Optional.empty() : Optional.of(stop);
-  }
-
-  private Optional<Instant> nextStart(Run run) {
-    return jdbc.sql(
-            """
-            SELECT started_at FROM usage_run
-             WHERE resource_kind = :kind AND resource = :resource AND observed_start > :observed
-             ORDER BY observed_start LIMIT 1
-            """)
-        .param("kind", ResourceKinds.kind(run.resource()))
-        .param("resource", run.resource().value())
-        .param("observed", Timestamp.from(run.observedStart()))
-        .query((row, n) -> row.getTimestamp(1).toInstant())
-        .optional();
   }
 
   void stop(Run run, Instant stop, boolean estimated) {

@@ -63,12 +63,9 @@ final class EstimatesTest {
   @Test
   void aRefusalNamesTheExpiryWhereThatIsWhatRefuses() {
     ResearcherId grace = world.aResearcher();
-    WorkspaceId hers = world.aWorkspaceOf(grace);
     world.grant(grace, "0.90", T0.plusSeconds(40));
 
-    Admission judged =
-        world.inTransaction(() ->
-            world.get(Admissions.class).decide(hers, "e2-micro", null, world.clock.instant()));
+    Admission judged = world.decide(grace, "e2-micro", null);
 
     assertThat(judged)
         .isInstanceOfSatisfying(

@@ -17,7 +17,6 @@ import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.TestDatabase;
 import org.stipend.orchestrator.admission.Admission;
-import org.stipend.orchestrator.admission.Admissions;
 import org.stipend.orchestrator.admission.NewDisk;
 import org.stipend.orchestrator.ledger.Proof;
 import org.stipend.orchestrator.ledger.ProofCheck;
@@ -257,11 +256,7 @@ final class EndOfCreditTest {
 
   private Admission decideWith(String dollars) {
     ResearcherId bob = world.aResearcher();
-    WorkspaceId his = world.aWorkspaceOf(bob);
     world.grant(bob, dollars);
-    return world.inTransaction(() ->
-        world
-            .get(Admissions.class)
-            .decide(his, GPU_MACHINE, new NewDisk("pd-balanced", 100), world.clock.instant()));
+    return world.decide(bob, GPU_MACHINE, new NewDisk("pd-balanced", 100));
   }
 }

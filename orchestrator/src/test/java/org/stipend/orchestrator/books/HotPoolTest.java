@@ -111,12 +111,9 @@ class HotPoolTest {
       for (WorkspaceId workspace : workspaces) {
         secondPasses();
         RuntimeId runtime = new RuntimeId(UUID.randomUUID());
-        world.inTransaction(() ->
-            world
-                .get(Admissions.class)
-                .decide(workspace, MACHINE, new NewDisk("pd-balanced", 100), now));
+        world.decide(owner, MACHINE, new NewDisk("pd-balanced", 100));
         world.diskCreated(new DiskId(UUID.randomUUID()), workspace, "pd-balanced", 100, now);
-        world.inTransaction(() -> world.get(Admissions.class).runLimit(workspace, MACHINE, now));
+        world.inBooks(owner, _ -> world.get(Admissions.class).runLimit(owner, MACHINE, now));
         world.machineStarted(runtime, workspace, MACHINE, now);
         running.add(runtime);
       }

@@ -26,6 +26,9 @@ import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.LazyProduct;
 import org.stipend.orchestrator.TestClock;
 import org.stipend.orchestrator.TestDatabase;
+import org.stipend.orchestrator.admission.Admission;
+import org.stipend.orchestrator.admission.Admissions;
+import org.stipend.orchestrator.admission.NewDisk;
 import org.stipend.orchestrator.catalog.MadeUpPrices;
 import org.stipend.orchestrator.catalog.PriceImport;
 import org.stipend.orchestrator.catalog.Providers;
@@ -179,9 +182,11 @@ public final class MoneyWorld {
   }
 
   private void machine(Metering.Machine machine, MachineFact fact) {
-    run(() ->
-        get(Metering.class)
-            .machine(get(PoolLocks.class).lockPoolOf(machine.workspace()), machine, List.of(fact)));
+    run(() -> get(Metering.class).machine(lockPoolOf(machine.workspace()), machine, List.of(fact)));
+  }
+
+  private ResearcherId lockPoolOf(WorkspaceId workspace) {
+    return get(PoolLocks.class).lockPoolOf(workspace);
   }
 
   private Metering.Machine machine(RuntimeId runtime, WorkspaceId workspace, String type) {
@@ -204,11 +209,11 @@ public final class MoneyWorld {
   public void diskCreated(DiskId disk, WorkspaceId workspace, String type, long gib, Instant at) {
     UUID person = get(PayerTable.class).poolOf(workspace).value();
     var created = new Metering.Disk(disk, workspace, person, type, gib);
-    run(() -> get(Metering.class).diskCreated(created, at));
+    run(() -> get(Metering.class).diskCreated(lockPoolOf(workspace), created, at));
   }
 
   public void diskDeleted(DiskId disk, Instant at) {
-    run(() -> get(Metering.class).diskDeleted(disk, workspaceOf(disk), at));
+    run(() -> get(Metering.class).diskDeleted(lockPoolOf(workspaceOf(disk)), disk, at));
   }
 
   private WorkspaceId workspaceOf(DiskId disk) {
@@ -226,6 +231,14 @@ public final class MoneyWorld {
         .param("id", resource)
         .query((row, n) -> reading.extractData(row))
         .single();
+  }
+
+  /** Whether its credit carries this start now. */
+  public Admission decide(ResearcherId pool, String machineType, NewDisk disk) {
+    return inTransaction(() -> {
+      get(PoolLocks.class).lock(pool);
+      return get(Admissions.class).decide(pool, machineType, disk, clock.instant());
+    });
   }
 
   public Instant nextDeadline(ResearcherId pool) {

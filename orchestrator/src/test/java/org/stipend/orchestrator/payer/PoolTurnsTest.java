@@ -28,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cloud.testing.Patience;
 import org.stipend.cost.ResearcherId;
 import org.stipend.orchestrator.TestDatabase;
+import org.stipend.orchestrator.engine.workflow.Calls;
 import org.stipend.orchestrator.web.Problem;
 
 @Timeout(30)
@@ -114,6 +115,23 @@ class PoolTurnsTest {
     end.countDown();
     assertThat(deadline).succeedsWithin(Patience.UNTIL_STUCK);
     assertThat(reports).allSatisfy(one -> assertThat(one).succeedsWithin(Patience.UNTIL_STUCK));
+  }
+
+  @Test
+  void aDeadlineOutwaitsThePeople() {
+    isHeld();
+    Future<Boolean> deadline = threads.submit(() -> turns.ofDeadline(hot, () -> true));
+    waitFor(1);
+    Future<Boolean> cameLater = person(() -> true);
+    assertThatThrownBy(cameLater::get).isInstanceOf(ExecutionException.class);
+    end.countDown();
+    assertThat(deadline).succeedsWithin(Patience.UNTIL_STUCK);
+  }
+
+  @Test
+  void aDeadlineHasItsTurnOrHasGivenUpBeforeItIsTakenForLost() {
+    assertThat(PoolTurns.Patience.DEADLINE.longest.multipliedBy(3).dividedBy(2))
+        .isLessThan(Calls.DEADLINE.getStartToCloseTimeout());
   }
 
   @Test

@@ -41,6 +41,13 @@ class MachineReportsTest {
   }
 
   @Test
+  void aFailedLaunchIsMeteredHoweverFineTheClockOfTheCloudIs() {
+    run.startsAt(LAUNCH.plusNanos(123_456_789), EXIT.plusSeconds(100));
+    run.report(new MachineState.Missing(run.machine()));
+    assertThat(machineIsPaidBy()).isEqualTo("FAILED_LAUNCH");
+  }
+
+  @Test
   void aRunAfterAFailedLaunchIsPaidByTheResearcherOnceItCanBeOpened() {
     run.starts(LAUNCH.plusSeconds(3_600));
     run.ledger.failed(new Failure(run.wish(), "TOOL_UNHEALTHY", "The tool did not answer."));

@@ -81,6 +81,10 @@ final class TestingRun {
   }
 
   void starts(Instant runsUntil) {
+    startsAt(LAUNCH, runsUntil);
+  }
+
+  void startsAt(Instant startedAt, Instant runsUntil) {
     UUID disk = UUID.fromString(seen().at("/disk/id").asString());
     ledger.diskCreated(new DiskReport(wish(), new DiskCreated(DiskName.of(disk), LAUNCH)));
     ledger.beginRun(wish());
@@ -88,7 +92,7 @@ final class TestingRun {
         new MachineState.Running(
             machine(),
             wish().generation(),
-            LAUNCH,
+            startedAt,
             URI.create("http://127.0.0.1:1"),
             "secret",
             runsUntil));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,14 +43,17 @@ final class ProviderLog {
     return file;
   }
 
-  /** Adds the fact unless the log has it: an event of that subject. */
+  /**
+   * Adds the fact unless the log has it: an event of that subject. Its instant reads as in the
+   * states that are reported.
+   */
   synchronized void ensure(String event, Instant at, Map<String, ?> subject, Map<String, ?> facts)
       throws IOException {
     if (has(event, subject)) return;
     var line = new TreeMap<String, Object>(facts);
     line.putAll(subject);
     line.put("event", event);
-    line.put("at", at);
+    line.put("at", at.truncatedTo(ChronoUnit.MICROS));
     append(JSON.writeValueAsString(line) + "\n");
   }
 

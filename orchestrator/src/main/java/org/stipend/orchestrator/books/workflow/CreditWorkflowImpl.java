@@ -13,7 +13,7 @@ public final class CreditWorkflowImpl implements CreditWorkflow {
 
   private static final int LONGEST_HISTORY = 2_000;
 
-  private final CreditLedger ledger = Workflow.newActivityStub(CreditLedger.class, Calls.LEDGER);
+  private final CreditLedger ledger = Workflow.newActivityStub(CreditLedger.class, Calls.DEADLINE);
   private final DeadlineTimer timer = new DeadlineTimer();
 
   private CreditDeadline newest;

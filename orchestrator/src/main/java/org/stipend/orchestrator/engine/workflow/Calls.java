@@ -29,6 +29,10 @@ public final class Calls {
           .setRetryOptions(PATIENT)
           .build();
 
+  /** The same for what waits for its turn at a pool until it has it. */
+  public static final ActivityOptions DEADLINE =
+      LEDGER.toBuilder().setStartToCloseTimeout(Duration.ofSeconds(25)).build();
+
   /** Making something in a cloud. */
   public static final ActivityOptions MAKE =
       ActivityOptions.newBuilder()

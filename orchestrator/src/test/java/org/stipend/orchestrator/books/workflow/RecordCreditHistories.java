@@ -60,7 +60,8 @@ class RecordCreditHistories {
                       .setTaskQueue(TaskQueues.ENGINE)
                       .build());
       Instant now = Instant.ofEpochMilli(temporal.currentTimeMillis());
-      WorkflowClient.start(workflow::run, CreditDeadline.of(POOL, 1, now.plus(Duration.ofDays(20))));
+      WorkflowClient.start(
+          workflow::run, CreditDeadline.of(POOL, 1, now.plus(Duration.ofDays(20))));
       WorkflowStub.fromTyped(workflow).getResult(Void.class);
       Files.writeString(
           Path.of("src/test/resources/histories/credit-exhausted.json"),
