@@ -45,7 +45,8 @@ final class UpgradeTest {
   @BeforeEach
   void takesOverTheDataOfTheVersionBefore() {
     database.openAsOf("9");
-    database.asOwner().sql(rows()).update();
+    database.asOwner().sql(rows("v009.sql")).update();
+    database.asOwner().sql(rows("v009-killed.sql")).update();
     before = balances();
     journals = journals();
     database.migrate();
@@ -59,8 +60,8 @@ final class UpgradeTest {
     database.close();
   }
 
-  private String rows() {
-    try (InputStream in = getClass().getResourceAsStream("/upgrade/v009.sql")) {
+  private String rows(String file) {
+    try (InputStream in = getClass().getResourceAsStream("/upgrade/" + file)) {
       String text = new String(in.readAllBytes(), UTF_8);
       NAMED.matcher(text).results().forEach(name -> names.put(name.group(1), name.group(2)));
       return NAME.matcher(text).replaceAll(name -> names.get(name.group(1)));
