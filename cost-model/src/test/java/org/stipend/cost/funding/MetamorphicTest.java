@@ -78,43 +78,21 @@ class MetamorphicTest {
           Pool one = RandomPools.next(random);
           Pool other = aPool(one.asOf(), one.prices(), aGrant("other").build());
           List<Metered> split = segments(random, RandomPools.BEGIN);
-          PriceList prices = ListPrices.usCentral1();
-          Pool left =
-              new Pool(
-                  ADA,
-                  Standing.NONE,
-                  one.asOf(),
-                  one.grants(),
-                  List.of(),
-                  split.subList(0, 1),
-                  List.of(),
-                  prices);
-          Pool right =
-              new Pool(
-                  ADA,
-                  Standing.ACTIVE,
-                  one.asOf(),
-                  other.grants(),
-                  List.of(),
-                  split.subList(1, split.size()),
-                  List.of(),
-                  prices);
-          Pool both =
-              new Pool(
-                  ADA,
-                  Standing.NONE,
-                  one.asOf(),
-                  one.grants(),
-                  List.of(),
-                  split,
-                  List.of(),
-                  prices);
+          Pool left = with(one, Standing.NONE, one.grants(), split.subList(0, 1));
+          Pool right = with(one, Standing.ACTIVE, other.grants(), split.subList(1, split.size()));
+          Pool both = with(one, Standing.NONE, one.grants(), split);
 
           Map<String, Long> apart = consumedBySku(left.settle(RandomPools.END));
           consumedBySku(right.settle(RandomPools.END))
               .forEach((sku, nanos) -> apart.merge(sku, nanos, Long::sum));
           assertThat(consumedBySku(both.settle(RandomPools.END))).isEqualTo(apart);
         });
+  }
+
+  private static Pool with(
+      Pool like, Standing standing, List<GrantBalance> grants, List<Metered> uses) {
+    return new Pool(
+        ADA, standing, like.asOf(), grants, List.of(), uses, List.of(), ListPrices.usCentral1());
   }
 
   private static Pool rich(Instant start, PriceList prices, List<Metered> segments) {

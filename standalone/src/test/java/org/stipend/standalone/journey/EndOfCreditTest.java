@@ -52,27 +52,36 @@ class EndOfCreditTest {
           .isEqualTo(end.minus(LEAD));
       assertThat(page.getByText(Pattern.compile("Machines stop at")).first()).isVisible();
 
-      JsonNode stopped = ada.await(runtime, "STOPPED");
-      assertThat(stopped.path("stopReason").path("code").asString()).isEqualTo("CREDIT");
-      assertThat(Books.lastStop(stipend)).isBeforeOrEqualTo(end);
-      // stopped before the end: what is left goes on paying the disk, and no machine
-      assertThat(Books.nanos(ada.credit().path("available"))).isNotNegative();
-      assertThat(ada.api().post("/api/runtimes/" + runtime + "/start", null).code())
-          .isEqualTo("CREDIT_INSUFFICIENT");
+      isStoppedBefore(end, stipend, ada, runtime);
       page.navigate(stipend.url() + "/workspaces/" + ada.workspace() + "/runtimes/" + runtime);
       assertThat(page.getByText("The credit that pays for it has ended.")).isVisible();
       assertThat(page.getByText("with more credit it starts again with its files")).isVisible();
-      Books.prove(stipend);
 
       Admin.of(stipend).grant(ada, "5.00");
-      JsonNode back = ada.credit();
-      assertThat(back.path("status").asString()).isEqualTo("ACTIVE");
-      assertThat(back.path("restorable").path(0).path("id").asString()).isEqualTo(runtime);
-      ada.start(runtime);
-      ada.await(runtime, "RUNNING");
+      goesOn(ada, runtime);
       assertThat(kept).hasContent("still here");
       Books.prove(stipend);
     }
+  }
+
+  private static void isStoppedBefore(
+      Instant end, TestStipend stipend, Researcher ada, String runtime) {
+    JsonNode stopped = ada.await(runtime, "STOPPED");
+    assertThat(stopped.path("stopReason").path("code").asString()).isEqualTo("CREDIT");
+    assertThat(Books.lastStop(stipend)).isBeforeOrEqualTo(end);
+    // stopped before the end: what is left goes on paying the disk, and no machine
+    assertThat(Books.nanos(ada.credit().path("available"))).isNotNegative();
+    assertThat(ada.api().post("/api/runtimes/" + runtime + "/start", null).code())
+        .isEqualTo("CREDIT_INSUFFICIENT");
+    Books.prove(stipend);
+  }
+
+  private static void goesOn(Researcher ada, String runtime) {
+    JsonNode back = ada.credit();
+    assertThat(back.path("status").asString()).isEqualTo("ACTIVE");
+    assertThat(back.path("restorable").path(0).path("id").asString()).isEqualTo(runtime);
+    ada.start(runtime);
+    ada.await(runtime, "RUNNING");
   }
 
   @Test
