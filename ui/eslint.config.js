@@ -40,6 +40,8 @@ const zones = [
   },
 ];
 
+const data = ["src/app/theme.ts", "src/testing/builders/**", "src/testing/scenes.ts"];
+
 export default tseslint.config(
   { ignores: ["target", "node_modules", "src/api/generated.ts"] },
   ...tseslint.configs.recommended,
@@ -58,6 +60,11 @@ export default tseslint.config(
       "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
       "react-hooks/set-state-in-effect": "off",
     },
+  },
+  {
+    files: ["src/**/*.{ts,tsx}"],
+    ignores: ["src/**/*.test.{ts,tsx}", ...data],
+    rules: { "max-lines-per-function": ["error", { max: 40, skipComments: true, skipBlankLines: true }] },
   },
   {
     files: ["src/**/*.{ts,tsx}"],

@@ -22,27 +22,21 @@ export function useCommand<Input, Answer>(
   { changes, onDone, onRefused }: Options<Answer>,
 ) {
   const queries = useQueryClient();
-  const pending = useRef<{ asked: string; key: string } | null>(null);
+  const { keyOf, answered } = useKey<Input>();
   const underWay = useRef(false);
 
   const mutation = useMutation<Answer, Error, Input>({
     networkMode: "always",
-    mutationFn: (input) => {
-      const asked = JSON.stringify(input);
-      if (pending.current === null || pending.current.asked !== asked) {
-        pending.current = { asked, key: crypto.randomUUID() };
-      }
-      return perform(input, sendWith(pending.current.key));
-    },
+    mutationFn: (input) => perform(input, sendWith(keyOf(input))),
     retry: (count, error) => count < TRIES && error instanceof ApiError && error.isTemporary,
     retryDelay: (count) => 500 * 2 ** count,
     onSuccess: (answer) => {
-      pending.current = null;
+      answered();
       onDone?.(answer);
       for (const kind of changes) void queries.invalidateQueries({ queryKey: [kind] });
     },
     onError: (error) => {
-      if (!(error instanceof ApiError && error.isTemporary)) pending.current = null;
+      if (!(error instanceof ApiError && error.isTemporary)) answered();
       onRefused?.(error);
     },
     onSettled: () => {
@@ -59,5 +53,21 @@ export function useCommand<Input, Answer>(
     busy: mutation.isPending,
     error: mutation.error,
     reset: mutation.reset,
+  };
+}
+
+function useKey<Input>() {
+  const pending = useRef<{ asked: string; key: string } | null>(null);
+  return {
+    keyOf: (input: Input) => {
+      const asked = JSON.stringify(input);
+      if (pending.current === null || pending.current.asked !== asked) {
+        pending.current = { asked, key: crypto.randomUUID() };
+      }
+      return pending.current.key;
+    },
+    answered: () => {
+      pending.current = null;
+    },
   };
 }

@@ -51,71 +51,86 @@ const LAST_RETRY_MS = 15_000;
 
 /** The one event stream of this tab. It says what changed; the tables say what is. */
 export function listen(queries: QueryClient): () => void {
-  let source: EventSource | undefined;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  let gather: ReturnType<typeof setTimeout> | undefined;
-  let wait = FIRST_RETRY_MS;
-  let missedSome = true; // what was read before the line stood
-  const stale = new Set<string>();
+  const stale = gathering(queries);
+  const line = lineOf(queries, (event) => {
+    update({ heardAt: serverNow() });
+    stale.add(STALE[parse<Change>(event).kind] ?? []);
+  });
+  line.open();
+  // Not "offline": on a laptop without a network the server may be this very computer.
+  window.addEventListener("online", line.probe);
+  window.addEventListener("offline", line.probe);
+  return () => {
+    window.removeEventListener("online", line.probe);
+    window.removeEventListener("offline", line.probe);
+    stale.stop();
+    line.close();
+    update({ connected: true, delayed: false });
+  };
+}
 
+/** Changes come in bursts; what a burst makes stale is read anew once. */
+function gathering(queries: QueryClient) {
+  let gather: ReturnType<typeof setTimeout> | undefined;
+  const stale = new Set<string>();
   const refresh = () => {
     gather = undefined;
     for (const kind of stale) void queries.invalidateQueries({ queryKey: [kind] });
     stale.clear();
   };
-  const touch = (kinds: readonly string[]) => {
-    kinds.forEach((kind) => stale.add(kind));
-    gather ??= setTimeout(refresh, GATHER_MS);
+  return {
+    add: (kinds: readonly string[]) => {
+      kinds.forEach((kind) => stale.add(kind));
+      gather ??= setTimeout(refresh, GATHER_MS);
+    },
+    stop: () => clearTimeout(gather),
   };
+}
 
-  const open = () => {
+/** One connection after another; after a gap everything is read anew. */
+function lineOf(queries: QueryClient, onChange: (event: Event) => void) {
+  let source: EventSource | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let wait = FIRST_RETRY_MS;
+  let missedSome = true; // what was read before the line stood
+
+  const close = () => {
     clearTimeout(retry);
     source?.close();
+  };
+  const open = () => {
+    close();
     source = new EventSource(EVENTS);
-    source.addEventListener("hello", (event) => {
-      heardServerTime(parse<{ serverTime: string }>(event).serverTime);
-      wait = FIRST_RETRY_MS;
-      update({ connected: true, heardAt: serverNow() });
-      if (missedSome) void queries.invalidateQueries();
-      missedSome = false;
-    });
-    source.addEventListener("change", (event) => {
-      update({ heardAt: serverNow() });
-      touch(STALE[parse<Change>(event).kind] ?? []);
-    });
-    source.addEventListener("status", (event) =>
-      update({ delayed: parse<{ delayed: boolean }>(event).delayed }),
-    );
+    source.addEventListener("hello", stands);
+    source.addEventListener("change", onChange);
+    source.addEventListener("status", heardStatus);
     source.addEventListener("error", lost);
   };
-
+  const stands = (event: Event) => {
+    heardServerTime(parse<{ serverTime: string }>(event).serverTime);
+    wait = FIRST_RETRY_MS;
+    update({ connected: true, heardAt: serverNow() });
+    if (missedSome) void queries.invalidateQueries();
+    missedSome = false;
+  };
   // The browser reconnects by itself only after some failures; one rule for all of them is simpler.
   const lost = () => {
-    source?.close();
+    close();
     missedSome = true;
     update({ connected: false });
     void queries.invalidateQueries({ queryKey: keys.me }); // a session that ended shows itself here
-    clearTimeout(retry);
     retry = setTimeout(open, wait);
     wait = Math.min(wait * 2, LAST_RETRY_MS);
   };
-
-  open();
-  // Not "offline": on a laptop without a network the server may be this very computer.
   const probe = () => {
     missedSome = true;
     open();
   };
-  window.addEventListener("online", probe);
-  window.addEventListener("offline", probe);
-  return () => {
-    window.removeEventListener("online", probe);
-    window.removeEventListener("offline", probe);
-    clearTimeout(retry);
-    clearTimeout(gather);
-    source?.close();
-    update({ connected: true, delayed: false });
-  };
+  return { open, probe, close };
+}
+
+function heardStatus(event: Event): void {
+  update({ delayed: parse<{ delayed: boolean }>(event).delayed });
 }
 
 function parse<T>(event: Event): T {

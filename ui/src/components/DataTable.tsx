@@ -31,43 +31,61 @@ function Rows<Row>({ caption, columns, rows, rowKey, total }: Props<Row>) {
     <Table.ScrollContainer type="native" minWidth={0} className={classes.frame}>
       <Table stickyHeader aria-label={caption} className={classes.table} onKeyDown={moveBetweenRows}>
         <Table.Thead>
-          <Table.Tr>
-            {columns.map((column) => (
-              <Table.Th key={column.head} scope="col" data-numeric={column.numeric}>
-                {column.head}
-              </Table.Th>
-            ))}
-          </Table.Tr>
+          <HeadRow columns={columns} />
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
-            <Table.Tr key={rowKey(row)}>
-              {columns.map((column, index) => (
-                <Table.Td
-                  key={column.head}
-                  data-numeric={column.numeric}
-                  data-name={index === 0}
-                  data-wrap={column.wrap}
-                >
-                  {column.cell(row)}
-                </Table.Td>
-              ))}
-            </Table.Tr>
+            <BodyRow key={rowKey(row)} columns={columns} row={row} />
           ))}
         </Table.Tbody>
         {total && (
           <Table.Tfoot>
-            <Table.Tr>
-              {columns.map((column) => (
-                <Table.Td key={column.head} data-numeric={column.numeric}>
-                  {total[column.head]}
-                </Table.Td>
-              ))}
-            </Table.Tr>
+            <TotalRow columns={columns} total={total} />
           </Table.Tfoot>
         )}
       </Table>
     </Table.ScrollContainer>
+  );
+}
+
+function HeadRow<Row>({ columns }: Pick<Props<Row>, "columns">) {
+  return (
+    <Table.Tr>
+      {columns.map((column) => (
+        <Table.Th key={column.head} scope="col" data-numeric={column.numeric}>
+          {column.head}
+        </Table.Th>
+      ))}
+    </Table.Tr>
+  );
+}
+
+function BodyRow<Row>({ columns, row }: Pick<Props<Row>, "columns"> & { row: Row }) {
+  return (
+    <Table.Tr>
+      {columns.map((column, index) => (
+        <Table.Td
+          key={column.head}
+          data-numeric={column.numeric}
+          data-name={index === 0}
+          data-wrap={column.wrap}
+        >
+          {column.cell(row)}
+        </Table.Td>
+      ))}
+    </Table.Tr>
+  );
+}
+
+function TotalRow<Row>({ columns, total }: Required<Pick<Props<Row>, "columns" | "total">>) {
+  return (
+    <Table.Tr>
+      {columns.map((column) => (
+        <Table.Td key={column.head} data-numeric={column.numeric}>
+          {total[column.head]}
+        </Table.Td>
+      ))}
+    </Table.Tr>
   );
 }
 

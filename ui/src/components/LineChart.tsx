@@ -51,28 +51,41 @@ export default function LineChart(props: Props) {
   return <div ref={frame} role="img" aria-label={label} style={{ height: "var(--chart-height)" }} />;
 }
 
-function drawing({ label, solid, dashed, marks }: Props) {
-  const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const [accent, muted, line] = [colour("--accent"), colour("--muted"), colour("--line")];
-  const text = { color: muted, fontFamily: colour("--mantine-font-family"), fontSize: 12 };
-  const series = {
-    type: "line" as const,
-    showSymbol: false,
-    animation: false,
-    dimensions: ["at", "height", { name: "words", type: "ordinal" as const }],
-    encode: { x: "at", y: "height", tooltip: "words" },
-  };
-  const last = solid.at(-1);
+function drawing(props: Props) {
+  const ink = inkOfTheme();
   return {
-    aria: { enabled: true, label: { description: label } },
+    aria: { enabled: true, label: { description: props.label } },
     animation: false,
     grid: { left: 56, right: 24, top: 28, bottom: 28 },
     tooltip: {
       trigger: "axis" as const,
-      backgroundColor: colour("--surface"),
-      borderColor: colour("--line-strong"),
-      textStyle: { ...text, color: colour("--mantine-color-text") },
+      backgroundColor: ink.surface,
+      borderColor: ink.strongLine,
+      textStyle: { ...ink.text, color: ink.foreground },
     },
+    ...axes(props, ink),
+    series: series(props, ink),
+  };
+}
+
+type Ink = ReturnType<typeof inkOfTheme>;
+
+function inkOfTheme() {
+  const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const muted = colour("--muted");
+  return {
+    accent: colour("--accent"),
+    muted,
+    line: colour("--line"),
+    strongLine: colour("--line-strong"),
+    surface: colour("--surface"),
+    foreground: colour("--mantine-color-text"),
+    text: { color: muted, fontFamily: colour("--mantine-font-family"), fontSize: 12 },
+  };
+}
+
+function axes({ solid, dashed }: Props, { line, text }: Ink) {
+  return {
     xAxis: {
       type: "time" as const,
       splitNumber: 4,
@@ -91,33 +104,48 @@ function drawing({ label, solid, dashed, marks }: Props) {
       splitLine: { lineStyle: { color: line } },
       axisLabel: { ...text, formatter: scaleMark },
     },
-    series: [
-      {
-        ...series,
-        name: "Left",
-        data: solid.map(drawn),
-        lineStyle: { color: accent, width: 2 },
-        itemStyle: { color: accent },
-      },
-      {
-        ...series,
-        name: "Projection",
-        data: (last ? [last, ...dashed] : dashed).map(drawn),
-        lineStyle: { color: accent, width: 2, type: "dashed" as const },
-        itemStyle: { color: accent },
-        markLine: {
-          symbol: "none",
-          silent: true,
-          lineStyle: { color: muted, type: "dotted" as const },
-          label: { ...text, formatter: "{b}" },
-          data: marks.map(({ at, label: name }) => ({
-            xAxis: at,
-            name,
-            label: { align: side(at, solid, dashed) },
-          })),
-        },
-      },
-    ],
+  };
+}
+
+function series(props: Props, ink: Ink) {
+  const { solid, dashed } = props;
+  const last = solid.at(-1);
+  const each = {
+    type: "line" as const,
+    showSymbol: false,
+    animation: false,
+    dimensions: ["at", "height", { name: "words", type: "ordinal" as const }],
+    encode: { x: "at", y: "height", tooltip: "words" },
+    itemStyle: { color: ink.accent },
+  };
+  return [
+    {
+      ...each,
+      name: "Left",
+      data: solid.map(drawn),
+      lineStyle: { color: ink.accent, width: 2 },
+    },
+    {
+      ...each,
+      name: "Projection",
+      data: (last ? [last, ...dashed] : dashed).map(drawn),
+      lineStyle: { color: ink.accent, width: 2, type: "dashed" as const },
+      markLine: markLine(props, ink),
+    },
+  ];
+}
+
+function markLine({ solid, dashed, marks }: Props, { muted, text }: Ink) {
+  return {
+    symbol: "none",
+    silent: true,
+    lineStyle: { color: muted, type: "dotted" as const },
+    label: { ...text, formatter: "{b}" },
+    data: marks.map(({ at, label: name }) => ({
+      xAxis: at,
+      name,
+      label: { align: side(at, solid, dashed) },
+    })),
   };
 }
 

@@ -80,16 +80,7 @@ export class World {
     return [
       http.post("*/sign-out", ({ request }) => this.#command(request, 204, () => (this.me = null))),
       http.post("*/api/workspaces", ({ request }) =>
-        this.#command(request, 201, (body) => {
-          const workspace = aWorkspace({
-            ...(body as object),
-            id: crypto.randomUUID(),
-            running: 0,
-            disks: 0,
-          });
-          this.workspaces = [...this.workspaces, { ...workspace, payer: aWorkspace().payer }];
-          return workspace;
-        }),
+        this.#command(request, 201, (body) => this.#createWorkspace(body as object)),
       ),
       http.put("*/api/runtimes/:id", ({ request, params }) =>
         this.#command(request, 202, (body) => this.#put(String(params.id), body as LaunchRequest)),
@@ -103,11 +94,7 @@ export class World {
         this.#command(request, 202, () => this.#change(String(params.id), "DELETING")),
       ),
       http.delete("*/api/disks/:id", ({ request, params }) =>
-        this.#command(request, 202, () => {
-          const disk = this.disks.find(({ id }) => id === params.id);
-          this.disks = this.disks.filter(({ id }) => id !== params.id);
-          return { ...disk, state: "DELETING" };
-        }),
+        this.#command(request, 202, () => this.#deleteDisk(String(params.id))),
       ),
       http.post("*/api/people/:id/grants", ({ request }) =>
         this.#command(request, 201, (body) => this.#grant(body as GrantRequest)),
@@ -116,6 +103,18 @@ export class World {
         this.#command(request, 201, (body) => this.#revoke(String(params.id), body as RevocationRequest)),
       ),
     ];
+  }
+
+  #createWorkspace(wish: object): WorkspaceView {
+    const workspace = aWorkspace({ ...wish, id: crypto.randomUUID(), running: 0, disks: 0 });
+    this.workspaces = [...this.workspaces, { ...workspace, payer: aWorkspace().payer }];
+    return workspace;
+  }
+
+  #deleteDisk(id: string): object {
+    const disk = this.disks.find((each) => each.id === id);
+    this.disks = this.disks.filter((each) => each.id !== id);
+    return { ...disk, state: "DELETING" };
   }
 
   /** One runtime of a tool per person and workspace: another id for the same is told which one there is. */

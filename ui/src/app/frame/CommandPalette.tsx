@@ -47,20 +47,86 @@ export function CommandPalette({ opened, onClose, onToggle }: Props) {
 const MOST = 30;
 
 function Search({ onClose }: { onClose: () => void }) {
+  const { text, ask, entries, chosen, point, go, press } = useResults(onClose);
+  const id = useId();
+  const optionId = (index: number) => `${id}-${index}`;
+  return (
+    <Stack gap="sm">
+      <TextInput
+        data-autofocus
+        size="md"
+        placeholder="Go to a page, a workspace, a runtime"
+        aria-label="Search and commands"
+        role="combobox"
+        aria-expanded={entries.length > 0}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={chosen && optionId(entries.indexOf(chosen))}
+        aria-autocomplete="list"
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={text}
+        onChange={(event) => ask(event.currentTarget.value)}
+        onKeyDown={press}
+      />
+      {entries.length === 0 && <Text c="dimmed">Nothing with that name.</Text>}
+      <ul className={classes.results} role="listbox" id={`${id}-list`} aria-label="Results">
+        {entries.map((entry, index) => (
+          <Result
+            key={`${entry.kind}-${entry.label}-${index}`}
+            id={optionId(index)}
+            entry={entry}
+            chosen={entry === chosen}
+            onGo={() => go(entry)}
+            onPoint={() => point(index)}
+          />
+        ))}
+      </ul>
+    </Stack>
+  );
+}
+
+interface ResultProps {
+  id: string;
+  entry: Entry;
+  chosen: boolean;
+  onGo: () => void;
+  onPoint: () => void;
+}
+
+function Result({ id, entry, chosen, onGo, onPoint }: ResultProps) {
+  return (
+    <li
+      id={id}
+      role="option"
+      aria-selected={chosen}
+      className={classes.result}
+      onClick={onGo}
+      onMouseMove={onPoint}
+      ref={(element) => {
+        if (chosen) element?.scrollIntoView?.({ block: "nearest" });
+      }}
+    >
+      {entry.isAction ? <IconBolt size={16} aria-hidden /> : <IconArrowRight size={16} aria-hidden />}
+      <Text component="span" flex={1} truncate>
+        {entry.label}
+      </Text>
+      <Text component="span" size="xs" c="dimmed">
+        {entry.kind}
+      </Text>
+    </li>
+  );
+}
+
+/** What was asked, what has that name, and which of it Enter opens. */
+function useResults(onClose: () => void) {
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
-  const id = useId();
-  const entries = useEntries()
-    .filter(({ label }) =>
-      text
-        .toLowerCase()
-        .split(/\s+/)
-        .every((word) => label.toLowerCase().includes(word)),
-    )
-    .slice(0, MOST);
+  const entries = useEntries().filter(isNamed(text)).slice(0, MOST);
   const chosen = entries[Math.min(at, entries.length - 1)];
-  const optionId = (index: number) => `${id}-${index}`;
 
+  const ask = (next: string) => {
+    setText(next);
+    setAt(0);
+  };
   const go = (entry: Entry | undefined) => {
     if (!entry) return;
     onClose();
@@ -77,53 +143,12 @@ function Search({ onClose }: { onClose: () => void }) {
       go(chosen);
     }
   };
-  return (
-    <Stack gap="sm">
-      <TextInput
-        data-autofocus
-        size="md"
-        placeholder="Go to a page, a workspace, a runtime"
-        aria-label="Search and commands"
-        role="combobox"
-        aria-expanded={entries.length > 0}
-        aria-controls={`${id}-list`}
-        aria-activedescendant={chosen && optionId(entries.indexOf(chosen))}
-        aria-autocomplete="list"
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          setAt(0);
-        }}
-        onKeyDown={press}
-      />
-      {entries.length === 0 && <Text c="dimmed">Nothing with that name.</Text>}
-      <ul className={classes.results} role="listbox" id={`${id}-list`} aria-label="Results">
-        {entries.map((entry, index) => (
-          <li
-            key={`${entry.kind}-${entry.label}-${index}`}
-            id={optionId(index)}
-            role="option"
-            aria-selected={entry === chosen}
-            className={classes.result}
-            onClick={() => go(entry)}
-            onMouseMove={() => setAt(index)}
-            ref={(element) => {
-              if (entry === chosen) element?.scrollIntoView?.({ block: "nearest" });
-            }}
-          >
-            {entry.isAction ? <IconBolt size={16} aria-hidden /> : <IconArrowRight size={16} aria-hidden />}
-            <Text component="span" flex={1} truncate>
-              {entry.label}
-            </Text>
-            <Text component="span" size="xs" c="dimmed">
-              {entry.kind}
-            </Text>
-          </li>
-        ))}
-      </ul>
-    </Stack>
-  );
+  return { text, ask, entries, chosen, point: setAt, go, press };
+}
+
+function isNamed(text: string): (entry: Entry) => boolean {
+  const words = text.toLowerCase().split(/\s+/);
+  return ({ label }) => words.every((word) => label.toLowerCase().includes(word));
 }
 
 function useEntries(): Entry[] {

@@ -1,4 +1,4 @@
-import { AppShell, Box, Burger, Group, useMatches } from "@mantine/core";
+import { AppShell, Box, useMatches } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
@@ -8,9 +8,8 @@ import { Banners } from "./Banners";
 import { CommandPalette } from "./CommandPalette";
 import classes from "./frame.module.css";
 import { Nav } from "./Nav";
-import { PersonMenu } from "./PersonMenu";
 import { useNews } from "./news";
-import { Place, RunningTotal, SearchButton, TopMeter } from "./TopBar";
+import { TopBar } from "./TopBar";
 
 export function Frame() {
   const [menu, { toggle, close }] = useDisclosure(false);
@@ -33,25 +32,7 @@ export function Frame() {
       <a href="#main" className={classes.skip}>
         Skip to the content
       </a>
-      <AppShell.Header className={classes.bar}>
-        <Group h="100%" px={{ base: "md", sm: "lg" }} gap="md" wrap="nowrap">
-          <Burger
-            opened={menu}
-            onClick={toggle}
-            hiddenFrom="sm"
-            size="sm"
-            aria-label={menu ? "Close navigation" : "Open navigation"}
-            aria-expanded={menu}
-          />
-          <Place phone={phone} />
-          <Group gap="sm" wrap="nowrap" ml="auto" flex="none">
-            <SearchButton onOpen={openPalette} phone={phone} />
-            {!phone && <RunningTotal />}
-            <TopMeter short={phone} />
-            <PersonMenu />
-          </Group>
-        </Group>
-      </AppShell.Header>
+      <TopBar menuOpen={menu} onMenu={toggle} onSearch={openPalette} phone={phone} />
       <AppShell.Navbar className={classes.nav}>
         <Nav iconsOnly={iconsOnly && !menu} onGo={close} />
       </AppShell.Navbar>

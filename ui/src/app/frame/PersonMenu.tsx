@@ -15,7 +15,6 @@ const SCHEMES = [
 
 export function PersonMenu() {
   const me = useMe();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
   const router = useRouter();
   // The document is loaded anew, so that nothing of this person stays in memory.
   const { run: signOut } = useSignOut(
@@ -32,31 +31,44 @@ export function PersonMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>
-          <Text component="span" display="block" fw={550} size="sm" c="var(--mantine-color-text)">
-            {me.person.name}
-          </Text>
-          {me.person.email}
-          <br />
-          {list(me.roles.map(roleName))}
-        </Menu.Label>
+        <Person />
         <Menu.Divider />
-        <Menu.Label>Colours</Menu.Label>
-        <Menu.RadioGroup
-          value={colorScheme}
-          onChange={(value) => setColorScheme(value as typeof colorScheme)}
-        >
-          {SCHEMES.map(({ value, label, Drawing }) => (
-            <Menu.RadioItem key={value} value={value} rightSection={<Drawing size={16} aria-hidden />}>
-              {label}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
+        <Colours />
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut()}>
           Sign out
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function Person() {
+  const { person, roles } = useMe();
+  return (
+    <Menu.Label>
+      <Text component="span" display="block" fw={550} size="sm" c="var(--mantine-color-text)">
+        {person.name}
+      </Text>
+      {person.email}
+      <br />
+      {list(roles.map(roleName))}
+    </Menu.Label>
+  );
+}
+
+function Colours() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <>
+      <Menu.Label>Colours</Menu.Label>
+      <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as typeof colorScheme)}>
+        {SCHEMES.map(({ value, label, Drawing }) => (
+          <Menu.RadioItem key={value} value={value} rightSection={<Drawing size={16} aria-hidden />}>
+            {label}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Kbd, Text } from "@mantine/core";
+import { ActionIcon, AppShell, Burger, Button, Group, Kbd, Text } from "@mantine/core";
 import { IconChevronRight, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -11,8 +11,40 @@ import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
 import { nanos, sum } from "@/lib/money";
 import { hasRole, useMe } from "../me";
 import classes from "./frame.module.css";
+import { PersonMenu } from "./PersonMenu";
 
-export function Place({ phone }: { phone: boolean }) {
+interface Props {
+  menuOpen: boolean;
+  onMenu: () => void;
+  onSearch: () => void;
+  phone: boolean;
+}
+
+export function TopBar({ menuOpen, onMenu, onSearch, phone }: Props) {
+  return (
+    <AppShell.Header className={classes.bar}>
+      <Group h="100%" px={{ base: "md", sm: "lg" }} gap="md" wrap="nowrap">
+        <Burger
+          opened={menuOpen}
+          onClick={onMenu}
+          hiddenFrom="sm"
+          size="sm"
+          aria-label={menuOpen ? "Close navigation" : "Open navigation"}
+          aria-expanded={menuOpen}
+        />
+        <Place phone={phone} />
+        <Group gap="sm" wrap="nowrap" ml="auto" flex="none">
+          <SearchButton onOpen={onSearch} phone={phone} />
+          {!phone && <RunningTotal />}
+          <TopMeter short={phone} />
+          <PersonMenu />
+        </Group>
+      </Group>
+    </AppShell.Header>
+  );
+}
+
+function Place({ phone }: { phone: boolean }) {
   const { crumbs } = usePlace();
   return (
     <div className={classes.place}>
@@ -37,7 +69,7 @@ export function Place({ phone }: { phone: boolean }) {
   );
 }
 
-export function SearchButton({ onOpen, phone }: { onOpen: () => void; phone: boolean }) {
+function SearchButton({ onOpen, phone }: { onOpen: () => void; phone: boolean }) {
   if (phone) {
     return (
       <ActionIcon onClick={onOpen} aria-label="Search and commands">
@@ -61,7 +93,7 @@ export function SearchButton({ onOpen, phone }: { onOpen: () => void; phone: boo
 }
 
 /** "2 running · $0.42/h": what goes on right now, wherever one is. */
-export function RunningTotal() {
+function RunningTotal() {
   const me = useMe();
   const runtimes = useQuery({ ...runtimesQuery(), enabled: hasRole(me, "RESEARCHER") });
   const running = runtimes.data?.filter(({ state }) => state === "RUNNING") ?? [];
@@ -74,7 +106,7 @@ export function RunningTotal() {
   );
 }
 
-export function TopMeter({ short }: { short: boolean }) {
+function TopMeter({ short }: { short: boolean }) {
   const me = useMe();
   const credit = useQuery({ ...creditQuery, enabled: hasRole(me, "RESEARCHER") });
   return credit.data ? <CreditMeter credit={credit.data} short={short} /> : null;

@@ -1,7 +1,7 @@
 import { Stack, Title } from "@mantine/core";
 import { IconFolderPlus, IconPlayerPlay } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
-import type { RuntimeView } from "@/api/types";
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import type { RuntimeView, WorkspaceView } from "@/api/types";
 import { Empty } from "@/components/Empty";
 import { LinkButton, LinkText } from "@/components/LinkButton";
 import { Loaded } from "@/components/Loaded";
@@ -46,33 +46,7 @@ function ResearcherHome() {
           {(data) => <CreditSummary credit={data} />}
         </Loaded>
         <RunningNow any={any} />
-        <Stack gap="md">
-          <Title order={2}>
-            {any ? (
-              <LinkText to="/workspaces" c="inherit">
-                Workspaces
-              </LinkText>
-            ) : (
-              "Workspaces"
-            )}
-          </Title>
-          <Loaded query={workspaces} what="The workspaces">
-            {(data) =>
-              data.length === 0 ? (
-                <Empty
-                  icon={IconFolderPlus}
-                  title="Start with a workspace"
-                  action={<LinkButton to="/workspaces/new">New workspace</LinkButton>}
-                >
-                  A workspace holds the machines and disks of one piece of research, and says who pays for
-                  them. It costs nothing by itself.
-                </Empty>
-              ) : (
-                <WorkspaceCards workspaces={data.slice(0, RECENT)} />
-              )
-            }
-          </Loaded>
-        </Stack>
+        <RecentWorkspaces workspaces={workspaces} any={any} />
       </Stack>
     </>
   );
@@ -104,6 +78,45 @@ function RunningNow({ any }: { any: boolean }) {
 /** What costs or moves now, or needs a look. */
 function isActive({ state }: RuntimeView): boolean {
   return state !== "STOPPED" && state !== "DELETED";
+}
+
+interface RecentProps {
+  workspaces: UseQueryResult<WorkspaceView[]>;
+  any: boolean;
+}
+
+function RecentWorkspaces({ workspaces, any }: RecentProps) {
+  return (
+    <Stack gap="md">
+      <Title order={2}>
+        {any ? (
+          <LinkText to="/workspaces" c="inherit">
+            Workspaces
+          </LinkText>
+        ) : (
+          "Workspaces"
+        )}
+      </Title>
+      <Loaded query={workspaces} what="The workspaces">
+        {(data) =>
+          data.length === 0 ? <FirstWorkspace /> : <WorkspaceCards workspaces={data.slice(0, RECENT)} />
+        }
+      </Loaded>
+    </Stack>
+  );
+}
+
+function FirstWorkspace() {
+  return (
+    <Empty
+      icon={IconFolderPlus}
+      title="Start with a workspace"
+      action={<LinkButton to="/workspaces/new">New workspace</LinkButton>}
+    >
+      A workspace holds the machines and disks of one piece of research, and says who pays for them. It costs
+      nothing by itself.
+    </Empty>
+  );
 }
 
 /** Admins and operators see everything that runs, over all people. */

@@ -29,8 +29,6 @@ export function WorkspacePage() {
 }
 
 function Shown({ workspace }: { workspace: WorkspaceView }) {
-  const { tab = "runtimes" } = useSearch({ from: "/signed-in/workspaces/$w" });
-  const navigate = useNavigate({ from: "/workspaces/$w" });
   const mayLaunch = workspace.role !== "READER";
   return (
     <>
@@ -46,28 +44,7 @@ function Shown({ workspace }: { workspace: WorkspaceView }) {
         }
         action={mayLaunch && <LaunchLink workspace={workspace} />}
       />
-      <Tabs
-        value={tab}
-        onChange={(next) =>
-          void navigate({
-            to: "/workspaces/$w",
-            params: { w: workspace.id },
-            search: next === "disks" ? { tab: next } : {},
-          })
-        }
-      >
-        <Tabs.List mb="xl">
-          <Tabs.Tab value="runtimes">Runtimes</Tabs.Tab>
-          <Tabs.Tab value="disks">Disks</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="runtimes">
-          <VisuallyHidden>
-            <Title order={2}>Runtimes</Title>
-          </VisuallyHidden>
-          {tab === "runtimes" && <Runtimes workspace={workspace} />}
-        </Tabs.Panel>
-        <Tabs.Panel value="disks">{tab === "disks" && <Disks workspace={workspace} />}</Tabs.Panel>
-      </Tabs>
+      <Contents workspace={workspace} />
     </>
   );
 }
@@ -88,6 +65,35 @@ function LaunchLink({ workspace }: { workspace: WorkspaceView }) {
     >
       Launch a tool
     </LinkButton>
+  );
+}
+
+function Contents({ workspace }: { workspace: WorkspaceView }) {
+  const { tab = "runtimes" } = useSearch({ from: "/signed-in/workspaces/$w" });
+  const navigate = useNavigate({ from: "/workspaces/$w" });
+  return (
+    <Tabs
+      value={tab}
+      onChange={(next) =>
+        void navigate({
+          to: "/workspaces/$w",
+          params: { w: workspace.id },
+          search: next === "disks" ? { tab: next } : {},
+        })
+      }
+    >
+      <Tabs.List mb="xl">
+        <Tabs.Tab value="runtimes">Runtimes</Tabs.Tab>
+        <Tabs.Tab value="disks">Disks</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="runtimes">
+        <VisuallyHidden>
+          <Title order={2}>Runtimes</Title>
+        </VisuallyHidden>
+        {tab === "runtimes" && <Runtimes workspace={workspace} />}
+      </Tabs.Panel>
+      <Tabs.Panel value="disks">{tab === "disks" && <Disks workspace={workspace} />}</Tabs.Panel>
+    </Tabs>
   );
 }
 

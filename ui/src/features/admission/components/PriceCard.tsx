@@ -45,7 +45,6 @@ interface PricedProps {
 }
 
 function Priced({ estimate, catalog, machineType }: PricedProps) {
-  const { credit } = estimate;
   return (
     <Stack gap="lg">
       <div className={classes.price}>
@@ -56,44 +55,60 @@ function Priced({ estimate, catalog, machineType }: PricedProps) {
           {computerWords(catalog.computer)}, charged as {machineType}
         </Text>
       )}
-      <Facts
-        lines={[
-          ["Stopped", <Amount key="s" value={nanos(estimate.stoppedPerDay)} precision="rate" per=" a day" />],
-          ["Disk", <Amount key="d" value={nanos(estimate.diskPerMonth)} per=" a month" />],
-          [
-            "Minimum",
-            <span key="m">
-              first {estimate.minimum.seconds} s:{" "}
-              <Amount value={nanos(estimate.minimum.amount)} precision="rate" />
-            </span>,
-          ],
-        ]}
-      />
+      <OtherPrices estimate={estimate} />
       <SkuLines estimate={estimate} priceList={catalog.priceList} />
-      <Facts
-        lines={[
-          ["Who pays", <Payer key="p" payer={estimate.payer} />],
-          ["Credit now", <Amount key="n" value={nanos(credit.available)} />],
-          ["After 8 h", <Amount key="8" value={nanos(credit.afterEightHours)} />],
-          ["After a week", <Amount key="w" value={nanos(credit.afterOneWeek)} />],
-          credit.hours !== null ? ["Lasts", `about ${hoursWords(credit.hours)}`] : null,
-          credit.machinesStopAt !== null
-            ? ["Machines stop", <When key="ms" at={credit.machinesStopAt} />]
-            : null,
-          credit.endsAt !== null ? ["Credit then ends", <When key="e" at={credit.endsAt} />] : null,
-        ]}
-      />
-      {!estimate.admission.admitted && (
-        <Alert
-          color="amber"
-          title={estimate.admission.detail ?? "This cannot be launched now."}
-          id="why-not"
-          role="status"
-        >
-          {estimate.admission.nextStep}
-        </Alert>
-      )}
+      <CreditAfter estimate={estimate} />
+      {!estimate.admission.admitted && <WhyNot admission={estimate.admission} />}
     </Stack>
+  );
+}
+
+function OtherPrices({ estimate }: { estimate: EstimateView }) {
+  const { stoppedPerDay, diskPerMonth, minimum } = estimate;
+  return (
+    <Facts
+      lines={[
+        ["Stopped", <Amount key="s" value={nanos(stoppedPerDay)} precision="rate" per=" a day" />],
+        ["Disk", <Amount key="d" value={nanos(diskPerMonth)} per=" a month" />],
+        [
+          "Minimum",
+          <span key="m">
+            first {minimum.seconds} s: <Amount value={nanos(minimum.amount)} precision="rate" />
+          </span>,
+        ],
+      ]}
+    />
+  );
+}
+
+function CreditAfter({ estimate: { payer, credit } }: { estimate: EstimateView }) {
+  return (
+    <Facts
+      lines={[
+        ["Who pays", <Payer key="p" payer={payer} />],
+        ["Credit now", <Amount key="n" value={nanos(credit.available)} />],
+        ["After 8 h", <Amount key="8" value={nanos(credit.afterEightHours)} />],
+        ["After a week", <Amount key="w" value={nanos(credit.afterOneWeek)} />],
+        credit.hours !== null ? ["Lasts", `about ${hoursWords(credit.hours)}`] : null,
+        credit.machinesStopAt !== null
+          ? ["Machines stop", <When key="ms" at={credit.machinesStopAt} />]
+          : null,
+        credit.endsAt !== null ? ["Credit then ends", <When key="e" at={credit.endsAt} />] : null,
+      ]}
+    />
+  );
+}
+
+function WhyNot({ admission }: { admission: EstimateView["admission"] }) {
+  return (
+    <Alert
+      color="amber"
+      title={admission.detail ?? "This cannot be launched now."}
+      id="why-not"
+      role="status"
+    >
+      {admission.nextStep}
+    </Alert>
   );
 }
 
