@@ -5,8 +5,7 @@ import { StateBadge } from "@/components/StateBadge";
 import { DeleteButton } from "./DeleteRuntime";
 import type { CardProps } from "./card";
 
-interface FrameProps {
-  runtime: CardProps["runtime"];
+interface FrameProps extends Pick<CardProps, "runtime"> {
   children: ReactNode;
 }
 
@@ -21,9 +20,7 @@ export function CardFrame({ runtime, children }: FrameProps) {
   );
 }
 
-interface ActionsProps {
-  runtime: CardProps["runtime"];
-  change: CardProps["change"];
+interface ActionsProps extends Pick<CardProps, "runtime" | "change"> {
   /** The command of this state, where it is allowed; deleting keeps its side without it. */
   children: ReactNode;
 }
