@@ -1,8 +1,9 @@
-import { Stack, Textarea, TextInput } from "@mantine/core";
+import { Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ConfirmForm } from "@/components/ConfirmForm";
 import { decimal, money, nanos, typedAmount } from "@/lib/money";
 import { useGrantCredit } from "../api/grant-credit";
+import { AmountField, type FieldProps, ReasonField } from "./GrantFields";
 
 const MOST = nanos("1000");
 
@@ -18,11 +19,7 @@ export function GrantForm({ person, onClose }: Props) {
   const [asked, setAsked] = useState(false);
   const grant = useGrantCredit(onClose);
   const typed = typedAmount(amount);
-  const wrong = {
-    amount: amountProblem(amount),
-    reason: reason.trim() ? null : "Say why; it is kept with the grant.",
-    until: !until || /^\d{4}-/.test(until) ? null : "A day with a year of four digits.",
-  };
+  const wrong = problems(amount, reason, until);
 
   const confirm = () => {
     setAsked(true);
@@ -40,37 +37,39 @@ export function GrantForm({ person, onClose }: Props) {
       onClose={onClose}
     >
       <Stack gap="md">
-        <TextInput
-          label="Amount"
-          leftSection="$"
-          inputMode="decimal"
+        <AmountField
           description={`Up to ${money(MOST)} a grant. It can be spent at once.`}
           value={amount}
-          onChange={(event) => setAmount(event.currentTarget.value)}
+          onChange={setAmount}
           error={asked && wrong.amount}
           required
-          data-autofocus
         />
-        <Textarea
-          label="Reason"
-          description="The researcher reads it too."
-          value={reason}
-          maxLength={255}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={asked && wrong.reason}
-          required
-        />
-        <TextInput
-          type="date"
-          label="Expires"
-          description="Optional. The last day it can be spent, in UTC."
-          value={until}
-          onChange={(event) => setUntil(event.currentTarget.value)}
-          error={asked && wrong.until}
-        />
+        <ReasonField value={reason} onChange={setReason} error={asked && wrong.reason} />
+        <ExpiryField value={until} onChange={setUntil} error={asked && wrong.until} />
       </Stack>
     </ConfirmForm>
   );
+}
+
+function ExpiryField({ value, onChange, error }: FieldProps) {
+  return (
+    <TextInput
+      type="date"
+      label="Expires"
+      description="Optional. The last day it can be spent, in UTC."
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      error={error}
+    />
+  );
+}
+
+function problems(amount: string, reason: string, until: string) {
+  return {
+    amount: amountProblem(amount),
+    reason: reason.trim() ? null : "Say why; it is kept with the grant.",
+    until: !until || /^\d{4}-/.test(until) ? null : "A day with a year of four digits.",
+  };
 }
 
 function amountProblem(text: string): string | null {

@@ -1,9 +1,10 @@
-import { Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import type { GrantView } from "@/api/types";
 import { ConfirmForm } from "@/components/ConfirmForm";
 import { decimal, money, nanos, typedAmount } from "@/lib/money";
 import { useRevokeGrant } from "../api/revoke-grant";
+import { AmountField, ReasonField } from "./GrantFields";
 
 export function RevokeForm({ grant, onClose }: { grant: GrantView; onClose: () => void }) {
   const [amount, setAmount] = useState("");
@@ -33,31 +34,24 @@ export function RevokeForm({ grant, onClose }: { grant: GrantView; onClose: () =
       onClose={onClose}
     >
       <Stack gap="md">
-        <Text>
-          {money(nanos(grant.left))} of {money(nanos(grant.amount))} is left of "
-          {grant.reason || grant.programme}". Revoking takes effect at once: if nothing else is left, machines
-          stop; disks are kept.
-        </Text>
-        <TextInput
-          label="Amount"
-          leftSection="$"
-          inputMode="decimal"
+        <Consequences grant={grant} />
+        <AmountField
           description="Empty: all that is left. What is spent already stays spent."
           value={amount}
-          onChange={(event) => setAmount(event.currentTarget.value)}
+          onChange={setAmount}
           error={asked && amountWrong}
-          data-autofocus
         />
-        <Textarea
-          label="Reason"
-          description="The researcher reads it too."
-          value={reason}
-          maxLength={255}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={asked && reasonWrong}
-          required
-        />
+        <ReasonField value={reason} onChange={setReason} error={asked && reasonWrong} />
       </Stack>
     </ConfirmForm>
+  );
+}
+
+function Consequences({ grant }: { grant: GrantView }) {
+  return (
+    <Text>
+      {money(nanos(grant.left))} of {money(nanos(grant.amount))} is left of "{grant.reason || grant.programme}
+      ". Revoking takes effect at once: if nothing else is left, machines stop; disks are kept.
+    </Text>
   );
 }

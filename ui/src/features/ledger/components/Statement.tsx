@@ -49,16 +49,7 @@ export function Statement({ person }: { person?: string }) {
     <Stack gap="md">
       <Group justify="space-between">
         <Title order={2}>Statement</Title>
-        {postings.length > 0 && (
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconDownload size={14} aria-hidden />}
-            onClick={() => download("statement.csv", asCsv(postings))}
-          >
-            CSV of these {postings.length}
-          </Button>
-        )}
+        {postings.length > 0 && <CsvButton postings={postings} />}
       </Group>
       {query.isPending && <Lines />}
       {query.isError && postings.length === 0 && (
@@ -85,6 +76,19 @@ export function Statement({ person }: { person?: string }) {
         </Group>
       )}
     </Stack>
+  );
+}
+
+function CsvButton({ postings }: { postings: readonly PostingView[] }) {
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      leftSection={<IconDownload size={14} aria-hidden />}
+      onClick={() => download("statement.csv", asCsv(postings))}
+    >
+      CSV of these {postings.length}
+    </Button>
   );
 }
 

@@ -1,81 +1,67 @@
-import { Box, Button, Card, Group, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Box, Button, Group, SimpleGrid, Text } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
-import type { RuntimeView } from "@/api/types";
+import type { CreditView, RuntimeView } from "@/api/types";
 import { Amount, LiveAmount } from "@/components/Amount";
 import { Facts, Figure } from "@/components/Facts";
 import { Payer } from "@/components/Payer";
-import { ProblemNote } from "@/components/Problem";
 import { PrimaryAction } from "@/components/PageHead";
-import { StateBadge } from "@/components/StateBadge";
 import { When } from "@/components/When";
 import { useNow } from "@/lib/clock";
 import { money, nanos } from "@/lib/money";
 import { hoursWords } from "@/lib/time";
 import { toolName } from "@/model/tool";
-import { DeleteButton } from "./DeleteRuntime";
+import { CardActions, CardFrame } from "./CardParts";
 import type { CardProps } from "./card";
 import classes from "./runtime.module.css";
 
 export function RunningCard({ runtime, change, credit }: CardProps) {
-  const { cost } = runtime;
   return (
-    <Card padding="xl">
-      <Stack gap="xl">
-        <StateBadge state={runtime.state} since={runtime.since} />
-        {runtime.allowed.includes("OPEN") && (
-          <PrimaryAction>
-            <Button
-              component="a"
-              href={runtime.url}
-              target="_blank"
-              rel="noopener"
-              size="lg"
-              fullWidth
-              rightSection={<IconExternalLink size={18} aria-hidden />}
-            >
-              Open {toolName(runtime.tool)}
-            </Button>
-          </PrimaryAction>
+    <CardFrame runtime={runtime}>
+      {runtime.allowed.includes("OPEN") && <OpenTool runtime={runtime} />}
+      <RunCounter cost={runtime.cost} />
+      <SpentAndLeft runtime={runtime} credit={credit} />
+      <Facts
+        lines={[
+          ["Paid by", <Payer key="p" payer={runtime.payer} />],
+          runtime.runsUntil !== null
+            ? [
+                "Run limit",
+                <span key="u">
+                  Stops by itself <When at={runtime.runsUntil} /> at the latest
+                </span>,
+              ]
+            : null,
+        ]}
+      />
+      <CardActions runtime={runtime} change={change}>
+        {runtime.allowed.includes("STOP") && (
+          <Button variant="default" loading={change.busy} onClick={() => change.run("stop")}>
+            Stop, keep disk
+          </Button>
         )}
-        <RunCounter cost={cost} />
-        <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="lg">
-          <Figure label="Today">
-            <LiveAmount value={nanos(cost.today)} perHour={nanos(cost.perHour)} asOf={runtime.asOf} />
-          </Figure>
-          <Figure label="This month">
-            <LiveAmount value={nanos(cost.month)} perHour={nanos(cost.perHour)} asOf={runtime.asOf} />
-          </Figure>
-          {credit?.machinesStopAt && <HoursLeft until={credit.machinesStopAt} />}
-        </SimpleGrid>
-        <Facts
-          lines={[
-            ["Paid by", <Payer key="p" payer={runtime.payer} />],
-            runtime.runsUntil !== null
-              ? [
-                  "Run limit",
-                  <span key="u">
-                    Stops by itself <When at={runtime.runsUntil} /> at the latest
-                  </span>,
-                ]
-              : null,
-          ]}
-        />
-        <ProblemNote error={change.error} />
-        <Group gap="sm" justify="space-between">
-          {runtime.allowed.includes("STOP") ? (
-            <Button variant="default" loading={change.busy} onClick={() => change.run("stop")}>
-              Stop, keep disk
-            </Button>
-          ) : (
-            <span />
-          )}
-          <DeleteButton runtime={runtime} />
-        </Group>
-        <Text size="xs" c="dimmed">
-          Stopping keeps your disk: {money(nanos(cost.diskPerMonth))} a month.
-        </Text>
-      </Stack>
-    </Card>
+      </CardActions>
+      <Text size="xs" c="dimmed">
+        Stopping keeps your disk: {money(nanos(runtime.cost.diskPerMonth))} a month.
+      </Text>
+    </CardFrame>
+  );
+}
+
+function OpenTool({ runtime }: { runtime: RuntimeView }) {
+  return (
+    <PrimaryAction>
+      <Button
+        component="a"
+        href={runtime.url}
+        target="_blank"
+        rel="noopener"
+        size="lg"
+        fullWidth
+        rightSection={<IconExternalLink size={18} aria-hidden />}
+      >
+        Open {toolName(runtime.tool)}
+      </Button>
+    </PrimaryAction>
   );
 }
 
@@ -104,6 +90,21 @@ export function RunCounter({ cost }: { cost: RuntimeView["cost"] }) {
         </Text>
       )}
     </Box>
+  );
+}
+
+function SpentAndLeft({ runtime, credit }: { runtime: RuntimeView; credit: CreditView | undefined }) {
+  const { cost, asOf } = runtime;
+  return (
+    <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="lg">
+      <Figure label="Today">
+        <LiveAmount value={nanos(cost.today)} perHour={nanos(cost.perHour)} asOf={asOf} />
+      </Figure>
+      <Figure label="This month">
+        <LiveAmount value={nanos(cost.month)} perHour={nanos(cost.perHour)} asOf={asOf} />
+      </Figure>
+      {credit?.machinesStopAt && <HoursLeft until={credit.machinesStopAt} />}
+    </SimpleGrid>
   );
 }
 

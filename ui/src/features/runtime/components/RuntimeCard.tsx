@@ -12,6 +12,7 @@ import { machineAndDiskWords, stepName } from "@/model/runtime";
 import { toolName } from "@/model/tool";
 import { useChangeRuntime } from "../api/change-runtime";
 import type { Computer } from "@/model/computer";
+import type { CardProps } from "./card";
 import classes from "./runtime.module.css";
 
 /** A runtime in a list: what it is, what it costs, the two things one wants from there. */
@@ -20,26 +21,7 @@ export function RuntimeCard({ runtime, computer }: { runtime: RuntimeView; compu
   return (
     <Card component="li">
       <Stack gap="md" h="100%">
-        <Group gap="md" wrap="nowrap" align="flex-start">
-          <ToolIcon tool={runtime.tool} />
-          <Box miw={0} flex={1}>
-            <Title order={3} className={classes.name}>
-              <LinkText
-                to="/workspaces/$w/runtimes/$id"
-                params={{ w: runtime.workspace.id, id: runtime.id }}
-                c="inherit"
-              >
-                {toolName(runtime.tool)}
-              </LinkText>
-            </Title>
-            <Text size="sm" c="dimmed" className={classes.name}>
-              {runtime.workspace.name} · {runtime.owner.name}
-            </Text>
-          </Box>
-          <Text component="div" size="sm" flex="none">
-            <StateBadge state={runtime.state} since={runtime.since} />
-          </Text>
-        </Group>
+        <CardHead runtime={runtime} />
         <Text size="sm" c="dimmed">
           {machineAndDiskWords(runtime)}
           <br />
@@ -47,27 +29,58 @@ export function RuntimeCard({ runtime, computer }: { runtime: RuntimeView; compu
         </Text>
         <Group gap="lg" justify="space-between" mt="auto" align="flex-end">
           <CardCost runtime={runtime} />
-          <Group gap="sm">
-            {runtime.allowed.includes("STOP") && (
-              <Button variant="default" size="xs" loading={change.busy} onClick={() => change.run("stop")}>
-                Stop, keep disk
-              </Button>
-            )}
-            {runtime.allowed.includes("START") && (
-              <Button variant="default" size="xs" loading={change.busy} onClick={() => change.run("start")}>
-                Start · {perHour(nanos(runtime.cost.runningPerHour))}
-              </Button>
-            )}
-            {runtime.allowed.includes("OPEN") && (
-              <Button component="a" href={runtime.url} target="_blank" rel="noopener" size="xs">
-                Open
-              </Button>
-            )}
-          </Group>
+          <QuickActions runtime={runtime} change={change} />
         </Group>
         <ProblemNote error={change.error} />
       </Stack>
     </Card>
+  );
+}
+
+function CardHead({ runtime }: { runtime: RuntimeView }) {
+  return (
+    <Group gap="md" wrap="nowrap" align="flex-start">
+      <ToolIcon tool={runtime.tool} />
+      <Box miw={0} flex={1}>
+        <Title order={3} className={classes.name}>
+          <LinkText
+            to="/workspaces/$w/runtimes/$id"
+            params={{ w: runtime.workspace.id, id: runtime.id }}
+            c="inherit"
+          >
+            {toolName(runtime.tool)}
+          </LinkText>
+        </Title>
+        <Text size="sm" c="dimmed" className={classes.name}>
+          {runtime.workspace.name} · {runtime.owner.name}
+        </Text>
+      </Box>
+      <Text component="div" size="sm" flex="none">
+        <StateBadge state={runtime.state} since={runtime.since} />
+      </Text>
+    </Group>
+  );
+}
+
+function QuickActions({ runtime, change }: Pick<CardProps, "runtime" | "change">) {
+  return (
+    <Group gap="sm">
+      {runtime.allowed.includes("STOP") && (
+        <Button variant="default" size="xs" loading={change.busy} onClick={() => change.run("stop")}>
+          Stop, keep disk
+        </Button>
+      )}
+      {runtime.allowed.includes("START") && (
+        <Button variant="default" size="xs" loading={change.busy} onClick={() => change.run("start")}>
+          Start · {perHour(nanos(runtime.cost.runningPerHour))}
+        </Button>
+      )}
+      {runtime.allowed.includes("OPEN") && (
+        <Button component="a" href={runtime.url} target="_blank" rel="noopener" size="xs">
+          Open
+        </Button>
+      )}
+    </Group>
   );
 }
 

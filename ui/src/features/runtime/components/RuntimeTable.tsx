@@ -17,7 +17,27 @@ export function RuntimeTable({
   runtimes: readonly RuntimeView[];
   computer: Computer;
 }) {
-  const columns: Column<RuntimeView>[] = [
+  const burn = sum(runtimes.map((runtime) => nanos(runtime.cost.perHour)));
+  return (
+    <Stack gap="md">
+      {computer && (
+        <Text size="sm" c="dimmed">
+          {computerWords(computer)}; each is charged as its machine type.
+        </Text>
+      )}
+      <DataTable
+        caption="Runtimes"
+        columns={columnsOn(computer)}
+        rows={runtimes}
+        rowKey={(runtime) => runtime.id}
+        total={{ "Runtime": "All of it", "Per hour": <Amount value={burn} precision="rate" /> }}
+      />
+    </Stack>
+  );
+}
+
+function columnsOn(computer: Computer): Column<RuntimeView>[] {
+  return [
     {
       head: "Runtime",
       wrap: true,
@@ -44,21 +64,4 @@ export function RuntimeTable({
       cell: ({ cost }) => <Amount value={nanos(cost.perHour)} precision="rate" />,
     },
   ];
-  const burn = sum(runtimes.map((runtime) => nanos(runtime.cost.perHour)));
-  return (
-    <Stack gap="md">
-      {computer && (
-        <Text size="sm" c="dimmed">
-          {computerWords(computer)}; each is charged as its machine type.
-        </Text>
-      )}
-      <DataTable
-        caption="Runtimes"
-        columns={columns}
-        rows={runtimes}
-        rowKey={(runtime) => runtime.id}
-        total={{ "Runtime": "All of it", "Per hour": <Amount value={burn} precision="rate" /> }}
-      />
-    </Stack>
-  );
 }

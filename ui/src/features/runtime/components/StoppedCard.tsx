@@ -1,59 +1,50 @@
-import { Button, Card, Group, Stack, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { Amount } from "@/components/Amount";
 import { Facts } from "@/components/Facts";
 import { PrimaryAction } from "@/components/PageHead";
 import { Payer } from "@/components/Payer";
-import { ProblemNote } from "@/components/Problem";
-import { StateBadge } from "@/components/StateBadge";
 import { nanos, perHour } from "@/lib/money";
 import { lasting } from "@/lib/time";
-import { DeleteButton } from "./DeleteRuntime";
+import { CardActions, CardFrame } from "./CardParts";
 import type { CardProps } from "./card";
 
 export function StoppedCard({ runtime, change, credit, usualSeconds }: CardProps) {
   const { cost, stopReason } = runtime;
   const maySwitchOn = runtime.allowed.includes("START");
   return (
-    <Card padding="xl">
-      <Stack gap="xl">
-        <StateBadge state={runtime.state} since={runtime.since} />
-        <div>
-          <Text fw={550}>{stopReason?.text ?? "The machine is off."}</Text>
-          <Text c="dimmed">Your files are on the disk, as you left them.</Text>
-        </div>
-        <Facts
-          lines={[
-            [
-              "Goes on costing",
-              <Amount key="d" value={nanos(cost.stoppedPerDay)} precision="rate" per=" a day" />,
-            ],
-            ["Which is", <Amount key="m" value={nanos(cost.diskPerMonth)} per=" a month for the disk" />],
-            ["Cost this month", <Amount key="c" value={nanos(cost.month)} />],
-            ["Paid by", <Payer key="p" payer={runtime.payer} />],
-          ]}
-        />
-        {!maySwitchOn && <WhyNot exhausted={credit?.status !== "ACTIVE" && stopReason?.code === "CREDIT"} />}
-        <ProblemNote error={change.error} />
-        <Group gap="sm" justify="space-between">
-          {maySwitchOn ? (
-            <PrimaryAction>
-              <Button
-                size="md"
-                autoFocus={window.location.hash === "#start"}
-                loading={change.busy}
-                onClick={() => change.run("start")}
-              >
-                Start · {perHour(nanos(cost.runningPerHour))}
-              </Button>
-            </PrimaryAction>
-          ) : (
-            <span />
-          )}
-          <DeleteButton runtime={runtime} />
-        </Group>
-        {maySwitchOn && <UsualTime seconds={usualSeconds} />}
-      </Stack>
-    </Card>
+    <CardFrame runtime={runtime}>
+      <div>
+        <Text fw={550}>{stopReason?.text ?? "The machine is off."}</Text>
+        <Text c="dimmed">Your files are on the disk, as you left them.</Text>
+      </div>
+      <Facts
+        lines={[
+          [
+            "Goes on costing",
+            <Amount key="d" value={nanos(cost.stoppedPerDay)} precision="rate" per=" a day" />,
+          ],
+          ["Which is", <Amount key="m" value={nanos(cost.diskPerMonth)} per=" a month for the disk" />],
+          ["Cost this month", <Amount key="c" value={nanos(cost.month)} />],
+          ["Paid by", <Payer key="p" payer={runtime.payer} />],
+        ]}
+      />
+      {!maySwitchOn && <WhyNot exhausted={credit?.status !== "ACTIVE" && stopReason?.code === "CREDIT"} />}
+      <CardActions runtime={runtime} change={change}>
+        {maySwitchOn && (
+          <PrimaryAction>
+            <Button
+              size="md"
+              autoFocus={window.location.hash === "#start"}
+              loading={change.busy}
+              onClick={() => change.run("start")}
+            >
+              Start · {perHour(nanos(cost.runningPerHour))}
+            </Button>
+          </PrimaryAction>
+        )}
+      </CardActions>
+      {maySwitchOn && <UsualTime seconds={usualSeconds} />}
+    </CardFrame>
   );
 }
 

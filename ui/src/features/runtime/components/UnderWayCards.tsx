@@ -7,69 +7,60 @@ import { ProblemNote } from "@/components/Problem";
 import { StateBadge } from "@/components/StateBadge";
 import { Timeline } from "@/components/Timeline";
 import { nanos } from "@/lib/money";
+import { CardActions, CardFrame } from "./CardParts";
 import { DeleteButton } from "./DeleteRuntime";
 import { RunCounter } from "./RunningCard";
 import type { CardProps } from "./card";
 
 export function StartingCard({ runtime, change }: CardProps) {
   return (
-    <Card padding="xl">
-      <Stack gap="xl">
-        <StateBadge state={runtime.state} since={runtime.since} />
-        <Timeline steps={runtime.steps} label="Launch" />
-        <Facts
-          lines={[
-            ["Costs now", <Amount key="c" value={nanos(runtime.cost.perHour)} precision="rate" per="/h" />],
-            ["Paid by", <Payer key="p" payer={runtime.payer} />],
-          ]}
-        />
-        <Text size="sm" c="dimmed">
-          The server does this; you can close the page. The machine is charged from the moment it starts.
-          Cancelling a launch takes its new disk away again; a disk that was there before stays.
-        </Text>
-        <ProblemNote error={change.error} />
-        <Group gap="sm" justify="space-between">
-          {runtime.allowed.includes("CANCEL") ? (
-            <Button variant="default" loading={change.busy} onClick={() => change.run("cancel")}>
-              Cancel launch
-            </Button>
-          ) : (
-            <span />
-          )}
-          <DeleteButton runtime={runtime} />
-        </Group>
-      </Stack>
-    </Card>
+    <CardFrame runtime={runtime}>
+      <Timeline steps={runtime.steps} label="Launch" />
+      <Facts
+        lines={[
+          ["Costs now", <Amount key="c" value={nanos(runtime.cost.perHour)} precision="rate" per="/h" />],
+          ["Paid by", <Payer key="p" payer={runtime.payer} />],
+        ]}
+      />
+      <Text size="sm" c="dimmed">
+        The server does this; you can close the page. The machine is charged from the moment it starts.
+        Cancelling a launch takes its new disk away again; a disk that was there before stays.
+      </Text>
+      <CardActions runtime={runtime} change={change}>
+        {runtime.allowed.includes("CANCEL") && (
+          <Button variant="default" loading={change.busy} onClick={() => change.run("cancel")}>
+            Cancel launch
+          </Button>
+        )}
+      </CardActions>
+    </CardFrame>
   );
 }
 
 export function LeavingCard({ runtime, change }: CardProps) {
   const confirms = runtime.provider === "local" ? "its process has ended" : "Google confirms";
   return (
-    <Card padding="xl">
-      <Stack gap="xl">
-        <StateBadge state={runtime.state} since={runtime.since} />
-        <Text>{runtime.stopReason?.text ?? words(runtime.state)}</Text>
-        <Timeline steps={runtime.steps} label={runtime.state === "STOPPING" ? "Stop" : "Delete"} />
-        <RunCounter cost={runtime.cost} />
-        <Text size="sm" c="dimmed">
-          Billing until {confirms}: <Amount value={nanos(runtime.cost.perHour)} precision="rate" per="/h" />.
-        </Text>
-        <ProblemNote error={change.error} />
-        {runtime.state === "STOPPING" && (
-          <Group justify="flex-end">
-            <DeleteButton runtime={runtime} />
-          </Group>
-        )}
-        {runtime.state === "DELETING" && runtime.allowed.includes("CANCEL") && (
-          <Group>
-            <Button variant="default" loading={change.busy} onClick={() => change.run("cancel")}>
-              Keep it after all
-            </Button>
-          </Group>
-        )}
-      </Stack>
-    </Card>
+    <CardFrame runtime={runtime}>
+      <Text>{runtime.stopReason?.text ?? words(runtime.state)}</Text>
+      <Timeline steps={runtime.steps} label={runtime.state === "STOPPING" ? "Stop" : "Delete"} />
+      <RunCounter cost={runtime.cost} />
+      <Text size="sm" c="dimmed">
+        Billing until {confirms}: <Amount value={nanos(runtime.cost.perHour)} precision="rate" per="/h" />.
+      </Text>
+      <ProblemNote error={change.error} />
+      {runtime.state === "STOPPING" && (
+        <Group justify="flex-end">
+          <DeleteButton runtime={runtime} />
+        </Group>
+      )}
+      {runtime.state === "DELETING" && runtime.allowed.includes("CANCEL") && (
+        <Group>
+          <Button variant="default" loading={change.busy} onClick={() => change.run("cancel")}>
+            Keep it after all
+          </Button>
+        </Group>
+      )}
+    </CardFrame>
   );
 }
 

@@ -31,50 +31,9 @@ export function NewWorkspace({ credit, onCreated }: Props) {
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="xl" maw="var(--form-width)">
-        <TextInput
-          label="Name"
-          description="What the people you work with will look for."
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={asked && wrong}
-          autoComplete="off"
-          data-autofocus
-          required
-        />
-        <Textarea
-          label="Description"
-          description={`Optional. ${DESCRIPTION_MOST - description.length} characters left.`}
-          value={description}
-          maxLength={DESCRIPTION_MOST}
-          onChange={(event) => setDescription(event.currentTarget.value)}
-          autosize
-          minRows={3}
-          maxRows={8}
-        />
-        <Radio.Group label="Who pays" value="CREDIT" description={null}>
-          <Radio
-            mt="xs"
-            value="CREDIT"
-            label="Your credit"
-            description={
-              <>
-                {credit && (
-                  <>
-                    <LiveAmount
-                      value={nanos(credit.available)}
-                      perHour={nanos(credit.burnPerHour)}
-                      asOf={credit.asOf}
-                      direction="down"
-                    />{" "}
-                    left.{" "}
-                  </>
-                )}
-                It pays for everybody who works in this workspace. When it ends, machines stop and nothing is
-                deleted.
-              </>
-            }
-          />
-        </Radio.Group>
+        <NameField value={name} onChange={setName} error={asked && wrong} />
+        <DescriptionField value={description} onChange={setDescription} />
+        <WhoPays credit={credit} />
         <Text size="sm" c="dimmed">
           A workspace costs nothing by itself. Machines and disks do, and each shows its price before you
           launch it.
@@ -92,6 +51,74 @@ export function NewWorkspace({ credit, onCreated }: Props) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+interface FieldProps {
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function NameField({ value, onChange, error }: FieldProps & { error: string | false | null }) {
+  return (
+    <TextInput
+      label="Name"
+      description="What the people you work with will look for."
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      error={error}
+      autoComplete="off"
+      data-autofocus
+      required
+    />
+  );
+}
+
+function DescriptionField({ value, onChange }: FieldProps) {
+  return (
+    <Textarea
+      label="Description"
+      description={`Optional. ${DESCRIPTION_MOST - value.length} characters left.`}
+      value={value}
+      maxLength={DESCRIPTION_MOST}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      autosize
+      minRows={3}
+      maxRows={8}
+    />
+  );
+}
+
+function WhoPays({ credit }: { credit: CreditView | undefined }) {
+  return (
+    <Radio.Group label="Who pays" value="CREDIT" description={null}>
+      <Radio
+        mt="xs"
+        value="CREDIT"
+        label="Your credit"
+        description={
+          <>
+            {credit && <CreditLeft credit={credit} />}
+            It pays for everybody who works in this workspace. When it ends, machines stop and nothing is
+            deleted.
+          </>
+        }
+      />
+    </Radio.Group>
+  );
+}
+
+function CreditLeft({ credit }: { credit: CreditView }) {
+  return (
+    <>
+      <LiveAmount
+        value={nanos(credit.available)}
+        perHour={nanos(credit.burnPerHour)}
+        asOf={credit.asOf}
+        direction="down"
+      />{" "}
+      left.{" "}
+    </>
   );
 }
 

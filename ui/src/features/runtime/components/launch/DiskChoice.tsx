@@ -80,12 +80,8 @@ interface NewDiskProps {
   onChange: Props["onChange"];
 }
 
-/** The slider covers the sizes people take; the field takes any that exists. */
-const SLIDER_MOST = 500;
-
 function NewDisk({ catalog, disk, onChange }: NewDiskProps) {
   const type = catalog.diskTypes.find((each) => each.id === disk.type);
-  const size = Number.isInteger(disk.sizeGib) && disk.sizeGib > 0 ? BigInt(disk.sizeGib) : 0n;
   const resize = (sizeGib: number) => onChange({ disk: { ...disk, sizeGib } });
   return (
     <Stack gap="md">
@@ -109,28 +105,45 @@ function NewDisk({ catalog, disk, onChange }: NewDiskProps) {
           error={sizeProblem(catalog, disk)}
         />
       </Group>
-      {type && (
-        <Slider
-          min={type.minGib}
-          max={Math.min(type.maxGib, SLIDER_MOST)}
-          step={10}
-          value={Math.min(disk.sizeGib, SLIDER_MOST)}
-          onChange={resize}
-          label={(value) => `${value} GiB`}
-          thumbLabel="Size in GiB"
-        />
-      )}
-      {type && (
-        <Text component="div" size="sm">
-          <Amount value={nanos(type.perGibMonth) * size} per=" a month" />
-          {catalog.provider === "local" && (
-            <Text span size="sm" c="dimmed">
-              {" "}
-              · the size is charged, not enforced, on this computer
-            </Text>
-          )}
+      {type && <SizeSlider type={type} sizeGib={disk.sizeGib} onChange={resize} />}
+      {type && <MonthlyPrice type={type} sizeGib={disk.sizeGib} provider={catalog.provider} />}
+    </Stack>
+  );
+}
+
+interface SizeProps {
+  type: CatalogView["diskTypes"][number];
+  sizeGib: number;
+}
+
+/** The slider covers the sizes people take; the field takes any that exists. */
+const SLIDER_MOST = 500;
+
+function SizeSlider({ type, sizeGib, onChange }: SizeProps & { onChange: (sizeGib: number) => void }) {
+  return (
+    <Slider
+      min={type.minGib}
+      max={Math.min(type.maxGib, SLIDER_MOST)}
+      step={10}
+      value={Math.min(sizeGib, SLIDER_MOST)}
+      onChange={onChange}
+      label={(value) => `${value} GiB`}
+      thumbLabel="Size in GiB"
+    />
+  );
+}
+
+function MonthlyPrice({ type, sizeGib, provider }: SizeProps & { provider: CatalogView["provider"] }) {
+  const size = Number.isInteger(sizeGib) && sizeGib > 0 ? BigInt(sizeGib) : 0n;
+  return (
+    <Text component="div" size="sm">
+      <Amount value={nanos(type.perGibMonth) * size} per=" a month" />
+      {provider === "local" && (
+        <Text span size="sm" c="dimmed">
+          {" "}
+          · the size is charged, not enforced, on this computer
         </Text>
       )}
-    </Stack>
+    </Text>
   );
 }

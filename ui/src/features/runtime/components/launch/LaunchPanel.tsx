@@ -35,8 +35,7 @@ export function LaunchPanel({
   onLaunched,
   onExisting,
 }: Props) {
-  const { catalog, taken } = choices;
-  const { wish, free, request } = chosen;
+  const { request } = chosen;
   const launch = useLaunch({ onLaunched, onExisting });
   const change = (part: Partial<Wish>) => {
     if (!launch.busy) launch.reset(); // what was refused is no longer what is asked
@@ -50,16 +49,7 @@ export function LaunchPanel({
     <form onSubmit={submit} noValidate>
       <Grid gap="xl">
         <Grid.Col span={{ base: 12, md: 7 }}>
-          <Stack gap={32}>
-            <ToolChoice
-              tools={catalog.tools}
-              taken={taken}
-              value={wish.tool}
-              onChange={(tool) => change({ tool })}
-            />
-            <MachineChoice catalog={catalog} wish={wish} available={available} onChange={change} />
-            <DiskChoice catalog={catalog} free={free} wish={wish} onChange={change} />
-          </Stack>
+          <Wishes choices={choices} chosen={chosen} available={available} onChange={change} />
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack gap="lg" className={classes.sticky}>
@@ -73,6 +63,25 @@ export function LaunchPanel({
         </Grid.Col>
       </Grid>
     </form>
+  );
+}
+
+interface WishesProps extends Pick<Props, "choices" | "chosen" | "available"> {
+  onChange: (part: Partial<Wish>) => void;
+}
+
+function Wishes({ choices: { catalog, taken }, chosen: { wish, free }, available, onChange }: WishesProps) {
+  return (
+    <Stack gap={32}>
+      <ToolChoice
+        tools={catalog.tools}
+        taken={taken}
+        value={wish.tool}
+        onChange={(tool) => onChange({ tool })}
+      />
+      <MachineChoice catalog={catalog} wish={wish} available={available} onChange={onChange} />
+      <DiskChoice catalog={catalog} free={free} wish={wish} onChange={onChange} />
+    </Stack>
   );
 }
 

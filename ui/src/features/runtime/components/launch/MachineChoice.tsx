@@ -7,7 +7,7 @@ import { computerWords } from "@/model/computer";
 import { machineWords } from "@/model/runtime";
 import { ChoiceCard } from "./ChoiceCard";
 import classes from "./launch.module.css";
-import { newDisk, type Wish } from "./wish";
+import { type Wish, withPreset } from "./wish";
 
 interface Props {
   catalog: CatalogView;
@@ -20,16 +20,6 @@ interface Props {
 const OWN = "custom";
 
 export function MachineChoice({ catalog, wish, available, onChange }: Props) {
-  const choose = (id: string) => {
-    const preset = catalog.presets.find((each) => each.id === id);
-    if (!preset) return onChange({ preset: null });
-    const keepsDisk = "id" in wish.disk;
-    onChange({
-      preset: preset.id,
-      machineType: preset.machineType,
-      ...(keepsDisk ? {} : { disk: newDisk(catalog, preset) }),
-    });
-  };
   return (
     <section>
       <Stack gap="md">
@@ -37,7 +27,7 @@ export function MachineChoice({ catalog, wish, available, onChange }: Props) {
           label="Machine"
           labelProps={{ className: classes.legend }}
           value={wish.preset ?? OWN}
-          onChange={choose}
+          onChange={(id) => onChange(withPreset(wish, catalog, id))}
         >
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
             {catalog.presets.map((preset) => (

@@ -32,6 +32,18 @@ export function newDisk(catalog: CatalogView, preset?: PresetView): { type: stri
   return { type: type?.id ?? "", sizeGib: preset?.diskGib ?? 50 };
 }
 
+/** What choosing a machine changes: a preset sizes the new disk as well; a kept one stays chosen. */
+export function withPreset(wish: Wish, catalog: CatalogView, id: string): Partial<Wish> {
+  const preset = catalog.presets.find((each) => each.id === id);
+  if (!preset) return { preset: null };
+  const keepsDisk = "id" in wish.disk;
+  return {
+    preset: preset.id,
+    machineType: preset.machineType,
+    ...(keepsDisk ? {} : { disk: newDisk(catalog, preset) }),
+  };
+}
+
 /** The wish as far as it can still be had: somebody may have taken the tool or the disk meanwhile. */
 export function possible(
   wish: Wish,
