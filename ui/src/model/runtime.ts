@@ -73,3 +73,14 @@ export function machineAndDiskWords({
 }: Pick<RuntimeView, "machineType" | "disk">): string {
   return `${machineWords(machineType)} · ${disk.sizeGib} GiB disk`;
 }
+
+/** What cancelling does, as the button says it. */
+export function cancelWords(runtime: Pick<RuntimeView, "state" | "generation">): string {
+  if (runtime.state === "DELETING") return "Keep it after all";
+  return isLaunch(runtime) ? "Cancel launch" : "Cancel start";
+}
+
+/** The first of its starts: cancelled, nothing of it stays. */
+export function isLaunch({ generation }: Pick<RuntimeView, "generation">): boolean {
+  return generation === 1;
+}

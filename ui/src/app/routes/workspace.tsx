@@ -17,6 +17,7 @@ import { workspaceQuery } from "@/features/workspace/api/get-workspace";
 import { nanos } from "@/lib/money";
 import { memberRoleName } from "@/model/workspace";
 import { useMe } from "../me";
+import { usePools } from "../pool";
 
 export function WorkspacePage() {
   const { w } = useParams({ from: "/signed-in/workspaces/$w" });
@@ -100,6 +101,7 @@ function Contents({ workspace }: { workspace: WorkspaceView }) {
 function Runtimes({ workspace }: { workspace: WorkspaceView }) {
   const me = useMe();
   const runtimes = useQuery(runtimesQuery({ workspace: workspace.id }));
+  const creditOf = usePools();
   return (
     <Loaded query={runtimes} what="The runtimes">
       {(data) =>
@@ -113,7 +115,7 @@ function Runtimes({ workspace }: { workspace: WorkspaceView }) {
             it.
           </Empty>
         ) : (
-          <RuntimeCards runtimes={data} computer={me.computer} />
+          <RuntimeCards runtimes={data} computer={me.computer} creditOf={creditOf} />
         )
       }
     </Loaded>

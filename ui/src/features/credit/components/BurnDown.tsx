@@ -5,6 +5,7 @@ import { Amount } from "@/components/Amount";
 import type { Mark } from "@/components/LineChart";
 import { When } from "@/components/When";
 import { nanos } from "@/lib/money";
+import { creditEnd } from "@/model/end";
 
 const LineChart = lazy(() => import("@/components/LineChart"));
 
@@ -55,7 +56,8 @@ function marksOf(credit: CreditView): Mark[] {
   for (const grant of credit.grants) {
     if (grant.expiresAt) marks.push({ at: Date.parse(grant.expiresAt), label: "Expiry" });
   }
-  if (credit.endsAt) marks.push({ at: Date.parse(credit.endsAt), label: "End" });
+  const end = creditEnd(credit);
+  if (end?.cause === "CREDIT") marks.push({ at: Date.parse(end.at), label: "End" });
   return apart(
     marks.filter(({ at }) => at >= from && at <= to),
     (to - from) / 12,

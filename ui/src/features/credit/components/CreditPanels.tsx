@@ -2,16 +2,24 @@ import { Stack, Title } from "@mantine/core";
 import { IconCoin, IconUsers } from "@tabler/icons-react";
 import type { CreditView } from "@/api/types";
 import { Empty } from "@/components/Empty";
+import type { End } from "@/model/end";
 import { BurnDown } from "./BurnDown";
 import { CreditSummary } from "./CreditSummary";
 import { Grants } from "./Grants";
 import { Spenders } from "./Spenders";
 
+interface Props {
+  credit: CreditView;
+  /** Of the first machine. */
+  end: End | null;
+  mayRevoke: boolean;
+}
+
 /** A pool seen whole: the same for its owner and for an admin. */
-export function CreditPanels({ credit, mayRevoke }: { credit: CreditView; mayRevoke: boolean }) {
+export function CreditPanels({ credit, end, mayRevoke }: Props) {
   return (
     <Stack gap={32}>
-      <CreditSummary credit={credit} />
+      <CreditSummary credit={credit} end={end} />
       <BurnDown credit={credit} />
       <Stack gap="md">
         <Title order={2}>Grants, in the order they burn</Title>

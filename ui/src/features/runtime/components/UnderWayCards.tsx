@@ -7,6 +7,7 @@ import { ProblemNote } from "@/components/Problem";
 import { StateBadge } from "@/components/StateBadge";
 import { Timeline } from "@/components/Timeline";
 import { nanos } from "@/lib/money";
+import { cancelWords, isLaunch } from "@/model/runtime";
 import { CardActions, CardFrame } from "./CardParts";
 import { DeleteButton } from "./DeleteRuntime";
 import { RunCounter } from "./RunningCard";
@@ -23,13 +24,16 @@ export function StartingCard({ runtime, change }: CardProps) {
         ]}
       />
       <Text size="sm" c="dimmed">
-        The server does this; you can close the page. The machine is charged from the moment it starts.
-        Cancelling a launch takes its new disk away again; a disk that was there before stays.
+        The server does this; you can close the page. The machine is charged from the moment it starts, for at
+        least a minute.{" "}
+        {isLaunch(runtime)
+          ? "Cancelling a launch takes its new disk away again; a disk that was there before stays."
+          : "Cancelling switches the machine off again; the disk and its files stay."}
       </Text>
       <CardActions runtime={runtime} change={change}>
         {runtime.allowed.includes("CANCEL") && (
           <Button variant="default" loading={change.busy} onClick={() => change.run("cancel")}>
-            Cancel launch
+            {cancelWords(runtime)}
           </Button>
         )}
       </CardActions>
@@ -41,7 +45,7 @@ export function LeavingCard({ runtime, change }: CardProps) {
   const confirms = runtime.provider === "local" ? "its process has ended" : "Google confirms";
   return (
     <CardFrame runtime={runtime}>
-      <Text>{runtime.stopReason?.text ?? words(runtime.state)}</Text>
+      <Text>{words(runtime.state)}</Text>
       <Timeline steps={runtime.steps} label={runtime.state === "STOPPING" ? "Stop" : "Delete"} />
       <RunCounter cost={runtime.cost} />
       <Text size="sm" c="dimmed">
@@ -56,7 +60,7 @@ export function LeavingCard({ runtime, change }: CardProps) {
       {runtime.state === "DELETING" && runtime.allowed.includes("CANCEL") && (
         <Group>
           <Button variant="default" loading={change.busy} onClick={() => change.run("cancel")}>
-            Keep it after all
+            {cancelWords(runtime)}
           </Button>
         </Group>
       )}
