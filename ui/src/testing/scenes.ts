@@ -107,6 +107,7 @@ function many(): World {
         amount: "12.500000000",
         left: "0.000000000",
         revoked: "12.480000000",
+        revokedAt: [ago(9 * DAY)],
         state: "SPENT",
       }),
       aGrant({ id: id(5, 2), reason: "Workshop", state: "EXPIRED", expiresAt: ago(DAY) }),
