@@ -13,5 +13,6 @@ it("does not say that credit was used up when some of it was taken back", () => 
 
 it("says how credit ended", () => {
   expect(overWords(over({}))).toBe("is used up");
+  expect(overWords(over({ available: "0.040000000" }))).toBe("is used up but for $0.04");
   expect(overWords(over({ status: "EXPIRED", revoked: "1.000000000" }))).toBe("has expired");
 });

@@ -36,9 +36,15 @@ export function isOver(credit: CreditView): boolean {
 }
 
 /** How it ended, after "The credit". */
-export function overWords({ status, revoked }: CreditView): string {
+export function overWords({ status, revoked, available }: CreditView): string {
   if (status === "EXPIRED") return "has expired";
-  return nanos(revoked) > 0n ? "is spent or revoked" : "is used up";
+  const rest = nanos(available) > 0n ? ` but for ${money(nanos(available))}` : "";
+  return (nanos(revoked) > 0n ? "is spent or revoked" : "is used up") + rest;
+}
+
+/** What was spent up to an instant, so that with what is left then it makes the same total. */
+export function spentAt(credit: CreditView, now: number): Nanos {
+  return nanos(credit.spent) + nanos(credit.available) - leftAt(credit, now);
 }
 
 /**

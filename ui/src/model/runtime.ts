@@ -1,5 +1,5 @@
 import type { MachineView, RuntimeState, RuntimeView, StepName, ToolId } from "@/api/types";
-import { quantity } from "@/lib/money";
+import { nanos, type Nanos, quantity } from "@/lib/money";
 import { toolName } from "./tool";
 
 const STATES: Record<RuntimeState, string> = {
@@ -72,6 +72,11 @@ export function machineAndDiskWords({
   disk,
 }: Pick<RuntimeView, "machineType" | "disk">): string {
   return `${machineWords(machineType)} · ${disk.sizeGib} GiB disk`;
+}
+
+/** What each start costs at least: a minute of the machine, of which the disk is no part. */
+export function leastOf({ runningPerHour, stoppedPerDay }: RuntimeView["cost"]): Nanos {
+  return (nanos(runningPerHour) - nanos(stoppedPerDay) / 24n) / 60n;
 }
 
 /** What cancelling does, as the button says it. */

@@ -146,7 +146,7 @@ function over(): World {
   const world = one();
   world.runtimes = [
     aRuntime("STOPPED", {
-      allowed: ["DELETE"],
+      allowed: ["START", "DELETE"],
       stopReason: { code: "CREDIT", text: "Stopped because the credit that pays for it ended." },
     }),
   ];

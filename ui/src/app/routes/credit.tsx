@@ -37,5 +37,5 @@ function OwnCredit() {
 }
 
 function Panels({ credit }: { credit: CreditView }) {
-  return <CreditPanels credit={credit} end={useFirstEnd(credit)} mayRevoke={false} />;
+  return <CreditPanels credit={credit} end={useFirstEnd(credit)} mayRevoke={false} mayOpen />;
 }

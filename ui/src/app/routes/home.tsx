@@ -4,7 +4,7 @@ import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { CreditView, RuntimeView, WorkspaceView } from "@/api/types";
 import { Empty } from "@/components/Empty";
 import { LinkButton, LinkText } from "@/components/LinkButton";
-import { Loaded } from "@/components/Loaded";
+import { Lines, Loaded } from "@/components/Loaded";
 import { PageHead } from "@/components/PageHead";
 import { creditQuery } from "@/features/credit/api/get-credit";
 import { CreditStrip } from "@/features/credit/components/CreditSummary";
@@ -43,7 +43,7 @@ function ResearcherHome() {
         }
       />
       <Stack gap={32}>
-        <Loaded query={credit} what="The credit">
+        <Loaded query={credit} what="The credit" skeleton={<Lines count={1} height={86} />}>
           {(data) => <Strip credit={data} />}
         </Loaded>
         <OwnRuntimes any={any} />
@@ -65,7 +65,7 @@ function OwnRuntimes({ any }: { any: boolean }) {
   return (
     <Stack gap="md">
       <Title order={2}>Runtimes</Title>
-      <Loaded query={runtimes} what="The runtimes">
+      <Loaded query={runtimes} what="The runtimes" skeleton={<Lines count={1} height={164} />}>
         {(data) => {
           const shown = data.filter((each) => isOf(each, me.person.id)).sort(byUrgency);
           return shown.length === 0 ? (
@@ -101,6 +101,7 @@ interface RecentProps {
 }
 
 function RecentWorkspaces({ workspaces, any }: RecentProps) {
+  const { roles } = useMe();
   return (
     <Stack gap="md">
       <Title order={2}>
@@ -112,9 +113,13 @@ function RecentWorkspaces({ workspaces, any }: RecentProps) {
           "Workspaces"
         )}
       </Title>
-      <Loaded query={workspaces} what="The workspaces">
+      <Loaded query={workspaces} what="The workspaces" skeleton={<Lines count={1} height={155} />}>
         {(data) =>
-          data.length === 0 ? <FirstWorkspace /> : <WorkspaceCards workspaces={data.slice(0, RECENT)} />
+          data.length === 0 ? (
+            <FirstWorkspace />
+          ) : (
+            <WorkspaceCards workspaces={data.slice(0, RECENT)} roles={roles} />
+          )
         }
       </Loaded>
     </Stack>

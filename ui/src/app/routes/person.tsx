@@ -46,11 +46,16 @@ function Shown({ credit }: { credit: CreditView }) {
         action={isAdmin && <Button onClick={open}>Grant credit</Button>}
       />
       <Stack gap={32}>
-        <CreditPanels credit={credit} end={machinesEnd(credit, [])} mayRevoke={isAdmin} />
+        <CreditPanels
+          credit={credit}
+          end={machinesEnd(credit, [])}
+          mayRevoke={isAdmin}
+          mayOpen={hasRole(me, "ADMIN", "OPERATOR")}
+        />
         <Statement person={person.id} />
       </Stack>
       <Modal opened={granting} onClose={close} title={`Grant credit to ${person.name}`}>
-        <GrantForm person={person.id} onClose={close} />
+        <GrantForm person={person} onClose={close} />
       </Modal>
     </>
   );

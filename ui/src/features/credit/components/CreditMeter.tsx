@@ -26,7 +26,13 @@ export function CreditMeter({ credit, end, short }: Props) {
       <Group gap="xs" wrap="nowrap">
         <Mark size={16} aria-hidden />
         <Text component="span" size="sm" fw={550}>
-          <Amount value={leftAt(credit, now)} /> left
+          {isOver(credit) ? (
+            `Credit ${credit.status === "EXPIRED" ? "expired" : "used up"}`
+          ) : (
+            <>
+              <Amount value={leftAt(credit, now)} /> left
+            </>
+          )}
         </Text>
         {!short && (
           <Text component="span" size="sm">
@@ -39,6 +45,5 @@ export function CreditMeter({ credit, end, short }: Props) {
 }
 
 function ending(credit: CreditView, end: End | null, now: number): string {
-  if (isOver(credit)) return "· ended";
-  return end ? `· ends ${meterWords(end.at, now)}` : "";
+  return end && !isOver(credit) ? `· ends ${meterWords(end.at, now)}` : "";
 }

@@ -13,10 +13,12 @@ interface Props {
   /** Of the first machine. */
   end: End | null;
   mayRevoke: boolean;
+  /** Whether the workspaces are open to who is looking. */
+  mayOpen: boolean;
 }
 
 /** A pool seen whole: the same for its owner and for an admin. */
-export function CreditPanels({ credit, end, mayRevoke }: Props) {
+export function CreditPanels({ credit, end, mayRevoke, mayOpen }: Props) {
   return (
     <Stack gap={32}>
       <CreditSummary credit={credit} end={end} />
@@ -34,7 +36,7 @@ export function CreditPanels({ credit, end, mayRevoke }: Props) {
       <Stack gap="md">
         <Title order={2}>Who spent it</Title>
         {credit.spenders.length > 0 ? (
-          <Spenders spenders={credit.spenders} />
+          <Spenders credit={credit} mayOpen={mayOpen} />
         ) : (
           <Empty icon={IconUsers} title="Nobody spent anything yet">
             Each person's share of each workspace will stand here.

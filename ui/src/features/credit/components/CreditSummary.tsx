@@ -8,7 +8,7 @@ import { useNow } from "@/lib/clock";
 import { addUp, nanos } from "@/lib/money";
 import { lasting } from "@/lib/time";
 import { plural } from "@/lib/words";
-import { isOver, leftAt, paceWords } from "@/model/credit";
+import { isOver, leftAt, paceWords, spentAt } from "@/model/credit";
 import { creditEnd, type End } from "@/model/end";
 import classes from "./credit.module.css";
 
@@ -113,13 +113,14 @@ function endNote(credit: CreditView, credits: End | null): string {
 
 /** granted = spent + left + expired + revoked, and the shown cents add up too. */
 function Split({ credit }: { credit: CreditView }) {
+  const now = useNow();
   const parts = [
-    ["Spent", credit.spent],
-    ["Left", credit.available],
-    ["Expired", credit.expired],
-    ["Revoked", credit.revoked],
+    ["Spent", spentAt(credit, now)],
+    ["Left", leftAt(credit, now)],
+    ["Expired", nanos(credit.expired)],
+    ["Revoked", nanos(credit.revoked)],
   ] as const;
-  const shares = addUp(parts.map(([, amount]) => nanos(amount)));
+  const shares = addUp(parts.map(([, amount]) => amount));
   const lines = parts
     .map(([name], index) => ({ name, amount: shares[index]! }))
     .filter(({ name, amount }) => amount !== 0n || name === "Spent" || name === "Left");
@@ -139,9 +140,6 @@ function Split({ credit }: { credit: CreditView }) {
           <Amount value={amount} />
         </Text>
       ))}
-      <Text component="li" size="xs" c="dimmed">
-        as of <When at={credit.asOf} as="second" />
-      </Text>
     </Group>
   );
 }

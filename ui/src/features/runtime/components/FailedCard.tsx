@@ -73,6 +73,11 @@ function StillBilled({ cost }: { cost: RuntimeView["cost"] }) {
   );
 }
 
+/** The last line says most. */
+function toItsEnd(log: HTMLElement | null): void {
+  if (log) log.scrollTop = log.scrollHeight;
+}
+
 function LogTail({ text }: { text: string }) {
   return (
     <div>
@@ -80,7 +85,13 @@ function LogTail({ text }: { text: string }) {
         Last lines of the log
       </Text>
       {/* a region that scrolls has to be reachable by keyboard */}
-      <pre className={pageClasses.log} tabIndex={0} role="region" aria-label="Last lines of the log">
+      <pre
+        ref={toItsEnd}
+        className={pageClasses.log}
+        tabIndex={0}
+        role="region"
+        aria-label="Last lines of the log"
+      >
         {text}
       </pre>
     </div>

@@ -10,6 +10,7 @@ import { useNow } from "@/lib/clock";
 import { money, nanos } from "@/lib/money";
 import { hoursWords } from "@/lib/time";
 import { type End, type EndCause, runEnd } from "@/model/end";
+import { leastOf } from "@/model/runtime";
 import { toolName } from "@/model/tool";
 import { CardActions, CardFrame } from "./CardParts";
 import type { CardProps } from "./card";
@@ -75,7 +76,7 @@ export function RunCounter({ cost }: { cost: RuntimeView["cost"] }) {
       </Group>
       {inFirstMinute && (
         <Text size="xs" c="dimmed">
-          1 min minimum
+          1 min minimum: <Amount value={leastOf(cost)} precision="rate" />
         </Text>
       )}
     </Box>
