@@ -32,6 +32,7 @@ const PAGES = [
   ["one", `${w}/launch`, "launch"],
   ["over", `${w}/launch`, "launch"],
   ["keptDisks", `${w}/launch`, "launch"],
+  ["taken", `${w}/launch`, "launch"],
   ...["starting", "late", "one", "stopped", "failed", "stopping", "deleting", "deleted", "over"].map(
     (scene) => [scene, runtime, "runtime"],
   ),

@@ -48,8 +48,8 @@ it("offers no second runtime of a tool, and leads to the one there is", async ()
   world.runtimes = [aRuntime("STOPPED")];
   const { person, router } = open(`/workspaces/${W.id}/launch`, world);
 
-  expect(await screen.findByRole("radio", { name: /Jupyter/ })).toBeDisabled();
-  expect(screen.getByRole("radio", { name: /Terminal/ })).toBeChecked();
+  expect(await screen.findByRole("radio", { name: /Terminal/ })).toBeChecked();
+  expect(screen.queryByRole("radio", { name: /Jupyter/ })).not.toBeInTheDocument();
   await person.click(screen.getByRole("link", { name: "Go to your Jupyter" }));
   expect(router.state.location.pathname).toBe(`/workspaces/${W.id}/runtimes/${aRuntime().id}`);
 });
@@ -97,8 +97,7 @@ it("lets go of a tool and a disk that were taken in another tab", async () => {
 
   world.disks = [aDisk({ attachedTo: { id: aRuntime().id, tool: "jupyter", state: "STARTING" } })];
   act(() => world.put(aRuntime("STARTING")));
-  await waitFor(() => expect(screen.getByRole("radio", { name: /Jupyter/ })).toBeDisabled());
-  expect(screen.getByRole("radio", { name: /Jupyter/ })).not.toBeChecked();
+  await waitFor(() => expect(screen.queryByRole("radio", { name: /Jupyter/ })).not.toBeInTheDocument());
   expect(await screen.findByLabelText("Size")).toBeVisible();
   expect(screen.getByRole("button", { name: /^Launch/ })).toBeDisabled();
 });
@@ -126,7 +125,44 @@ it("shows what cannot be had, and why", async () => {
   const gpu = await screen.findByRole("radio", { name: /GPU/ });
   expect(gpu).toBeDisabled();
   expect(gpu).toHaveTextContent("Not available: this computer has no GPU to give");
-  expect(screen.getByRole("radio", { name: /RStudio/ })).toHaveTextContent("Install rserver to use it.");
+  expect(screen.queryByRole("radio", { name: /RStudio/ })).not.toBeInTheDocument();
+  const [howTo] = screen.getAllByText("How to install");
+  expect(howTo?.closest("details")).not.toHaveAttribute("open");
+  expect(howTo?.closest("details")).toHaveTextContent("Install rserver to use it.");
+});
+
+it("keeps a typed disk when a preset is chosen, and prices every preset with it", async () => {
+  const { person } = open(`/workspaces/${W.id}/launch`, aWorld());
+  const size = await screen.findByLabelText("Size");
+  const small = () => screen.getByRole("radio", { name: /Small/ });
+  expect(small()).toHaveTextContent("$0.07/h");
+  await person.clear(size);
+  await person.type(size, "1000");
+  expect(small()).toHaveTextContent("$0.20/h");
+  expect(small()).toHaveTextContent("1000 GiB disk");
+  await person.click(small());
+  expect(size).toHaveValue("1,000 GiB");
+});
+
+it.each([
+  ["5", "Too small: Balanced begins at 10 GiB."],
+  ["9000", "Too large: Balanced ends at 4,000 GiB."],
+])("says what is wrong with a size of %s", async (typed, words) => {
+  const { person } = open(`/workspaces/${W.id}/launch`, aWorld());
+  const size = await screen.findByLabelText("Size");
+  await person.clear(size);
+  await person.type(size, typed);
+  expect(await screen.findByText(words)).toBeVisible();
+  expect(screen.getByRole("button", { name: /^Launch/ })).toBeDisabled();
+  expect(screen.getByText(`The disk first. ${words}`)).toBeVisible();
+});
+
+it("shows no form where there is nothing left to launch", async () => {
+  const world = aWorld();
+  world.runtimes = [aRuntime("STOPPED"), aRuntime("RUNNING", { id: "t", tool: "terminal" })];
+  open(`/workspaces/${W.id}/launch`, world);
+  expect(await screen.findByRole("link", { name: "Go to your Terminal" })).toBeVisible();
+  expect(screen.queryByRole("button", { name: /^Launch/ })).not.toBeInTheDocument();
 });
 
 it("disables the button only with the reason and what helps", async () => {

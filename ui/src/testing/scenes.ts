@@ -217,6 +217,11 @@ export const SCENES: Record<string, () => World> = {
   stopping: () => withRuntime(aRuntime("STOPPING")),
   deleting: () => withRuntime(aRuntime("DELETING")),
   deleted: () => withRuntime(aRuntime("DELETED")),
+  taken: () => {
+    const world = one();
+    world.runtimes = [aRuntime("RUNNING"), aRuntime("STOPPED", { id: "t", tool: "terminal" })];
+    return world;
+  },
   keptDisks: () => {
     const world = one();
     world.disks = [

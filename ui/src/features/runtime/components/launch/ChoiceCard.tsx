@@ -1,4 +1,4 @@
-import { Box, Group, Radio, Text } from "@mantine/core";
+import { Box, Card, Group, Radio, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import classes from "./launch.module.css";
 
@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** One of several: the whole card is the radio. */
-export function ChoiceCard({ value, name, icon, disabled, aside, children }: Props) {
+export function ChoiceCard({ value, disabled, icon, ...body }: Props) {
   return (
     <Radio.Card
       value={value}
@@ -20,24 +20,39 @@ export function ChoiceCard({ value, name, icon, disabled, aside, children }: Pro
       disabled={disabled}
       data-disabled={disabled || undefined}
     >
-      <Group gap="md" wrap="nowrap" align="flex-start">
-        {icon ?? <Radio.Indicator mt={2} disabled={disabled} />}
-        <Box miw={0} flex={1}>
-          <Group justify="space-between" gap="sm">
-            <Text component="span" fw={550}>
-              {name}
-            </Text>
-            {aside && (
-              <Text component="span" size="sm">
-                {aside}
-              </Text>
-            )}
-          </Group>
-          <Text component="div" size="sm" c="dimmed">
-            {children}
-          </Text>
-        </Box>
-      </Group>
+      <Body icon={icon ?? <Radio.Indicator mt={2} disabled={disabled} />} {...body} />
     </Radio.Card>
+  );
+}
+
+/** Beside the choices: what cannot be chosen, with what to do about it. */
+export function NoChoiceCard(body: Omit<Props, "value" | "disabled">) {
+  return (
+    <Card padding="md">
+      <Body {...body} />
+    </Card>
+  );
+}
+
+function Body({ name, icon, aside, children }: Omit<Props, "value" | "disabled">) {
+  return (
+    <Group gap="md" wrap="nowrap" align="flex-start">
+      {icon}
+      <Box miw={0} flex={1}>
+        <Group justify="space-between" gap="sm">
+          <Text component="span" fw={550}>
+            {name}
+          </Text>
+          {aside && (
+            <Text component="span" size="sm">
+              {aside}
+            </Text>
+          )}
+        </Group>
+        <Text component="div" size="sm" c="dimmed">
+          {children}
+        </Text>
+      </Box>
+    </Group>
   );
 }

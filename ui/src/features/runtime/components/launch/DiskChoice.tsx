@@ -5,7 +5,7 @@ import { When } from "@/components/When";
 import { nanos } from "@/lib/money";
 import { ChoiceCard } from "./ChoiceCard";
 import classes from "./launch.module.css";
-import { newDisk, sizeProblem, type Wish } from "./wish";
+import { monthlyOf, newDisk, sizeProblem, type Wish } from "./wish";
 
 interface Props {
   catalog: CatalogView;
@@ -82,7 +82,7 @@ interface NewDiskProps {
 
 function NewDisk({ catalog, disk, onChange }: NewDiskProps) {
   const type = catalog.diskTypes.find((each) => each.id === disk.type);
-  const resize = (sizeGib: number) => onChange({ disk: { ...disk, sizeGib } });
+  const resize = (sizeGib: number) => onChange({ disk: { ...disk, sizeGib }, ownDisk: true });
   return (
     <Stack gap="md">
       <Group gap="md" align="flex-start" grow>
@@ -90,7 +90,7 @@ function NewDisk({ catalog, disk, onChange }: NewDiskProps) {
           label="Type"
           allowDeselect={false}
           value={disk.type}
-          onChange={(next) => next && onChange({ disk: { ...disk, type: next } })}
+          onChange={(next) => next && onChange({ disk: { ...disk, type: next }, ownDisk: true })}
           data={catalog.diskTypes.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <NumberInput
@@ -100,13 +100,13 @@ function NewDisk({ catalog, disk, onChange }: NewDiskProps) {
           allowNegative={false}
           thousandSeparator
           clampBehavior="none"
-          value={disk.sizeGib}
+          value={disk.sizeGib || ""}
           onChange={(value) => resize(typeof value === "number" ? value : 0)}
           error={sizeProblem(catalog, disk)}
         />
       </Group>
       {type && <SizeSlider type={type} sizeGib={disk.sizeGib} onChange={resize} />}
-      {type && <MonthlyPrice type={type} sizeGib={disk.sizeGib} provider={catalog.provider} />}
+      {sizeProblem(catalog, disk) === null && <MonthlyPrice catalog={catalog} disk={disk} />}
     </Stack>
   );
 }
@@ -133,12 +133,11 @@ function SizeSlider({ type, sizeGib, onChange }: SizeProps & { onChange: (sizeGi
   );
 }
 
-function MonthlyPrice({ type, sizeGib, provider }: SizeProps & { provider: CatalogView["provider"] }) {
-  const size = Number.isInteger(sizeGib) && sizeGib > 0 ? BigInt(sizeGib) : 0n;
+function MonthlyPrice({ catalog, disk }: Pick<NewDiskProps, "catalog" | "disk">) {
   return (
     <Text component="div" size="sm">
-      <Amount value={nanos(type.perGibMonth) * size} per=" a month" />
-      {provider === "local" && (
+      <Amount value={monthlyOf(catalog, disk)} per=" a month" />
+      {catalog.provider === "local" && (
         <Text span size="sm" c="dimmed">
           {" "}
           · the size is charged, not enforced, on this computer

@@ -1,4 +1,4 @@
-import { Grid, Stack } from "@mantine/core";
+import { Grid, Stack, Text } from "@mantine/core";
 import type { FormEvent, ReactNode } from "react";
 import type { EstimateView, RuntimeView, WorkspaceView } from "@/api/types";
 import { type Existing, useLaunch } from "../../api/launch-runtime";
@@ -8,7 +8,7 @@ import classes from "./launch.module.css";
 import { MachineChoice } from "./MachineChoice";
 import { ToolChoice } from "./ToolChoice";
 import type { Choices, useWish } from "./use-wish";
-import type { Wish } from "./wish";
+import { sizeProblem, type Wish } from "./wish";
 
 interface Props {
   workspace: WorkspaceView;
@@ -25,7 +25,11 @@ interface Props {
   onExisting: (runtime: Existing) => void;
 }
 
-export function LaunchPanel({
+export function LaunchPanel(props: Props) {
+  return hasToolLeft(props.choices) ? <LaunchForm {...props} /> : <NothingLeft choices={props.choices} />;
+}
+
+function LaunchForm({
   workspace,
   choices,
   chosen,
@@ -56,13 +60,23 @@ export function LaunchPanel({
             {price}
             <LaunchButton
               estimate={estimate}
-              missing={request === null ? missing(choices) : null}
+              missing={request === null ? missing(choices, chosen.wish) : null}
               launch={launch}
             />
           </Stack>
         </Grid.Col>
       </Grid>
     </form>
+  );
+}
+
+/** A form that could not be sent is none. */
+function NothingLeft({ choices: { catalog, taken } }: Pick<Props, "choices">) {
+  return (
+    <Stack gap="md">
+      <Text>You have a runtime of every tool that can be launched here: there is one of each.</Text>
+      <ToolChoice tools={catalog.tools} taken={taken} value={null} onChange={() => {}} />
+    </Stack>
   );
 }
 
@@ -79,14 +93,18 @@ function Wishes({ choices: { catalog, taken }, chosen: { wish, free }, available
         value={wish.tool}
         onChange={(tool) => onChange({ tool })}
       />
-      <MachineChoice catalog={catalog} wish={wish} available={available} onChange={onChange} />
+      <MachineChoice catalog={catalog} free={free} wish={wish} available={available} onChange={onChange} />
       <DiskChoice catalog={catalog} free={free} wish={wish} onChange={onChange} />
     </Stack>
   );
 }
 
-function missing({ catalog, taken }: Choices): string {
-  return catalog.tools.some((tool) => tool.available && !taken.has(tool.id))
-    ? "Choose a tool, a machine and a disk first."
-    : "You have a runtime of every tool here already: go to it above.";
+function hasToolLeft({ catalog, taken }: Choices): boolean {
+  return catalog.tools.some((tool) => tool.available && !taken.has(tool.id));
+}
+
+function missing({ catalog }: Choices, { tool, disk }: Wish): string {
+  const size = sizeProblem(catalog, disk);
+  if (tool !== null && size !== null) return `The disk first. ${size}`;
+  return "Choose a tool, a machine and a disk first.";
 }

@@ -1,16 +1,17 @@
 import { Radio, Select, SimpleGrid, Stack, Text } from "@mantine/core";
-import type { CatalogView, MachineTypeView, PresetView } from "@/api/types";
+import type { CatalogView, DiskView, MachineTypeView, PresetView } from "@/api/types";
 import { Amount } from "@/components/Amount";
-import { nanos, perHour } from "@/lib/money";
+import { type Nanos, nanos, perHour } from "@/lib/money";
 import { hoursWords } from "@/lib/time";
 import { computerWords } from "@/model/computer";
 import { machineWords } from "@/model/runtime";
 import { ChoiceCard } from "./ChoiceCard";
 import classes from "./launch.module.css";
-import { type Wish, withPreset } from "./wish";
+import { monthlyOf, priceOf, sizeProblem, type Wish, withPreset } from "./wish";
 
 interface Props {
   catalog: CatalogView;
+  free: readonly DiskView[];
   wish: Wish;
   /** Credit of the payer, once an estimate has told it. */
   available: string | undefined;
@@ -19,7 +20,8 @@ interface Props {
 
 const OWN = "custom";
 
-export function MachineChoice({ catalog, wish, available, onChange }: Props) {
+export function MachineChoice({ catalog, free, wish, available, onChange }: Props) {
+  const disk = diskOf(catalog, free, wish);
   return (
     <section>
       <Stack gap="md">
@@ -31,7 +33,13 @@ export function MachineChoice({ catalog, wish, available, onChange }: Props) {
         >
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
             {catalog.presets.map((preset) => (
-              <PresetCard key={preset.id} preset={preset} catalog={catalog} available={available} />
+              <PresetCard
+                key={preset.id}
+                preset={preset}
+                catalog={catalog}
+                disk={disk}
+                available={available}
+              />
             ))}
             <ChoiceCard value={OWN} name="Custom">
               Any machine type of the price list.
@@ -51,35 +59,50 @@ export function MachineChoice({ catalog, wish, available, onChange }: Props) {
   );
 }
 
+interface ChosenDisk {
+  sizeGib: number;
+  perMonth: Nanos;
+}
+
+/** null: not yet one that can be had, so that presets show their own. */
+function diskOf(catalog: CatalogView, free: readonly DiskView[], { disk }: Wish): ChosenDisk | null {
+  if (!("id" in disk)) {
+    const isWrong = sizeProblem(catalog, disk) !== null;
+    return isWrong ? null : { sizeGib: disk.sizeGib, perMonth: monthlyOf(catalog, disk) };
+  }
+  const kept = free.find(({ id }) => id === disk.id);
+  return kept ? { sizeGib: kept.sizeGib, perMonth: nanos(kept.perMonth) } : null;
+}
+
 interface PresetProps {
+  disk: ChosenDisk | null;
   preset: PresetView;
   catalog: CatalogView;
   available: string | undefined;
 }
 
-function PresetCard({ preset, catalog, available }: PresetProps) {
+function PresetCard({ preset, catalog, disk, available }: PresetProps) {
   const type = catalog.machineTypes.find((each) => each.id === preset.machineType);
   const missing = preset.missing !== null;
+  const rate = (disk && priceOf(catalog, preset, disk.perMonth)) ?? nanos(preset.perHour);
   return (
     <ChoiceCard
       value={preset.id}
       name={preset.name}
       disabled={missing}
-      aside={<Amount value={nanos(preset.perHour)} precision="rate" per="/h" />}
+      aside={<Amount value={rate} precision="rate" per="/h" />}
     >
-      {type && `${machineWords(type)} · ${preset.diskGib} GiB disk`}
+      {type && `${machineWords(type)} · ${disk?.sizeGib ?? preset.diskGib} GiB disk`}
       {preset.gpu && ` · ${preset.gpu}`}
       <br />
-      {missing ? `Not available: ${preset.missing}` : <HoursOf preset={preset} available={available} />}
+      {missing ? `Not available: ${preset.missing}` : hoursOf(preset, rate, available)}
     </ChoiceCard>
   );
 }
 
-function HoursOf({ preset, available }: { preset: PresetView; available: string | undefined }) {
-  const rate = nanos(preset.perHour);
+function hoursOf(preset: PresetView, rate: Nanos, available: string | undefined): string {
   if (available === undefined || rate === 0n) return preset.machineType;
-  const hours = Number(nanos(available) / rate);
-  return <>about {hoursWords(hours)} with the credit</>;
+  return `about ${hoursWords(Number(nanos(available) / rate))} with the credit`;
 }
 
 interface TypesProps {

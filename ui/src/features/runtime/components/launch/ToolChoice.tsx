@@ -1,10 +1,10 @@
-import { Group, Radio, SimpleGrid } from "@mantine/core";
+import { Radio, SimpleGrid, Stack } from "@mantine/core";
 import type { RuntimeView, ToolId, ToolView } from "@/api/types";
 import { LinkText } from "@/components/LinkButton";
 import { ToolIcon } from "@/components/ToolIcon";
 import { lasting } from "@/lib/time";
 import { toolName } from "@/model/tool";
-import { ChoiceCard } from "./ChoiceCard";
+import { ChoiceCard, NoChoiceCard } from "./ChoiceCard";
 import classes from "./launch.module.css";
 
 interface Props {
@@ -20,46 +20,70 @@ export function ToolChoice({ tools, taken, value, onChange }: Props) {
     const tool = tools.find((each) => each.id === id);
     if (tool) onChange(tool.id);
   };
+  const others = tools.filter((tool) => taken.has(tool.id) || !tool.available);
   return (
-    <section>
+    <Stack component="section" gap="md">
       <Radio.Group label="Tool" labelProps={{ className: classes.legend }} value={value} onChange={choose}>
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-          {launchableFirst(tools).map((tool) => (
-            <ChoiceCard
-              key={tool.id}
-              value={tool.id}
-              name={tool.name}
-              icon={<ToolIcon tool={tool.id} size={18} />}
-              disabled={!tool.available || taken.has(tool.id)}
-              aside={tool.version}
-            >
-              {wordsOf(tool, taken.has(tool.id))}
-            </ChoiceCard>
-          ))}
+        <SimpleGrid cols={COLS} spacing="md">
+          {tools
+            .filter((tool) => !others.includes(tool))
+            .map((tool) => (
+              <ChoiceCard
+                key={tool.id}
+                value={tool.id}
+                name={tool.name}
+                icon={<ToolIcon tool={tool.id} size={18} />}
+                aside={tool.version}
+              >
+                {wordsOf(tool)}
+              </ChoiceCard>
+            ))}
         </SimpleGrid>
       </Radio.Group>
-      {taken.size > 0 && (
-        <Group gap="lg" mt="sm">
-          {[...taken.values()].map(({ id, tool, workspace }) => (
-            <LinkText key={id} to="/workspaces/$w/runtimes/$id" params={{ w: workspace.id, id }} size="sm">
-              Go to your {toolName(tool)}
-            </LinkText>
+      {others.length > 0 && (
+        <SimpleGrid cols={COLS} spacing="md">
+          {others.map((tool) => (
+            <NoChoiceCard key={tool.id} name={tool.name} icon={<ToolIcon tool={tool.id} size={18} />}>
+              <Other tool={tool} runtime={taken.get(tool.id)} />
+            </NoChoiceCard>
           ))}
-        </Group>
+        </SimpleGrid>
       )}
-    </section>
+    </Stack>
   );
 }
 
-function wordsOf(tool: ToolView, taken: boolean): string {
-  if (!tool.available) return tool.missing ?? "Not available here.";
-  if (taken) return "You have one in this workspace.";
-  return tool.usualSeconds === null
-    ? tool.description
-    : `${tool.description} Usually ${lasting(tool.usualSeconds * 1_000)}.`;
+const COLS = { base: 1, xs: 2 };
+
+function Other({ tool, runtime }: { tool: ToolView; runtime: RuntimeView | undefined }) {
+  if (runtime) {
+    return (
+      <>
+        You have one in this workspace.
+        <br />
+        <LinkText
+          to="/workspaces/$w/runtimes/$id"
+          params={{ w: runtime.workspace.id, id: runtime.id }}
+          size="sm"
+        >
+          Go to your {toolName(tool.id)}
+        </LinkText>
+      </>
+    );
+  }
+  return (
+    <>
+      Not available here.
+      {tool.missing && (
+        <details>
+          <summary>How to install</summary>
+          {tool.missing}
+        </details>
+      )}
+    </>
+  );
 }
 
-/** What can be launched here comes first. */
-function launchableFirst(tools: readonly ToolView[]): ToolView[] {
-  return [...tools].sort((a, b) => Number(b.available) - Number(a.available));
+function wordsOf({ description, usualSeconds }: ToolView): string {
+  return usualSeconds === null ? description : `${description} Usually ${lasting(usualSeconds * 1_000)}.`;
 }

@@ -1,4 +1,5 @@
 import type { CatalogView, DiskView, EstimateRequest, PresetView, RuntimeView, ToolId } from "@/api/types";
+import { nanos, type Nanos } from "@/lib/money";
 
 /** What the person has chosen so far. */
 export interface Wish {
@@ -7,6 +8,8 @@ export interface Wish {
   preset: PresetView["id"] | null;
   machineType: string;
   disk: { id: string } | { type: string; sizeGib: number };
+  /** The new disk was chosen by hand, so no preset changes it. */
+  ownDisk?: boolean;
 }
 
 export function firstWish(
@@ -32,11 +35,11 @@ export function newDisk(catalog: CatalogView, preset?: PresetView): { type: stri
   return { type: type?.id ?? "", sizeGib: preset?.diskGib ?? 50 };
 }
 
-/** What choosing a machine changes: a preset sizes the new disk as well; a kept one stays chosen. */
+/** What choosing a machine changes: a preset sizes the new disk too, unless a person chose the disk. */
 export function withPreset(wish: Wish, catalog: CatalogView, id: string): Partial<Wish> {
   const preset = catalog.presets.find((each) => each.id === id);
   if (!preset) return { preset: null };
-  const keepsDisk = "id" in wish.disk;
+  const keepsDisk = "id" in wish.disk || wish.ownDisk;
   return {
     preset: preset.id,
     machineType: preset.machineType,
@@ -82,13 +85,44 @@ function lastUsed(free: readonly DiskView[]): DiskView | undefined {
   return free[0];
 }
 
+/** What a preset's machine costs with the disk that is chosen; null where the list has no such price. */
+export function priceOf(catalog: CatalogView, preset: PresetView, perMonth: Nanos): Nanos | null {
+  const own = presetDisk(catalog, preset);
+  const hourly = hourlyOf(catalog, perMonth);
+  const ownHourly = hourlyOf(catalog, own);
+  return hourly === null || ownHourly === null ? null : nanos(preset.perHour) - ownHourly + hourly;
+}
+
+/** By the presets without a GPU: beyond their machine they are charged for their disk alone. */
+function hourlyOf(catalog: CatalogView, perMonth: Nanos): Nanos | null {
+  for (const preset of catalog.presets.filter(({ gpu }) => gpu === null)) {
+    const type = catalog.machineTypes.find(({ id }) => id === preset.machineType);
+    const monthly = presetDisk(catalog, preset);
+    if (type && monthly > 0n) return ((nanos(preset.perHour) - nanos(type.perHour)) * perMonth) / monthly;
+  }
+  return null;
+}
+
+function presetDisk(catalog: CatalogView, { diskType, diskGib }: PresetView): Nanos {
+  return monthlyOf(catalog, { type: diskType, sizeGib: diskGib });
+}
+
+export function monthlyOf(catalog: CatalogView, disk: { type: string; sizeGib: number }): Nanos {
+  const type = catalog.diskTypes.find(({ id }) => id === disk.type);
+  const size = Number.isInteger(disk.sizeGib) && disk.sizeGib > 0 ? BigInt(disk.sizeGib) : 0n;
+  return type ? nanos(type.perGibMonth) * size : 0n;
+}
+
 /** What the size is short of or over, in words; null when it is fine. */
 export function sizeProblem(catalog: CatalogView, disk: Wish["disk"]): string | null {
   if ("id" in disk) return null;
   const type = catalog.diskTypes.find((each) => each.id === disk.type);
   if (!type) return "Choose a disk type.";
-  const fits = Number.isInteger(disk.sizeGib) && disk.sizeGib >= type.minGib && disk.sizeGib <= type.maxGib;
-  return fits ? null : `Between ${type.minGib} and ${type.maxGib.toLocaleString("en-US")} GiB.`;
+  const gib = (size: number) => `${size.toLocaleString("en-US")} GiB`;
+  if (!Number.isInteger(disk.sizeGib)) return "Whole GiB only.";
+  if (disk.sizeGib === 0) return `Say a size, from ${gib(type.minGib)} to ${gib(type.maxGib)}.`;
+  if (disk.sizeGib < type.minGib) return `Too small: ${type.name} begins at ${gib(type.minGib)}.`;
+  return disk.sizeGib > type.maxGib ? `Too large: ${type.name} ends at ${gib(type.maxGib)}.` : null;
 }
 
 /** null while the wish is not complete enough to have a price. */
