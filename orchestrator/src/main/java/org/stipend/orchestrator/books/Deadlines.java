@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cloud.machine.LimitMachine;
 import org.stipend.cost.ResearcherId;
 import org.stipend.orchestrator.books.workflow.EndToMove;
+import org.stipend.orchestrator.payer.PayerTable;
 import org.stipend.orchestrator.payer.PoolLocks;
 
 /**
@@ -29,6 +30,7 @@ final class Deadlines {
   private final PoolBooks books;
   private final PoolTable pools;
   private final PoolLocks locks;
+  private final PayerTable payers;
   private final OwnEnds ownEnds;
   private final ObjectProvider<CreditMachines> machines; // runtimes stand above
   private final TransactionTemplate transactions;
@@ -39,6 +41,7 @@ final class Deadlines {
       PoolBooks books,
       PoolTable pools,
       PoolLocks locks,
+      PayerTable payers,
       OwnEnds ownEnds,
       ObjectProvider<CreditMachines> machines,
       TransactionTemplate transactions,
@@ -47,6 +50,7 @@ final class Deadlines {
     this.books = books;
     this.pools = pools;
     this.locks = locks;
+    this.payers = payers;
     this.ownEnds = ownEnds;
     this.machines = machines;
     this.transactions = transactions;
@@ -104,7 +108,7 @@ final class Deadlines {
     if (!isToStopMachines(row, now)) {
       return row;
     }
-    machines.getObject().stopMachines(ownEnds.onCredit(row.owner(), now), now);
+    machines.getObject().stopMachines(payers.onCredit(row.owner(), now), now);
     pools.stopIsOrdered(row.owner());
     return row;
   }

@@ -1,19 +1,13 @@
 package org.stipend.orchestrator.books;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.stipend.cloud.machine.LimitMachine;
-import org.stipend.cost.Payer;
 import org.stipend.cost.ResearcherId;
-import org.stipend.cost.WorkspaceId;
 import org.stipend.cost.funding.OwnEnd;
 import org.stipend.cost.time.Interval;
 import org.stipend.orchestrator.books.CreditMachines.Running;
@@ -38,14 +32,6 @@ final class OwnEnds {
     this.machines = machines;
   }
 
-  /** The workspaces a pool is to pay for now. */
-  Set<WorkspaceId> onCredit(ResearcherId pool, Instant now) {
-    return payers.settledBy(pool).entrySet().stream()
-        .filter(bound -> bound.getValue().at(now).orElseThrow() instanceof Payer.CreditPool)
-        .map(Map.Entry::getKey)
-        .collect(toSet());
-  }
-
   /** When the next one has to be moved. Changes are collected until the second is full. */
   Optional<Instant> dueAt(ResearcherId pool, @Nullable Instant creditEnd, Instant now) {
     return running(pool, now).stream()
@@ -64,7 +50,7 @@ final class OwnEnds {
   }
 
   private List<Running> running(ResearcherId pool, Instant now) {
-    return machines.getObject().running(onCredit(pool, now));
+    return machines.getObject().running(payers.onCredit(pool, now));
   }
 
   private static Optional<Instant> dueAt(Running machine, @Nullable Instant creditEnd) {

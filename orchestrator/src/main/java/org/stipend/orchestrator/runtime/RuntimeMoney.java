@@ -80,7 +80,7 @@ final class RuntimeMoney {
    * @param pool locked
    */
   Duration runLimit(ResearcherId pool, RuntimeRow row, Instant now) {
-    return admissions.runLimit(pool, row.machineType(), now);
+    return admissions.runLimit(pool, new RuntimeId(row.id()), row.machineType(), now);
   }
 
   /**
@@ -115,7 +115,7 @@ final class RuntimeMoney {
 
   /** Whether the credit carries another run of it. */
   private Happening judge(ResearcherId pool, RuntimeRow row, Instant now) {
-    return switch (admissions.decide(pool, row.machineType(), null, now)) {
+    return switch (admissions.decideAgain(pool, new RuntimeId(row.id()), row.machineType(), now)) {
       case Admission.Admitted _ -> new Happening.Paid();
       case Admission.Unfunded _ -> new Happening.Unpaid();
     };
