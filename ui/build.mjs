@@ -50,7 +50,7 @@ if (process.argv[2] === "check") {
 } else {
   onChange(
     "target/ui-sources",
-    hashOf("src", "public", "index.html", "package-lock.json", "vite.config.ts", "tsconfig.json"),
+    hashOf("src", "public", "index.html", "package-lock.json", "vite.config.ts", "weigh.ts", "tsconfig.json"),
     () => existsSync(output),
     () => npm("run", "build"),
   );

@@ -1,12 +1,14 @@
 import react from "@vitejs/plugin-react";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { weighed } from "./weigh";
 
 const server = "http://localhost:8080";
 
 export default defineConfig(({ mode }) => ({
   plugins: [
     react(),
+    mode === "production" && weighed(),
     {
       // `npm run demo`: the same app on a made-up world, to look at every page without a server.
       name: "demo-entry",

@@ -1,8 +1,8 @@
-import { type QueryClient } from "@tanstack/react-query";
+import type { Query, QueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { heardServerTime, serverNow } from "@/lib/clock";
-import type { paths } from "./generated";
 import { keys } from "./keys";
+import { openLine } from "./line";
 
 interface Change {
   kind: "RUNTIME" | "DISK" | "CREDIT" | "WORKSPACE" | "PERSON";
@@ -44,19 +44,26 @@ export function useLive(): Live {
   );
 }
 
-const EVENTS = "/api/events" satisfies keyof paths;
 const GATHER_MS = 80;
-const FIRST_RETRY_MS = 1_000;
-const LAST_RETRY_MS = 15_000;
 
-/** The one event stream of this tab. It says what changed; the tables say what is. */
+/** The event stream. It says what changed; the tables say what is. After a gap everything is read anew. */
 export function listen(queries: QueryClient): () => void {
   const stale = gathering(queries);
-  const line = lineOf(queries, (event) => {
+  let stood = false;
+  const stands = (isNew: boolean, serverTime: string) => {
+    heardServerTime(serverTime);
+    update({ connected: true, heardAt: serverNow() });
+    if (!stood) void queries.invalidateQueries({ predicate: wasReadEarly });
+    else if (isNew) void queries.invalidateQueries();
+    stood = true;
+  };
+  const line = openLine(({ type, data, isNew }) => {
+    if (type === "hello") return stands(isNew, parse<{ serverTime: string }>(data).serverTime);
+    if (type === "status") return update({ delayed: parse<{ delayed: boolean }>(data).delayed });
+    if (type === "lost") return lost(queries);
     update({ heardAt: serverNow() });
-    stale.add(STALE[parse<Change>(event).kind] ?? []);
+    stale.add(STALE[parse<Change>(data).kind] ?? []);
   });
-  line.open();
   // Not "offline": on a laptop without a network the server may be this very computer.
   window.addEventListener("online", line.probe);
   window.addEventListener("offline", line.probe);
@@ -67,6 +74,16 @@ export function listen(queries: QueryClient): () => void {
     line.close();
     update({ connected: true, delayed: false });
   };
+}
+
+/** Begun before the line stood, so a change may have been missed; who one is was just asked. */
+function wasReadEarly({ queryKey, state }: Query): boolean {
+  return queryKey[0] !== keys.me[0] && (state.dataUpdatedAt > 0 || state.fetchStatus === "fetching");
+}
+
+function lost(queries: QueryClient): void {
+  update({ connected: false });
+  void queries.invalidateQueries({ queryKey: keys.me }); // a session that ended shows itself here
 }
 
 /** Changes come in bursts; what a burst makes stale is read anew once. */
@@ -87,52 +104,6 @@ function gathering(queries: QueryClient) {
   };
 }
 
-/** One connection after another; after a gap everything is read anew. */
-function lineOf(queries: QueryClient, onChange: (event: Event) => void) {
-  let source: EventSource | undefined;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  let wait = FIRST_RETRY_MS;
-  let missedSome = true; // what was read before the line stood
-
-  const close = () => {
-    clearTimeout(retry);
-    source?.close();
-  };
-  const open = () => {
-    close();
-    source = new EventSource(EVENTS);
-    source.addEventListener("hello", stands);
-    source.addEventListener("change", onChange);
-    source.addEventListener("status", heardStatus);
-    source.addEventListener("error", lost);
-  };
-  const stands = (event: Event) => {
-    heardServerTime(parse<{ serverTime: string }>(event).serverTime);
-    wait = FIRST_RETRY_MS;
-    update({ connected: true, heardAt: serverNow() });
-    if (missedSome) void queries.invalidateQueries();
-    missedSome = false;
-  };
-  // The browser reconnects by itself only after some failures; one rule for all of them is simpler.
-  const lost = () => {
-    close();
-    missedSome = true;
-    update({ connected: false });
-    void queries.invalidateQueries({ queryKey: keys.me }); // a session that ended shows itself here
-    retry = setTimeout(open, wait);
-    wait = Math.min(wait * 2, LAST_RETRY_MS);
-  };
-  const probe = () => {
-    missedSome = true;
-    open();
-  };
-  return { open, probe, close };
-}
-
-function heardStatus(event: Event): void {
-  update({ delayed: parse<{ delayed: boolean }>(event).delayed });
-}
-
-function parse<T>(event: Event): T {
-  return JSON.parse((event as MessageEvent<string>).data) as T;
+function parse<T>(data: string): T {
+  return JSON.parse(data) as T;
 }

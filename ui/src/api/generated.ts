@@ -643,6 +643,7 @@ export interface components {
              * @example 0.189999000
              */
             revoked: string;
+            revokedAt: string[];
             /** @enum {string} */
             state: "ACTIVE" | "FUTURE" | "SPENT" | "EXPIRED" | "REVOKED";
         };

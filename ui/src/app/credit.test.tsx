@@ -90,6 +90,28 @@ it("shows remaining, both ends, grants, spenders and the chart's numbers as a ta
   ).toHaveLength(7);
 });
 
+it("draws the burn-down from 30 days ago at the most, and marks what was taken back", async () => {
+  const world = new World();
+  world.credit = aCredit({
+    grants: [aGrant({ effectiveAt: ago(90 * DAY), revokedAt: [ago(10 * DAY)], expiresAt: null })],
+    history: [
+      { at: ago(90 * DAY), available: "300.000000000" },
+      { at: ago(60 * DAY), available: "290.000000000" },
+      { at: ago(10 * DAY), available: "250.000000000" },
+      { at: ago(0), available: "212.400000000" },
+    ],
+  });
+  const { person } = open("/credit", world);
+  const chart = await screen.findByRole("img", { name: /Marked: revocation and end$/ });
+  expect(within(chart).getByText("Revocation")).toBeInTheDocument();
+  expect(within(chart).queryByText(/Grant/)).not.toBeInTheDocument();
+  await person.click(screen.getByRole("button", { name: "Show as table" }));
+  const table = screen.getByRole("table", { name: "Credit left over time" });
+  const first = within(table).getAllByRole("row")[1];
+  expect(first).toHaveTextContent("$290.00");
+  expect(first?.querySelector("time")?.dateTime.slice(0, 10)).toBe(ago(30 * DAY).slice(0, 10));
+});
+
 it("says what idle disks cost when nothing runs", async () => {
   const world = new World();
   world.credit = aCredit({ runningMachines: 0, machinesStopAt: null });

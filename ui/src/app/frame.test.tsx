@@ -41,6 +41,17 @@ it("opens one event stream per tab and re-reads what an event names", async () =
   expect(await screen.findByRole("cell", { name: "50 GiB pd-balanced" })).toBeVisible();
 });
 
+it("reads each thing once when somebody signs in", async () => {
+  const world = aWorld();
+  open("/", world);
+  await screen.findByRole("heading", { name: "Jupyter" });
+  await screen.findByRole("link", { name: "Genome study" });
+  const times = (path: string) => world.reads.filter((each) => each === path).length;
+  expect(times("/api/me")).toBe(1);
+  expect(times("/api/runtimes")).toBe(1);
+  expect(times("/api/credit")).toBe(1);
+});
+
 it("says so when the session ends, and leads back to the same page", async () => {
   const world = aWorld();
   open("/disks", world);

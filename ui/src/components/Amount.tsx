@@ -1,5 +1,5 @@
 import { useNow } from "@/lib/clock";
-import { accrued, atLeastZero, type Nanos, type Precision, shown } from "@/lib/money";
+import { accrued, atLeastZero, money, type Nanos, type Precision } from "@/lib/money";
 import classes from "./amount.module.css";
 
 interface Props {
@@ -10,12 +10,9 @@ interface Props {
 }
 
 export function Amount({ value, precision = "total", per }: Props) {
-  const { prefix, digits, zeros } = shown(value, precision);
   return (
     <span className={classes.amount}>
-      {prefix}
-      {digits}
-      {zeros && <span className={classes.zeros}>{zeros}</span>}
+      {money(value, precision)}
       {per && <span className={classes.per}>{per}</span>}
     </span>
   );

@@ -1,13 +1,9 @@
-import { useComputedColorScheme } from "@mantine/core";
-import { LineChart as Lines } from "echarts/charts";
-import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
-import { type ECharts, init, use as register } from "echarts/core";
-import { SVGRenderer } from "echarts/renderers";
-import { useEffect, useRef } from "react";
-import { atHeight, money, type Nanos, plotted, shown } from "@/lib/money";
+import { useElementSize } from "@mantine/hooks";
+import { scaleLinear, scaleTime } from "d3-scale";
+import { useNow } from "@/lib/clock";
+import { atHeight, type Nanos, plotted, shown } from "@/lib/money";
 import { dateWords, whenWords } from "@/lib/time";
-
-register([Lines, GridComponent, TooltipComponent, MarkLineComponent, AriaComponent, SVGRenderer]);
+import classes from "./line-chart.module.css";
 
 interface Point {
   at: number;
@@ -26,149 +22,89 @@ interface Props {
   marks: readonly Mark[];
 }
 
-/** The one wrapper around the chart library: y from zero, what happened solid, what is expected dashed. */
-export default function LineChart(props: Props) {
-  const frame = useRef<HTMLDivElement>(null);
-  const chart = useRef<ECharts | null>(null);
-  const scheme = useComputedColorScheme();
+const HEIGHT = 240;
+const EDGE = { left: 56, right: 20, top: 28, bottom: 28 };
+/** Until the page knows how wide it is, and where nothing is laid out. */
+const FIRST_WIDTH = 640;
+const LABEL_WIDTH = 110;
 
-  useEffect(() => {
-    const made = init(frame.current, null, { renderer: "svg" });
-    chart.current = made;
-    const resized = new ResizeObserver(() => made.resize());
-    resized.observe(frame.current!);
-    return () => {
-      resized.disconnect();
-      made.dispose();
-    };
-  }, []);
-
-  const { label, solid, dashed, marks } = props;
-  useEffect(() => {
-    chart.current?.setOption(drawing({ label, solid, dashed, marks }), { notMerge: true });
-  }, [label, solid, dashed, marks, scheme]);
-
-  return <div ref={frame} role="img" aria-label={label} style={{ height: "var(--chart-height)" }} />;
-}
-
-function drawing(props: Props) {
-  const ink = inkOfTheme();
-  return {
-    aria: { enabled: true, label: { description: props.label } },
-    animation: false,
-    grid: { left: 56, right: 24, top: 28, bottom: 28 },
-    tooltip: {
-      trigger: "axis" as const,
-      backgroundColor: ink.surface,
-      borderColor: ink.strongLine,
-      textStyle: { ...ink.text, color: ink.foreground },
-    },
-    ...axes(props, ink),
-    series: series(props, ink),
-  };
-}
-
-type Ink = ReturnType<typeof inkOfTheme>;
-
-function inkOfTheme() {
-  const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const muted = colour("--muted");
-  return {
-    accent: colour("--accent"),
-    muted,
-    line: colour("--line"),
-    strongLine: colour("--line-strong"),
-    surface: colour("--surface"),
-    foreground: colour("--mantine-color-text"),
-    text: { color: muted, fontFamily: colour("--mantine-font-family"), fontSize: 12 },
-  };
-}
-
-function axes({ solid, dashed }: Props, { line, text }: Ink) {
-  return {
-    xAxis: {
-      type: "time" as const,
-      splitNumber: 4,
-      axisLine: { lineStyle: { color: line } },
-      axisTick: { show: false },
-      axisLabel: {
-        ...text,
-        hideOverlap: true,
-        formatter: axisWords([...solid, ...dashed]),
-      },
-    },
-    yAxis: {
-      type: "value" as const,
-      min: 0,
-      splitNumber: 4,
-      splitLine: { lineStyle: { color: line } },
-      axisLabel: { ...text, formatter: scaleMark },
-    },
-  };
-}
-
-function series(props: Props, ink: Ink) {
-  const { solid, dashed } = props;
+/** y from zero, what happened solid, what is expected dashed. Its numbers stand in a table beside it. */
+export function LineChart({ label, solid, dashed, marks }: Props) {
+  const { ref, width: measured } = useElementSize();
+  const width = measured || FIRST_WIDTH;
   const last = solid.at(-1);
-  const each = {
-    type: "line" as const,
-    showSymbol: false,
-    animation: false,
-    dimensions: ["at", "height", { name: "words", type: "ordinal" as const }],
-    encode: { x: "at", y: "height", tooltip: "words" },
-    itemStyle: { color: ink.accent },
-  };
-  return [
-    {
-      ...each,
-      name: "Left",
-      data: solid.map(drawn),
-      lineStyle: { color: ink.accent, width: 2 },
-    },
-    {
-      ...each,
-      name: "Projection",
-      data: (last ? [last, ...dashed] : dashed).map(drawn),
-      lineStyle: { color: ink.accent, width: 2, type: "dashed" as const },
-      markLine: markLine(props, ink),
-    },
-  ];
+  const scales = scalesFor([...solid, ...dashed], width);
+  const line = (points: readonly Point[]) =>
+    points.map(({ at, amount }) => `${scales.x(at)},${scales.y(plotted(amount))}`).join(" ");
+  return (
+    <div ref={ref} className={classes.frame}>
+      <svg role="img" aria-label={label} width={width} height={HEIGHT} className={classes.chart}>
+        <Heights scales={scales} width={width} />
+        <Times scales={scales} width={width} />
+        {marks.map((mark) => (
+          <MarkLine key={mark.at} mark={mark} x={scales.x(mark.at)} width={width} />
+        ))}
+        <polyline className={classes.line} points={line(solid)} />
+        <polyline className={classes.line} data-dashed points={line(last ? [last, ...dashed] : dashed)} />
+      </svg>
+    </div>
+  );
 }
 
-function markLine({ solid, dashed, marks }: Props, { muted, text }: Ink) {
+type Scales = ReturnType<typeof scalesFor>;
+
+function scalesFor(points: readonly Point[], width: number) {
+  const times = points.map(({ at }) => at);
+  const most = Math.max(...points.map(({ amount }) => plotted(amount)), 0.01);
   return {
-    symbol: "none",
-    silent: true,
-    lineStyle: { color: muted, type: "dotted" as const },
-    label: { ...text, formatter: "{b}" },
-    data: marks.map(({ at, label: name }) => ({
-      xAxis: at,
-      name,
-      label: { align: side(at, solid, dashed) },
-    })),
+    x: scaleTime([Math.min(...times), Math.max(...times)], [EDGE.left, width - EDGE.right]),
+    y: scaleLinear([0, most], [HEIGHT - EDGE.bottom, EDGE.top]).nice(4),
   };
+}
+
+function Heights({ scales: { y }, width }: { scales: Scales; width: number }) {
+  return y.ticks(4).map((height) => (
+    <g key={height}>
+      <line className={classes.grid} x1={EDGE.left} x2={width - EDGE.right} y1={y(height)} y2={y(height)} />
+      <text className={classes.words} x={EDGE.left - 8} y={y(height)} dy="0.32em" textAnchor="end">
+        {shown(atHeight(height), "exact").digits}
+      </text>
+    </g>
+  ));
+}
+
+const LONG_MS = 3 * 24 * 3_600_000;
+
+/** Hours on a short chart, days on a long one. */
+function Times({ scales: { x }, width }: { scales: Scales; width: number }) {
+  const now = useNow();
+  const [from, to] = x.domain() as [Date, Date];
+  const isLong = to.getTime() - from.getTime() > LONG_MS;
+  const most = Math.max(2, Math.floor(width / LABEL_WIDTH));
+  const fitting = x.ticks(most).filter((at) => x(at) < width - LABEL_WIDTH / 4);
+  const every = Math.ceil(fitting.length / most);
+  return fitting
+    .filter((_, index) => index % every === 0)
+    .map((at) => (
+      <text key={at.getTime()} className={classes.words} x={x(at)} y={HEIGHT - 8} textAnchor="middle">
+        {isLong ? dateWords(at.getTime(), now) : whenWords(at.getTime(), now, "short")}
+      </text>
+    ));
+}
+
+function MarkLine({ mark, x, width }: { mark: Mark; x: number; width: number }) {
+  return (
+    <g>
+      <line className={classes.mark} x1={x} x2={x} y1={EDGE.top} y2={HEIGHT - EDGE.bottom} />
+      <text className={classes.words} x={x} y={EDGE.top - 10} textAnchor={anchorAt(x, width)}>
+        {mark.label}
+      </text>
+    </g>
+  );
 }
 
 /** Words at the edge grow inwards. */
-function side(at: number, ...lines: (readonly Point[])[]): "left" | "center" | "right" {
-  const times = lines.flat().map(({ at: time }) => time);
-  const part = (at - Math.min(...times)) / (Math.max(...times) - Math.min(...times));
-  return part < 0.12 ? "left" : part > 0.88 ? "right" : "center";
-}
-
-/** Hours on a short chart, days on a long one. */
-function axisWords(points: readonly Point[]): (at: number) => string {
-  const times = points.map(({ at }) => at);
-  const span = Math.max(...times) - Math.min(...times);
-  const long = span > 3 * 24 * 3_600_000;
-  return (at) => (long ? dateWords(at, Date.now()) : whenWords(at, Date.now(), "short"));
-}
-
-/** Time and height place the point; the words are what the tooltip reads. */
-function drawn({ at, amount }: Point): [number, number, string] {
-  return [at, plotted(amount), money(amount)];
-}
-
-function scaleMark(height: number): string {
-  return shown(atHeight(height), "exact").digits;
+function anchorAt(x: number, width: number): "start" | "middle" | "end" {
+  if (x < EDGE.left + LABEL_WIDTH / 2) return "start";
+  return x > width - LABEL_WIDTH / 2 ? "end" : "middle";
 }

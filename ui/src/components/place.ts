@@ -5,17 +5,11 @@ export interface Crumb {
   href: string;
 }
 
-export interface PageCommand {
-  label: string;
-  run: () => void;
-}
-
 interface Place {
   crumbs: readonly Crumb[];
-  commands: readonly PageCommand[];
 }
 
-let place: Place = { crumbs: [], commands: [] };
+let place: Place = { crumbs: [] };
 const listeners = new Set<() => void>();
 
 function change(next: Partial<Place>): void {
@@ -40,14 +34,4 @@ export function useTitle(title: string, crumbs: readonly Crumb[]): void {
     document.title = title ? `${title} · Stipend` : "Stipend";
     change({ crumbs: JSON.parse(path) as Crumb[] });
   }, [title, path]);
-}
-
-/** What can be done with what is in view, offered by Ctrl K. */
-export function usePageCommands(commands: readonly PageCommand[]): void {
-  const labels = commands.map((command) => command.label).join("\n");
-  useEffect(() => {
-    change({ commands });
-    return () => change({ commands: [] });
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the labels say what the commands do
-  }, [labels]);
 }

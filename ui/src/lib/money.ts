@@ -80,7 +80,7 @@ export interface Shown {
   prefix: string;
   /** With the currency and thousands separators. */
   digits: string;
-  /** The zeros at the end of the fraction, drawn muted. */
+  /** The zeros at the end of the fraction; a scale leaves them out. */
   zeros: string;
 }
 

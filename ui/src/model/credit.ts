@@ -1,6 +1,7 @@
-import type { CreditView } from "@/api/types";
+import type { CreditView, RuntimeView } from "@/api/types";
 import { accrued, atLeastZero, money, nanos, type Nanos } from "@/lib/money";
 import { whenWords } from "@/lib/time";
+import type { End } from "./end";
 
 /** What is left at an instant, by the settled amount and the rate it is losing. */
 export function leftAt(credit: CreditView, now: number): Nanos {
@@ -8,8 +9,8 @@ export function leftAt(credit: CreditView, now: number): Nanos {
   return atLeastZero(nanos(credit.available) - gone);
 }
 
-/** The sentence people plan by. */
-export function paceWords(credit: CreditView, now: number): string {
+/** The sentence people plan by. `end`: of the first machine. */
+export function paceWords(credit: CreditView, end: End | null, now: number): string {
   if (credit.status === "NONE") return "There is no credit yet.";
   if (isOver(credit)) return `The credit ${overWords(credit)}.`;
   if (credit.runningMachines === 0) {
@@ -18,8 +19,16 @@ export function paceWords(credit: CreditView, now: number): string {
       ? "Nothing is running; nothing is being spent."
       : `Nothing is running; disks cost ${money(daily, "rate")} a day.`;
   }
-  if (credit.endsAt === null) return "Lasts without end at this pace.";
-  return `Ends ${whenWords(credit.endsAt, now)} at this pace`;
+  if (end === null) return "Lasts without end at this pace.";
+  const when = whenWords(end.at, now);
+  switch (end.cause) {
+    case "RUN_LIMIT":
+      return `A machine stops ${when}, at its run limit`;
+    case "CREDIT":
+      return `Ends ${when} at this pace`;
+    case "EXPIRY":
+      return `Expires ${when}`;
+  }
 }
 
 export function isOver(credit: CreditView): boolean {
@@ -27,12 +36,27 @@ export function isOver(credit: CreditView): boolean {
 }
 
 /** How it ended, after "The credit". */
-export function overWords({ status, revoked }: CreditView): string {
+export function overWords({ status, revoked, available }: CreditView): string {
   if (status === "EXPIRED") return "has expired";
-  return nanos(revoked) > 0n ? "is spent or revoked" : "is used up";
+  const rest = nanos(available) > 0n ? ` but for ${money(nanos(available))}` : "";
+  return (nanos(revoked) > 0n ? "is spent or revoked" : "is used up") + rest;
 }
 
-/** When the first thing happens to what runs: machines stop before the credit itself ends. */
-export function firstEnd(credit: CreditView): string | null {
-  return credit.machinesStopAt ?? credit.endsAt;
+/** What was spent up to an instant, so that with what is left then it makes the same total. */
+export function spentAt(credit: CreditView, now: number): Nanos {
+  return nanos(credit.spent) + nanos(credit.available) - leftAt(credit, now);
 }
+
+/**
+ * Whether a runtime of this credit would start. Of what the end of credit stopped, the server names those
+ * that can start again; unknown credit is left for it to judge.
+ */
+export function paysForStart(credit: CreditView | undefined, runtime: RuntimeView): boolean {
+  if (!credit) return true;
+  if (isOver(credit) || credit.status === "NONE") return false;
+  const wasStopped = runtime.state === "STOPPED" && runtime.stopReason?.code === "CREDIT";
+  return !wasStopped || credit.restorable.some(({ id }) => id === runtime.id);
+}
+
+export const MORE_CREDIT_WORDS =
+  "The credit does not pay for a start. Ask an administrator for more; nothing is deleted meanwhile.";

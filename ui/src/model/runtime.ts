@@ -1,5 +1,5 @@
 import type { MachineView, RuntimeState, RuntimeView, StepName, ToolId } from "@/api/types";
-import { quantity } from "@/lib/money";
+import { nanos, type Nanos, quantity } from "@/lib/money";
 import { toolName } from "./tool";
 
 const STATES: Record<RuntimeState, string> = {
@@ -72,4 +72,20 @@ export function machineAndDiskWords({
   disk,
 }: Pick<RuntimeView, "machineType" | "disk">): string {
   return `${machineWords(machineType)} · ${disk.sizeGib} GiB disk`;
+}
+
+/** What each start costs at least: a minute of the machine, of which the disk is no part. */
+export function leastOf({ runningPerHour, stoppedPerDay }: RuntimeView["cost"]): Nanos {
+  return (nanos(runningPerHour) - nanos(stoppedPerDay) / 24n) / 60n;
+}
+
+/** What cancelling does, as the button says it. */
+export function cancelWords(runtime: Pick<RuntimeView, "state" | "generation">): string {
+  if (runtime.state === "DELETING") return "Keep it after all";
+  return isLaunch(runtime) ? "Cancel launch" : "Cancel start";
+}
+
+/** The first of its starts: cancelled, nothing of it stays. */
+export function isLaunch({ generation }: Pick<RuntimeView, "generation">): boolean {
+  return generation === 1;
 }

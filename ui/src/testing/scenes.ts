@@ -107,6 +107,7 @@ function many(): World {
         amount: "12.500000000",
         left: "0.000000000",
         revoked: "12.480000000",
+        revokedAt: [ago(9 * DAY)],
         state: "SPENT",
       }),
       aGrant({ id: id(5, 2), reason: "Workshop", state: "EXPIRED", expiresAt: ago(DAY) }),
@@ -145,7 +146,7 @@ function over(): World {
   const world = one();
   world.runtimes = [
     aRuntime("STOPPED", {
-      allowed: ["DELETE"],
+      allowed: ["START", "DELETE"],
       stopReason: { code: "CREDIT", text: "Stopped because the credit that pays for it ended." },
     }),
   ];

@@ -44,6 +44,8 @@ export class World {
   postings: PostingView[] = [];
   /** Every command that arrived, in order. */
   readonly sent: Sent[] = [];
+  /** The path of every read that arrived, in order. */
+  readonly reads: string[] = [];
   /** The next commands are refused, or their answers lost (null). */
   readonly refusals: (Refusal | null)[] = [];
 
@@ -58,6 +60,7 @@ export class World {
 
   handlers() {
     return [
+      http.get("*/api/*", ({ request }) => void this.reads.push(new URL(request.url).pathname)),
       http.get("*/api/me", () => this.#asked(this.me)),
       http.get("*/api/catalog", () => this.#asked(this.catalog)),
       http.get("*/api/workspaces", () => this.#page(this.workspaces)),

@@ -2,10 +2,12 @@ import { Alert, Stack, Text } from "@mantine/core";
 import { IconClockPause, IconPlugConnectedX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useLive } from "@/api/events";
+import type { CreditView } from "@/api/types";
 import { creditQuery } from "@/features/credit/api/get-credit";
 import { CreditBanner } from "@/features/credit/components/CreditBanner";
 import { atSecond } from "@/lib/time";
 import { hasRole, useMe } from "../me";
+import { useFirstEnd } from "../pool";
 import classes from "./frame.module.css";
 
 /** What everybody on every page has to know, and nothing else. */
@@ -41,7 +43,11 @@ export function Banners() {
           </Text>
         </Alert>
       )}
-      {credit.data && <CreditBanner credit={credit.data} />}
+      {credit.data && <OwnCredit credit={credit.data} />}
     </Stack>
   );
+}
+
+function OwnCredit({ credit }: { credit: CreditView }) {
+  return <CreditBanner credit={credit} end={useFirstEnd(credit)} />;
 }

@@ -4,12 +4,16 @@ import { IconArrowRight, IconBolt, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { type KeyboardEvent, useId, useState } from "react";
-import { usePlace } from "@/components/place";
+import type { RuntimeView } from "@/api/types";
+import { toastProblem } from "@/components/toasts";
+import { type Change, useChangeAny } from "@/features/runtime/api/change-runtime";
 import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
 import { workspacesQuery } from "@/features/workspace/api/get-workspaces";
-import { stateName } from "@/model/runtime";
+import { paysForStart } from "@/model/credit";
+import { cancelWords, stateName } from "@/model/runtime";
 import { toolName } from "@/model/tool";
 import { hasRole, useMe } from "../me";
+import { usePools } from "../pool";
 import classes from "./frame.module.css";
 import { doorsOf } from "./Nav";
 
@@ -146,6 +150,30 @@ function useResults(onClose: () => void) {
   return { text, ask, entries, chosen, point: setAt, go, press };
 }
 
+type ChangeAny = (runtime: string, change: Change) => void;
+
+/** What can be done with a runtime from wherever one is. */
+function commandsOf(runtime: RuntimeView, pays: boolean, change: ChangeAny): Entry[] {
+  const { id, tool, workspace, allowed, url } = runtime;
+  const name = `${toolName(tool)} in ${workspace.name}`;
+  const command = (label: string, run: () => void): Entry => ({
+    label,
+    kind: "Command",
+    isAction: true,
+    run,
+  });
+  const entries: Entry[] = [];
+  if (allowed.includes("OPEN")) {
+    entries.push(command(`Open ${name}`, () => void window.open(url, "_blank", "noopener")));
+  }
+  if (allowed.includes("STOP")) entries.push(command(`Stop ${name}, keep disk`, () => change(id, "stop")));
+  if (allowed.includes("START") && pays) entries.push(command(`Start ${name}`, () => change(id, "start")));
+  if (allowed.includes("CANCEL")) {
+    entries.push(command(`${cancelWords(runtime)}: ${name}`, () => change(id, "cancel")));
+  }
+  return entries;
+}
+
 function isNamed(text: string): (entry: Entry) => boolean {
   const words = text.toLowerCase().split(/\s+/);
   return ({ label }) => words.every((word) => label.toLowerCase().includes(word));
@@ -154,12 +182,13 @@ function isNamed(text: string): (entry: Entry) => boolean {
 function useEntries(): Entry[] {
   const me = useMe();
   const router = useRouter();
-  const { commands } = usePlace();
+  const { run: change } = useChangeAny({ onRefused: toastProblem });
+  const poolOf = usePools();
   const workspaces = useQuery(workspacesQuery).data ?? [];
   const runtimes = useQuery(runtimesQuery()).data ?? [];
   const to = (href: string) => () => void router.navigate({ href });
   return [
-    ...commands.map(({ label, run }) => ({ label, kind: "Here", isAction: true, run })),
+    ...runtimes.flatMap((runtime) => commandsOf(runtime, paysForStart(poolOf(runtime), runtime), change)),
     ...doorsOf(me)
       .flatMap(({ doors }) => doors)
       .map(({ to: href, label }) => ({ label, kind: "Page", run: to(href) })),

@@ -17,8 +17,8 @@ export function SignedIn() {
   const me = useQuery(meQuery);
   const ended = useHasEnded(session);
   const here = useRouterState({ select: (state) => state.location.href });
-  const isIn = me.data !== undefined && !ended;
-  useEffect(() => (isIn ? listen(queries) : undefined), [queries, isIn]);
+  // Begun with the question who is there, so that what the page reads is not read again when it stands.
+  useEffect(() => (ended ? undefined : listen(queries)), [queries, ended]);
 
   if (me.data && ended) return <SessionExpired to={here} />;
   if (me.data) {

@@ -1,8 +1,9 @@
 import { ActionIcon, AppShell, Burger, Button, Group, Kbd, Text } from "@mantine/core";
 import { IconChevronRight, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useRouterState } from "@tanstack/react-router";
 import { Fragment } from "react";
+import type { CreditView } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import { usePlace } from "@/components/place";
 import { creditQuery } from "@/features/credit/api/get-credit";
@@ -11,6 +12,7 @@ import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
 import { nanos, sum } from "@/lib/money";
 import { hasRole, useMe } from "../me";
 import classes from "./frame.module.css";
+import { useFirstEnd } from "../pool";
 import { PersonMenu } from "./PersonMenu";
 
 interface Props {
@@ -109,5 +111,11 @@ function RunningTotal() {
 function TopMeter({ short }: { short: boolean }) {
   const me = useMe();
   const credit = useQuery({ ...creditQuery, enabled: hasRole(me, "RESEARCHER") });
-  return credit.data ? <CreditMeter credit={credit.data} short={short} /> : null;
+  return credit.data ? <Meter credit={credit.data} short={short} /> : null;
+}
+
+/** At home the end stands on the page itself. */
+function Meter({ credit, short }: { credit: CreditView; short: boolean }) {
+  const isHome = useRouterState({ select: (state) => state.location.pathname === "/" });
+  return <CreditMeter credit={credit} end={useFirstEnd(credit)} short={short || isHome} />;
 }

@@ -1,5 +1,6 @@
 import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import type { CreditView } from "@/api/types";
 import { Loaded } from "@/components/Loaded";
 import { PageHead } from "@/components/PageHead";
 import { creditQuery } from "@/features/credit/api/get-credit";
@@ -8,6 +9,7 @@ import { CreditRules } from "@/features/credit/components/CreditRules";
 import { Statement } from "@/features/ledger/components/Statement";
 import { hasRole, useMe } from "../me";
 import { NotFound } from "@/components/NotFound";
+import { useFirstEnd } from "../pool";
 
 const crumbs = [{ label: "Credit", href: "/credit" }];
 
@@ -24,7 +26,7 @@ function OwnCredit() {
       <Loaded query={credit} what="The credit">
         {(data) => (
           <Stack gap={32}>
-            <CreditPanels credit={data} mayRevoke={false} />
+            <Panels credit={data} />
             <Statement />
             <CreditRules />
           </Stack>
@@ -32,4 +34,8 @@ function OwnCredit() {
       </Loaded>
     </>
   );
+}
+
+function Panels({ credit }: { credit: CreditView }) {
+  return <CreditPanels credit={credit} end={useFirstEnd(credit)} mayRevoke={false} mayOpen />;
 }

@@ -1,13 +1,13 @@
 import { Stack, Title } from "@mantine/core";
 import { IconFolderPlus, IconPlayerPlay } from "@tabler/icons-react";
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
-import type { RuntimeView, WorkspaceView } from "@/api/types";
+import type { CreditView, RuntimeView, WorkspaceView } from "@/api/types";
 import { Empty } from "@/components/Empty";
 import { LinkButton, LinkText } from "@/components/LinkButton";
-import { Loaded } from "@/components/Loaded";
+import { Lines, Loaded } from "@/components/Loaded";
 import { PageHead } from "@/components/PageHead";
 import { creditQuery } from "@/features/credit/api/get-credit";
-import { CreditSummary } from "@/features/credit/components/CreditSummary";
+import { CreditStrip } from "@/features/credit/components/CreditSummary";
 import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
 import { RuntimeCards } from "@/features/runtime/components/RuntimeCards";
 import { RuntimeTable } from "@/features/runtime/components/RuntimeTable";
@@ -15,6 +15,7 @@ import { workspacesQuery } from "@/features/workspace/api/get-workspaces";
 import { WorkspaceCards } from "@/features/workspace/components/WorkspaceCards";
 import { plural } from "@/lib/words";
 import { hasRole, useMe } from "../me";
+import { useFirstEnd, usePools } from "../pool";
 
 export function HomePage() {
   const me = useMe();
@@ -42,32 +43,37 @@ function ResearcherHome() {
         }
       />
       <Stack gap={32}>
-        <Loaded query={credit} what="The credit">
-          {(data) => <CreditSummary credit={data} />}
+        <Loaded query={credit} what="The credit" skeleton={<Lines count={1} height={86} />}>
+          {(data) => <Strip credit={data} />}
         </Loaded>
-        <RunningNow any={any} />
+        <OwnRuntimes any={any} />
         <RecentWorkspaces workspaces={workspaces} any={any} />
       </Stack>
     </>
   );
 }
 
-function RunningNow({ any }: { any: boolean }) {
+function Strip({ credit }: { credit: CreditView }) {
+  return <CreditStrip credit={credit} end={useFirstEnd(credit)} />;
+}
+
+function OwnRuntimes({ any }: { any: boolean }) {
   const me = useMe();
   const runtimes = useQuery(runtimesQuery());
+  const creditOf = usePools();
   if (!any && runtimes.data?.length === 0) return null;
   return (
     <Stack gap="md">
-      <Title order={2}>Running now</Title>
-      <Loaded query={runtimes} what="The runtimes">
+      <Title order={2}>Runtimes</Title>
+      <Loaded query={runtimes} what="The runtimes" skeleton={<Lines count={1} height={164} />}>
         {(data) => {
-          const active = data.filter(isActive);
-          return active.length === 0 ? (
-            <Empty icon={IconPlayerPlay} title="Nothing is running">
-              Open a workspace to launch or start a tool.
+          const shown = data.filter((each) => isOf(each, me.person.id)).sort(byUrgency);
+          return shown.length === 0 ? (
+            <Empty icon={IconPlayerPlay} title="No runtimes yet">
+              Open a workspace to launch a tool.
             </Empty>
           ) : (
-            <RuntimeCards runtimes={active} computer={me.computer} />
+            <RuntimeCards runtimes={shown} computer={me.computer} creditOf={creditOf} />
           );
         }}
       </Loaded>
@@ -75,9 +81,18 @@ function RunningNow({ any }: { any: boolean }) {
   );
 }
 
-/** What costs or moves now, or needs a look. */
-function isActive({ state }: RuntimeView): boolean {
-  return state !== "STOPPED" && state !== "DELETED";
+/** One's own, whatever their state, and those of others that cost or move in one's workspaces now. */
+function isOf({ owner, state }: RuntimeView, me: string): boolean {
+  return state !== "DELETED" && (owner.id === me || state !== "STOPPED");
+}
+
+/** What runs or moves, then what failed, then what waits. */
+function byUrgency(a: RuntimeView, b: RuntimeView): number {
+  return rank(a) - rank(b);
+}
+
+function rank({ state }: RuntimeView): number {
+  return state === "STOPPED" ? 2 : state === "FAILED" ? 1 : 0;
 }
 
 interface RecentProps {
@@ -86,6 +101,7 @@ interface RecentProps {
 }
 
 function RecentWorkspaces({ workspaces, any }: RecentProps) {
+  const { roles } = useMe();
   return (
     <Stack gap="md">
       <Title order={2}>
@@ -97,9 +113,13 @@ function RecentWorkspaces({ workspaces, any }: RecentProps) {
           "Workspaces"
         )}
       </Title>
-      <Loaded query={workspaces} what="The workspaces">
+      <Loaded query={workspaces} what="The workspaces" skeleton={<Lines count={1} height={155} />}>
         {(data) =>
-          data.length === 0 ? <FirstWorkspace /> : <WorkspaceCards workspaces={data.slice(0, RECENT)} />
+          data.length === 0 ? (
+            <FirstWorkspace />
+          ) : (
+            <WorkspaceCards workspaces={data.slice(0, RECENT)} roles={roles} />
+          )
         }
       </Loaded>
     </Stack>

@@ -4,7 +4,7 @@ import type { WorkspaceView } from "@/api/types";
 import { Loaded } from "@/components/Loaded";
 import { NotFound } from "@/components/NotFound";
 import { PageHead } from "@/components/PageHead";
-import { Payer } from "@/components/Payer";
+import { WhoPays } from "@/components/Payer";
 import { toast } from "@/components/toasts";
 import { useEstimate } from "@/features/admission/api/get-estimate";
 import { PriceCard } from "@/features/admission/components/PriceCard";
@@ -44,7 +44,7 @@ function Shown({ workspace }: { workspace: WorkspaceView }) {
         ]}
         state={
           <>
-            In {workspace.name} · <Payer payer={workspace.payer} /> pays
+            In {workspace.name} · <WhoPays payer={workspace.payer} />
           </>
         }
       />

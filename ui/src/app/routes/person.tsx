@@ -11,6 +11,7 @@ import { CreditPanels } from "@/features/credit/components/CreditPanels";
 import { GrantForm } from "@/features/credit/components/GrantForm";
 import { Statement } from "@/features/ledger/components/Statement";
 import { list } from "@/lib/words";
+import { machinesEnd } from "@/model/end";
 import { roleName } from "@/model/person";
 import { hasRole, useMe } from "../me";
 import { NotFound } from "@/components/NotFound";
@@ -45,11 +46,16 @@ function Shown({ credit }: { credit: CreditView }) {
         action={isAdmin && <Button onClick={open}>Grant credit</Button>}
       />
       <Stack gap={32}>
-        <CreditPanels credit={credit} mayRevoke={isAdmin} />
+        <CreditPanels
+          credit={credit}
+          end={machinesEnd(credit, [])}
+          mayRevoke={isAdmin}
+          mayOpen={hasRole(me, "ADMIN", "OPERATOR")}
+        />
         <Statement person={person.id} />
       </Stack>
       <Modal opened={granting} onClose={close} title={`Grant credit to ${person.name}`}>
-        <GrantForm person={person.id} onClose={close} />
+        <GrantForm person={person} onClose={close} />
       </Modal>
     </>
   );

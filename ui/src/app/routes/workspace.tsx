@@ -8,15 +8,16 @@ import { Empty } from "@/components/Empty";
 import { LinkButton } from "@/components/LinkButton";
 import { Loaded } from "@/components/Loaded";
 import { PageHead } from "@/components/PageHead";
-import { Payer } from "@/components/Payer";
+import { WhoPays } from "@/components/Payer";
 import { disksQuery } from "@/features/disk/api/get-disks";
 import { DiskTable } from "@/features/disk/components/DiskTable";
 import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
 import { RuntimeCards } from "@/features/runtime/components/RuntimeCards";
 import { workspaceQuery } from "@/features/workspace/api/get-workspace";
 import { nanos } from "@/lib/money";
-import { memberRoleName } from "@/model/workspace";
+import { standingName } from "@/model/workspace";
 import { useMe } from "../me";
+import { usePools } from "../pool";
 
 export function WorkspacePage() {
   const { w } = useParams({ from: "/signed-in/workspaces/$w" });
@@ -29,6 +30,7 @@ export function WorkspacePage() {
 }
 
 function Shown({ workspace }: { workspace: WorkspaceView }) {
+  const { roles } = useMe();
   const mayLaunch = workspace.role !== "READER";
   return (
     <>
@@ -37,9 +39,9 @@ function Shown({ workspace }: { workspace: WorkspaceView }) {
         crumbs={workspaceCrumbs(workspace)}
         state={
           <>
-            <Payer payer={workspace.payer} /> pays ·{" "}
+            <WhoPays payer={workspace.payer} /> ·{" "}
             <Amount value={nanos(workspace.burnPerHour)} precision="rate" per="/h" /> now · you are{" "}
-            {memberRoleName(workspace.role).toLowerCase()}
+            {standingName(workspace, roles).toLowerCase()}
           </>
         }
         action={mayLaunch && <LaunchLink workspace={workspace} />}
@@ -100,6 +102,7 @@ function Contents({ workspace }: { workspace: WorkspaceView }) {
 function Runtimes({ workspace }: { workspace: WorkspaceView }) {
   const me = useMe();
   const runtimes = useQuery(runtimesQuery({ workspace: workspace.id }));
+  const creditOf = usePools();
   return (
     <Loaded query={runtimes} what="The runtimes">
       {(data) =>
@@ -113,7 +116,7 @@ function Runtimes({ workspace }: { workspace: WorkspaceView }) {
             it.
           </Empty>
         ) : (
-          <RuntimeCards runtimes={data} computer={me.computer} />
+          <RuntimeCards runtimes={data} computer={me.computer} creditOf={creditOf} />
         )
       }
     </Loaded>

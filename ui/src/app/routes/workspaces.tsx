@@ -56,7 +56,8 @@ function matches({ name, creator }: WorkspaceView, q: string): boolean {
 }
 
 function Found({ workspaces, q, mayCreate }: { workspaces: WorkspaceView[]; q: string; mayCreate: boolean }) {
-  if (workspaces.length > 0) return <WorkspaceCards workspaces={workspaces} />;
+  const { roles } = useMe();
+  if (workspaces.length > 0) return <WorkspaceCards workspaces={workspaces} roles={roles} />;
   if (q) {
     return (
       <Empty icon={IconFolderSearch} title="No workspace found">

@@ -15,6 +15,7 @@ export function aGrant(part: Partial<GrantView> = {}): GrantView {
     state: "ACTIVE",
     grantedBy: "Stipend",
     grantedAt: ago(20 * DAY),
+    revokedAt: [],
     ...part,
   };
 }

@@ -2,7 +2,8 @@ import { Button, Group, Stack } from "@mantine/core";
 import { IconUserSearch } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { PersonView } from "@/api/types";
-import { Amount, LiveAmount } from "@/components/Amount";
+import { Amount } from "@/components/Amount";
+import { CreditLeft } from "@/components/CreditLeft";
 import { type Column, DataTable } from "@/components/DataTable";
 import { Empty } from "@/components/Empty";
 import { LinkText } from "@/components/LinkButton";
@@ -27,7 +28,11 @@ const COLUMNS: Column<PersonView>[] = [
   { head: "Mail", wrap: true, cell: (person) => person.email },
   { head: "Roles", cell: (person) => list(person.roles.map(roleName)) || "None" },
   { head: "Since", cell: (person) => <When at={person.firstSeenAt} as="date" />, wideOnly: true },
-  { head: "Credit left", numeric: true, cell: (person) => <Left person={person} /> },
+  {
+    head: "Credit left",
+    numeric: true,
+    cell: ({ credit }) => (credit ? <CreditLeft credit={credit} /> : "–"),
+  },
   {
     head: "Per hour",
     numeric: true,
@@ -35,18 +40,6 @@ const COLUMNS: Column<PersonView>[] = [
   },
   { head: "Ends", cell: ({ credit }) => (credit?.endsAt ? <When at={credit.endsAt} as="short" /> : "–") },
 ];
-
-function Left({ person: { credit } }: { person: PersonView }) {
-  if (!credit) return "–";
-  return (
-    <LiveAmount
-      value={nanos(credit.available)}
-      perHour={nanos(credit.burnPerHour)}
-      asOf={credit.asOf}
-      direction="down"
-    />
-  );
-}
 
 export function PeopleTable({ q }: { q: string }) {
   const query = useInfiniteQuery(peopleQuery(q));

@@ -85,7 +85,10 @@ function CreditAfter({ estimate: { payer, credit } }: { estimate: EstimateView }
   return (
     <Facts
       lines={[
-        ["Who pays", <Payer key="p" payer={payer} />],
+        [
+          "Who pays",
+          payer.kind === "PLATFORM" ? "Nobody: the credit has ended" : <Payer key="p" payer={payer} />,
+        ],
         ["Credit now", <Amount key="n" value={nanos(credit.available)} />],
         ["After 8 h", <Amount key="8" value={nanos(credit.afterEightHours)} />],
         ["After a week", <Amount key="w" value={nanos(credit.afterOneWeek)} />],

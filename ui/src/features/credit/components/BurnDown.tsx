@@ -1,16 +1,19 @@
-import { Button, Card, Group, Skeleton, Table, Text, Title } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { Button, Card, Group, Table, Text, Title } from "@mantine/core";
+import { useState } from "react";
 import type { CreditView } from "@/api/types";
 import { Amount } from "@/components/Amount";
-import type { Mark } from "@/components/LineChart";
+import { LineChart, type Mark } from "@/components/LineChart";
 import { When } from "@/components/When";
 import { nanos } from "@/lib/money";
+import { list } from "@/lib/words";
+import { creditEnd } from "@/model/end";
 
-const LineChart = lazy(() => import("@/components/LineChart"));
+const DAYS_BACK_MS = 30 * 24 * 3_600_000;
 
 /** Spent so far solid, projection dashed; the same numbers as a table. */
-export function BurnDown({ credit }: { credit: CreditView }) {
+export function BurnDown({ credit: whole }: { credit: CreditView }) {
   const [asTable, setAsTable] = useState(false);
+  const credit = { ...whole, history: recent(whole) };
   const points = [...credit.history, ...credit.projection];
   if (points.length < 2) return null;
   return (
@@ -33,32 +36,46 @@ export function BurnDown({ credit }: { credit: CreditView }) {
   );
 }
 
+/** From the first grant on, but not longer ago than 30 days: how it stood then is the first point. */
+function recent({ history, asOf }: CreditView): CreditView["history"] {
+  const from = Date.parse(asOf) - DAYS_BACK_MS;
+  const before = history.findLast(({ at }) => Date.parse(at) < from);
+  const since = history.filter(({ at }) => Date.parse(at) >= from);
+  return before ? [{ ...before, at: new Date(from).toISOString() }, ...since] : since;
+}
+
 function Drawn({ credit }: { credit: CreditView }) {
   const line = (points: CreditView["history"]) =>
     points.map(({ at, available }) => ({ at: Date.parse(at), amount: nanos(available) }));
+  const marks = marksOf(credit);
   return (
-    <Suspense fallback={<Skeleton h="var(--chart-height)" />}>
-      <LineChart
-        label={`Credit left over time, from ${credit.history.length} past and ${credit.projection.length} projected points`}
-        solid={line(credit.history)}
-        dashed={line(credit.projection)}
-        marks={marksOf(credit)}
-      />
-    </Suspense>
+    <LineChart
+      label={`Credit left over time, from ${credit.history.length} past and ${credit.projection.length} projected points${markWords(marks)}`}
+      solid={line(credit.history)}
+      dashed={line(credit.projection)}
+      marks={marks}
+    />
   );
+}
+
+function markWords(marks: readonly Mark[]): string {
+  return marks.length === 0 ? "" : `. Marked: ${list(marks.map(({ label }) => label.toLowerCase()))}`;
 }
 
 function marksOf(credit: CreditView): Mark[] {
   const shown = [...credit.history, ...credit.projection].map((point) => Date.parse(point.at));
   const [from, to] = [Math.min(...shown), Math.max(...shown)];
-  const marks: Mark[] = credit.grants.map((grant) => ({ at: Date.parse(grant.effectiveAt), label: "Grant" }));
-  for (const grant of credit.grants) {
-    if (grant.expiresAt) marks.push({ at: Date.parse(grant.expiresAt), label: "Expiry" });
-  }
-  if (credit.endsAt) marks.push({ at: Date.parse(credit.endsAt), label: "End" });
+  const mark = (label: string) => (at: string) => ({ at: Date.parse(at), label });
+  const marks: Mark[] = credit.grants.flatMap(({ effectiveAt, expiresAt, revokedAt }) => [
+    mark("Grant")(effectiveAt),
+    ...[expiresAt].filter((at) => at !== null).map(mark("Expiry")),
+    ...revokedAt.map(mark("Revocation")),
+  ]);
+  const end = creditEnd(credit);
+  if (end?.cause === "CREDIT") marks.push(mark("End")(end.at));
   return apart(
     marks.filter(({ at }) => at >= from && at <= to),
-    (to - from) / 12,
+    (to - from) / 8,
   );
 }
 
@@ -68,7 +85,9 @@ function apart(marks: Mark[], least: number): Mark[] {
   for (const mark of marks.sort((a, b) => a.at - b.at)) {
     const last = kept.at(-1);
     if (!last || mark.at - last.at > least) kept.push({ ...mark });
-    else if (!last.label.includes(mark.label)) last.label += `, ${mark.label.toLowerCase()}`;
+    else if (!last.label.toLowerCase().includes(mark.label.toLowerCase())) {
+      last.label += `, ${mark.label.toLowerCase()}`;
+    }
   }
   return kept;
 }
@@ -79,8 +98,8 @@ function Points({ credit }: { credit: CreditView }) {
     ...credit.projection.map((point) => ({ ...point, kind: "Projection" })),
   ];
   return (
-    <Table.ScrollContainer minWidth={0} mah="var(--log-height)">
-      <Table aria-label="Credit left over time">
+    <Table.ScrollContainer minWidth={0} maxHeight="var(--log-height)" type="native">
+      <Table stickyHeader aria-label="Credit left over time">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Time</Table.Th>

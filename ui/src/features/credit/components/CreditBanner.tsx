@@ -10,12 +10,14 @@ import { money, nanos } from "@/lib/money";
 import { lasting, stopwatch } from "@/lib/time";
 import { toolName } from "@/model/tool";
 import { isOver, overWords } from "@/model/credit";
+import { creditEnd, type End } from "@/model/end";
 
 /** Above every page while the end of the credit asks something of the person, else nothing. */
-export function CreditBanner({ credit }: { credit: CreditView }) {
+export function CreditBanner({ credit, end }: { credit: CreditView; end: End | null }) {
   if (isOver(credit)) return <Ended credit={credit} />;
-  if (credit.level === "RED" && credit.endsAt !== null)
-    return <NearlyOver credit={credit} endsAt={credit.endsAt} />;
+  const credits = creditEnd(credit);
+  if (credit.level === "RED" && credits !== null)
+    return <NearlyOver credit={credit} machines={end} endsAt={credits.at} />;
   if (credit.restorable.length > 0 && credit.status === "ACTIVE") return <Restorable credit={credit} />;
   return null;
 }
@@ -25,31 +27,33 @@ const QUIET = { "role": "region", "aria-label": "Credit" };
 
 const WARNED_AT = [60, 15, 10, 5, 1].map((minutes) => minutes * 60_000);
 
-function NearlyOver({ credit, endsAt }: { credit: CreditView; endsAt: string }) {
+interface NearlyOverProps {
+  credit: CreditView;
+  /** null: nothing has to stop. */
+  machines: End | null;
+  endsAt: string;
+}
+
+function NearlyOver({ credit, machines, endsAt }: NearlyOverProps) {
   const now = useNow();
-  const first = credit.machinesStopAt ?? endsAt;
+  const first = machines?.at ?? endsAt;
+  const what = machines ? "Machines stop" : "Credit ends";
   const left = Date.parse(first) - now;
-  useWarnings(left, credit.machinesStopAt !== null ? "Machines stop" : "Credit ends");
+  useWarnings(left, what);
   return (
     <Alert
       {...QUIET}
       color="red"
       icon={<IconClockExclamation aria-hidden />}
       title={
-        credit.machinesStopAt !== null ? (
-          <>
-            Machines stop at <When at={credit.machinesStopAt} as="second" />
-          </>
-        ) : (
-          <>
-            Credit ends at <When at={endsAt} as="second" />
-          </>
-        )
+        <>
+          {what} at <When at={first} as="second" />
+        </>
       }
     >
       <Group gap="xl" justify="space-between">
         <Text size="sm">
-          {credit.machinesStopAt !== null && (
+          {machines && (
             <>
               Credit ends at <When at={endsAt} as="second" />.{" "}
             </>
@@ -58,9 +62,11 @@ function NearlyOver({ credit, endsAt }: { credit: CreditView; endsAt: string }) 
             ? "Nothing is deleted: disks are kept. Save your work, stop what you do not need, or ask an administrator for more credit."
             : "Nothing runs; disks use what is left and are kept. Ask an administrator for more credit to start something."}
         </Text>
-        <Text component="div" size="xl" fw={600} role="timer" aria-label="Time left">
-          {stopwatch(left)}
-        </Text>
+        {left > 0 && (
+          <Text component="div" size="xl" fw={600} role="timer" aria-label="Time left">
+            {stopwatch(left)}
+          </Text>
+        )}
       </Group>
     </Alert>
   );
@@ -71,7 +77,7 @@ function useWarnings(left: number, what: string): void {
   const warned = useRef<number | null>(null);
   const step = WARNED_AT.filter((at) => left <= at).at(-1) ?? null;
   useEffect(() => {
-    if (step !== null && step !== warned.current) announce(`${what} in ${lasting(Math.max(0, left))}.`);
+    if (step !== null && step !== warned.current && left > 0) announce(`${what} in ${lasting(left)}.`);
     warned.current = step;
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once per step, not per second
   }, [step, what]);

@@ -5,11 +5,19 @@ import type { CreditView } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import { useNow } from "@/lib/clock";
 import { meterWords } from "@/lib/time";
-import { firstEnd, isOver, leftAt } from "@/model/credit";
+import { isOver, leftAt } from "@/model/credit";
+import type { End } from "@/model/end";
 import classes from "./credit.module.css";
 
+interface Props {
+  credit: CreditView;
+  /** Of the first machine. */
+  end: End | null;
+  short: boolean;
+}
+
 /** The heartbeat of the product: the same on every page, ticking. */
-export function CreditMeter({ credit, short }: { credit: CreditView; short: boolean }) {
+export function CreditMeter({ credit, end, short }: Props) {
   const now = useNow();
   const calm = credit.level === "FINE" && !isOver(credit);
   const Mark = calm ? IconCoin : IconAlertTriangleFilled;
@@ -18,11 +26,17 @@ export function CreditMeter({ credit, short }: { credit: CreditView; short: bool
       <Group gap="xs" wrap="nowrap">
         <Mark size={16} aria-hidden />
         <Text component="span" size="sm" fw={550}>
-          <Amount value={leftAt(credit, now)} /> left
+          {isOver(credit) ? (
+            `Credit ${credit.status === "EXPIRED" ? "expired" : "used up"}`
+          ) : (
+            <>
+              <Amount value={leftAt(credit, now)} /> left
+            </>
+          )}
         </Text>
         {!short && (
           <Text component="span" size="sm">
-            {ending(credit, now)}
+            {ending(credit, end, now)}
           </Text>
         )}
       </Group>
@@ -30,8 +44,6 @@ export function CreditMeter({ credit, short }: { credit: CreditView; short: bool
   );
 }
 
-function ending(credit: CreditView, now: number): string {
-  if (isOver(credit)) return "· ended";
-  const end = firstEnd(credit);
-  return credit.runningMachines > 0 && end ? `· ends ${meterWords(end, now)}` : "";
+function ending(credit: CreditView, end: End | null, now: number): string {
+  return end && !isOver(credit) ? `· ends ${meterWords(end.at, now)}` : "";
 }

@@ -2,16 +2,26 @@ import { Stack, Title } from "@mantine/core";
 import { IconCoin, IconUsers } from "@tabler/icons-react";
 import type { CreditView } from "@/api/types";
 import { Empty } from "@/components/Empty";
+import type { End } from "@/model/end";
 import { BurnDown } from "./BurnDown";
 import { CreditSummary } from "./CreditSummary";
 import { Grants } from "./Grants";
 import { Spenders } from "./Spenders";
 
+interface Props {
+  credit: CreditView;
+  /** Of the first machine. */
+  end: End | null;
+  mayRevoke: boolean;
+  /** Whether the workspaces are open to who is looking. */
+  mayOpen: boolean;
+}
+
 /** A pool seen whole: the same for its owner and for an admin. */
-export function CreditPanels({ credit, mayRevoke }: { credit: CreditView; mayRevoke: boolean }) {
+export function CreditPanels({ credit, end, mayRevoke, mayOpen }: Props) {
   return (
     <Stack gap={32}>
-      <CreditSummary credit={credit} />
+      <CreditSummary credit={credit} end={end} />
       <BurnDown credit={credit} />
       <Stack gap="md">
         <Title order={2}>Grants, in the order they burn</Title>
@@ -26,7 +36,7 @@ export function CreditPanels({ credit, mayRevoke }: { credit: CreditView; mayRev
       <Stack gap="md">
         <Title order={2}>Who spent it</Title>
         {credit.spenders.length > 0 ? (
-          <Spenders spenders={credit.spenders} />
+          <Spenders credit={credit} mayOpen={mayOpen} />
         ) : (
           <Empty icon={IconUsers} title="Nobody spent anything yet">
             Each person's share of each workspace will stand here.

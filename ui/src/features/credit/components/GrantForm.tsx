@@ -1,6 +1,9 @@
 import { Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ConfirmForm } from "@/components/ConfirmForm";
+import type { CreditView } from "@/api/types";
+import { toast } from "@/components/toasts";
+import { serverNow } from "@/lib/clock";
 import { decimal, money, nanos, typedAmount } from "@/lib/money";
 import { useGrantCredit } from "../api/grant-credit";
 import { AmountField, type FieldProps, ReasonField } from "./GrantFields";
@@ -8,7 +11,7 @@ import { AmountField, type FieldProps, ReasonField } from "./GrantFields";
 const MOST = nanos("1000");
 
 interface Props {
-  person: string;
+  person: CreditView["researcher"];
   onClose: () => void;
 }
 
@@ -17,15 +20,18 @@ export function GrantForm({ person, onClose }: Props) {
   const [reason, setReason] = useState("");
   const [until, setUntil] = useState("");
   const [asked, setAsked] = useState(false);
-  const grant = useGrantCredit(onClose);
   const typed = typedAmount(amount);
+  const grant = useGrantCredit(() => {
+    toast({ tone: "done", text: `${typed === null ? "Credit" : money(typed)} granted to ${person.name}` });
+    onClose();
+  });
   const wrong = problems(amount, reason, until);
 
   const confirm = () => {
     setAsked(true);
     if (typed === null || wrong.amount || wrong.reason || wrong.until) return;
     grant.run({
-      person,
+      person: person.id,
       body: { amount: decimal(typed), reason: reason.trim(), expiresAt: until ? endOfDay(until) : null },
     });
   };
@@ -68,8 +74,13 @@ function problems(amount: string, reason: string, until: string) {
   return {
     amount: amountProblem(amount),
     reason: reason.trim() ? null : "Say why; it is kept with the grant.",
-    until: !until || /^\d{4}-/.test(until) ? null : "A day with a year of four digits.",
+    until: until ? dayProblem(until) : null,
   };
+}
+
+function dayProblem(day: string): string | null {
+  if (!/^\d{4}-/.test(day)) return "A day with a year of four digits.";
+  return Date.parse(endOfDay(day)) > serverNow() ? null : "This day is over; choose a later one.";
 }
 
 function amountProblem(text: string): string | null {

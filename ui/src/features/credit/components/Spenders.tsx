@@ -1,33 +1,58 @@
+import type { ReactNode } from "react";
 import type { CreditView } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import { DataTable } from "@/components/DataTable";
 import { LinkText } from "@/components/LinkButton";
-import { addUp, nanos, sum } from "@/lib/money";
+import { useNow } from "@/lib/clock";
+import { addUp, type Nanos, nanos, sum } from "@/lib/money";
+import { spentAt } from "@/model/credit";
 
-/** The pool pays for everybody in its workspaces, so each one's share is listed. */
-export function Spenders({ spenders }: { spenders: CreditView["spenders"] }) {
-  const amounts = spenders.map((spender) => nanos(spender.amount));
-  const shown = addUp(amounts);
-  const rows = spenders.map((spender, index) => ({ ...spender, shown: shown[index]! }));
+interface Props {
+  credit: CreditView;
+  /** Whether the workspaces are open to who is looking. */
+  mayOpen: boolean;
+}
+
+interface Row {
+  key: string;
+  person: string;
+  workspace: ReactNode;
+  amount: Nanos;
+}
+
+/** The pool pays for everybody in its workspaces, so each one's share is listed; what runs goes on top. */
+export function Spenders({ credit, mayOpen }: Props) {
+  const total = spentAt(credit, useNow());
+  const rows: Row[] = credit.spenders.map(({ person, workspace, amount }) => ({
+    key: `${workspace.id}/${person.id}`,
+    person: person.name,
+    workspace: mayOpen ? <WorkspaceLink workspace={workspace} /> : workspace.name,
+    amount: nanos(amount),
+  }));
+  const running = total - sum(rows.map(({ amount }) => amount));
+  if (running > 0n) {
+    rows.push({ key: "running", person: "What runs now, not booked yet", workspace: "–", amount: running });
+  }
+  const shown = addUp(rows.map(({ amount }) => amount));
   return (
     <DataTable
       caption="Who spent it"
-      rows={rows}
-      rowKey={({ workspace, person }) => `${workspace.id}/${person.id}`}
+      rows={rows.map((row, index) => ({ ...row, amount: shown[index]! }))}
+      rowKey={({ key }) => key}
       columns={[
-        { head: "Person", wrap: true, cell: ({ person }) => person.name },
-        {
-          head: "Workspace",
-          wrap: true,
-          cell: ({ workspace }) => (
-            <LinkText to="/workspaces/$w" params={{ w: workspace.id }}>
-              {workspace.name}
-            </LinkText>
-          ),
-        },
-        { head: "Spent", numeric: true, cell: (row) => <Amount value={row.shown} /> },
+        { head: "Person", wrap: true, cell: ({ person }) => person },
+        { head: "Workspace", wrap: true, cell: ({ workspace }) => workspace },
+        { head: "Spent", numeric: true, cell: ({ amount }) => <Amount value={amount} /> },
       ]}
-      total={{ Person: "Everybody", Spent: <Amount value={addUp([sum(amounts)])[0]!} /> }}
+      total={{ Person: "Everybody", Spent: <Amount value={addUp([total])[0]!} /> }}
     />
+  );
+}
+
+function WorkspaceLink({ workspace }: { workspace: { id: string; name: string } }) {
+  return (
+    <LinkText to="/workspaces/$w" params={{ w: workspace.id }}>
+      {workspace.name}
+    </LinkText>
   );
 }

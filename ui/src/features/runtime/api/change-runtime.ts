@@ -16,8 +16,13 @@ interface Then {
   onRefused?: (error: Error) => void;
 }
 
+export function useChangeRuntime(runtime: string, then: Then = {}) {
+  const command = useChangeAny(then);
+  return { ...command, run: (change: Change) => command.run(runtime, change) };
+}
+
 /** The answer carries the new desired state; it is shown at once, the observed one follows. */
-export function useChangeRuntime(runtime: string, { onDone, onRefused }: Then = {}) {
+export function useChangeAny({ onDone, onRefused }: Then = {}) {
   const queries = useQueryClient();
   const command = useCommand(perform, {
     changes: ["runtimes", "workspaces", "disks"],
@@ -27,7 +32,7 @@ export function useChangeRuntime(runtime: string, { onDone, onRefused }: Then = 
     },
     onRefused,
   });
-  return { ...command, run: (change: Change) => command.run({ runtime, change }) };
+  return { ...command, run: (runtime: string, change: Change) => command.run({ runtime, change }) };
 }
 
 function perform({ runtime, change }: Asked, send: Send): Promise<RuntimeView> {

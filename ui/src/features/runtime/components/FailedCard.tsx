@@ -7,12 +7,15 @@ import { PrimaryAction } from "@/components/PageHead";
 import { Payer } from "@/components/Payer";
 import { When } from "@/components/When";
 import { nanos, perHour } from "@/lib/money";
+import { MORE_CREDIT_WORDS, paysForStart } from "@/model/credit";
 import { stepName } from "@/model/runtime";
 import { CardActions, CardFrame } from "./CardParts";
 import type { CardProps } from "./card";
 
-export function FailedCard({ runtime, change }: CardProps) {
+export function FailedCard({ runtime, change, credit }: CardProps) {
   const { failure, cost } = runtime;
+  const isOffered = runtime.allowed.includes("START");
+  const maySwitchOn = isOffered && paysForStart(credit, runtime);
   const step = runtime.steps.find((each) => each.state === "FAILED");
   return (
     <CardFrame runtime={runtime}>
@@ -28,8 +31,13 @@ export function FailedCard({ runtime, change }: CardProps) {
         ]}
       />
       {failure?.logTail && <LogTail text={failure.logTail} />}
+      {isOffered && !maySwitchOn && (
+        <Text size="sm" c="dimmed">
+          {MORE_CREDIT_WORDS}
+        </Text>
+      )}
       <CardActions runtime={runtime} change={change}>
-        {runtime.allowed.includes("START") && (
+        {maySwitchOn && (
           <PrimaryAction>
             <Button size="md" loading={change.busy} onClick={() => change.run("start")}>
               Retry · {perHour(nanos(cost.runningPerHour))}
@@ -65,6 +73,11 @@ function StillBilled({ cost }: { cost: RuntimeView["cost"] }) {
   );
 }
 
+/** The last line says most. */
+function toItsEnd(log: HTMLElement | null): void {
+  if (log) log.scrollTop = log.scrollHeight;
+}
+
 function LogTail({ text }: { text: string }) {
   return (
     <div>
@@ -72,7 +85,13 @@ function LogTail({ text }: { text: string }) {
         Last lines of the log
       </Text>
       {/* a region that scrolls has to be reachable by keyboard */}
-      <pre className={pageClasses.log} tabIndex={0} role="region" aria-label="Last lines of the log">
+      <pre
+        ref={toItsEnd}
+        className={pageClasses.log}
+        tabIndex={0}
+        role="region"
+        aria-label="Last lines of the log"
+      >
         {text}
       </pre>
     </div>

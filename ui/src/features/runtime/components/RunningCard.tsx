@@ -9,6 +9,8 @@ import { When } from "@/components/When";
 import { useNow } from "@/lib/clock";
 import { money, nanos } from "@/lib/money";
 import { hoursWords } from "@/lib/time";
+import { type End, type EndCause, runEnd } from "@/model/end";
+import { leastOf } from "@/model/runtime";
 import { toolName } from "@/model/tool";
 import { CardActions, CardFrame } from "./CardParts";
 import type { CardProps } from "./card";
@@ -20,19 +22,7 @@ export function RunningCard({ runtime, change, credit }: CardProps) {
       {runtime.allowed.includes("OPEN") && <OpenTool runtime={runtime} />}
       <RunCounter cost={runtime.cost} />
       <SpentAndLeft runtime={runtime} credit={credit} />
-      <Facts
-        lines={[
-          ["Paid by", <Payer key="p" payer={runtime.payer} />],
-          runtime.runsUntil !== null
-            ? [
-                "Run limit",
-                <span key="u">
-                  Stops by itself <When at={runtime.runsUntil} /> at the latest
-                </span>,
-              ]
-            : null,
-        ]}
-      />
+      <Facts lines={[["Paid by", <Payer key="p" payer={runtime.payer} />]]} />
       <CardActions runtime={runtime} change={change}>
         {runtime.allowed.includes("STOP") && (
           <Button variant="default" loading={change.busy} onClick={() => change.run("stop")}>
@@ -86,7 +76,7 @@ export function RunCounter({ cost }: { cost: RuntimeView["cost"] }) {
       </Group>
       {inFirstMinute && (
         <Text size="xs" c="dimmed">
-          1 min minimum
+          1 min minimum: <Amount value={leastOf(cost)} precision="rate" />
         </Text>
       )}
     </Box>
@@ -95,6 +85,7 @@ export function RunCounter({ cost }: { cost: RuntimeView["cost"] }) {
 
 function SpentAndLeft({ runtime, credit }: { runtime: RuntimeView; credit: CreditView | undefined }) {
   const { cost, asOf } = runtime;
+  const end = runEnd(runtime, credit);
   return (
     <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="lg">
       <Figure label="Today">
@@ -103,19 +94,25 @@ function SpentAndLeft({ runtime, credit }: { runtime: RuntimeView; credit: Credi
       <Figure label="This month">
         <LiveAmount value={nanos(cost.month)} perHour={nanos(cost.perHour)} asOf={asOf} />
       </Figure>
-      {credit?.machinesStopAt && <HoursLeft until={credit.machinesStopAt} />}
+      {end && <RunsFor end={end} />}
     </SimpleGrid>
   );
 }
 
-function HoursLeft({ until }: { until: string }) {
-  const left = (Date.parse(until) - useNow()) / 3_600_000;
+const CAUSES: Record<EndCause, string> = {
+  RUN_LIMIT: "its run limit",
+  CREDIT: "then the credit is used up",
+  EXPIRY: "then the credit expires",
+};
+
+function RunsFor({ end }: { end: End }) {
+  const left = (Date.parse(end.at) - useNow()) / 3_600_000;
   return (
     <Figure
-      label="Credit lasts"
+      label="Runs for"
       note={
         <>
-          until <When at={until} as="short" />
+          until <When at={end.at} as="short" />, {CAUSES[end.cause]}
         </>
       }
     >

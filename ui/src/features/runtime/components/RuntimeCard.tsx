@@ -1,5 +1,5 @@
 import { Box, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
-import type { RuntimeView } from "@/api/types";
+import type { CreditView, RuntimeView } from "@/api/types";
 import { Amount, LiveAmount } from "@/components/Amount";
 import { LinkText } from "@/components/LinkButton";
 import { Payer } from "@/components/Payer";
@@ -8,6 +8,7 @@ import { StateBadge } from "@/components/StateBadge";
 import { ToolIcon } from "@/components/ToolIcon";
 import { nanos, perHour } from "@/lib/money";
 import { chargedAs } from "@/model/computer";
+import { MORE_CREDIT_WORDS, paysForStart } from "@/model/credit";
 import { machineAndDiskWords, stepName } from "@/model/runtime";
 import { toolName } from "@/model/tool";
 import { useChangeRuntime } from "../api/change-runtime";
@@ -15,9 +16,17 @@ import type { Computer } from "@/model/computer";
 import type { CardProps } from "./card";
 import classes from "./runtime.module.css";
 
+interface Props {
+  runtime: RuntimeView;
+  computer: Computer;
+  /** The pool that pays, where the person may see it. */
+  credit: CreditView | undefined;
+}
+
 /** A runtime in a list: what it is, what it costs, the two things one wants from there. */
-export function RuntimeCard({ runtime, computer }: { runtime: RuntimeView; computer: Computer }) {
+export function RuntimeCard({ runtime, computer, credit }: Props) {
   const change = useChangeRuntime(runtime.id);
+  const pays = paysForStart(credit, runtime);
   return (
     <Card component="li">
       <Stack gap="md" h="100%">
@@ -29,8 +38,13 @@ export function RuntimeCard({ runtime, computer }: { runtime: RuntimeView; compu
         </Text>
         <Group gap="lg" justify="space-between" mt="auto" align="flex-end">
           <CardCost runtime={runtime} />
-          <QuickActions runtime={runtime} change={change} />
+          <QuickActions runtime={runtime} change={change} pays={pays} />
         </Group>
+        {runtime.allowed.includes("START") && !pays && (
+          <Text size="sm" c="dimmed">
+            {MORE_CREDIT_WORDS}
+          </Text>
+        )}
         <ProblemNote error={change.error} />
       </Stack>
     </Card>
@@ -62,7 +76,9 @@ function CardHead({ runtime }: { runtime: RuntimeView }) {
   );
 }
 
-function QuickActions({ runtime, change }: Pick<CardProps, "runtime" | "change">) {
+type ActionProps = Pick<CardProps, "runtime" | "change"> & { pays: boolean };
+
+function QuickActions({ runtime, change, pays }: ActionProps) {
   return (
     <Group gap="sm">
       {runtime.allowed.includes("STOP") && (
@@ -70,7 +86,7 @@ function QuickActions({ runtime, change }: Pick<CardProps, "runtime" | "change">
           Stop, keep disk
         </Button>
       )}
-      {runtime.allowed.includes("START") && (
+      {runtime.allowed.includes("START") && pays && (
         <Button variant="default" size="xs" loading={change.busy} onClick={() => change.run("start")}>
           Start · {perHour(nanos(runtime.cost.runningPerHour))}
         </Button>

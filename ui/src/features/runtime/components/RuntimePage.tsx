@@ -2,6 +2,7 @@ import { Alert, Card, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { IconClockPause } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import type { RuntimeView } from "@/api/types";
+import { announce } from "@/components/announce";
 import { Amount } from "@/components/Amount";
 import { Facts } from "@/components/Facts";
 import { Payer } from "@/components/Payer";
@@ -9,7 +10,8 @@ import { Timeline } from "@/components/Timeline";
 import { When } from "@/components/When";
 import { nanos } from "@/lib/money";
 import { chargedAs, computerWords } from "@/model/computer";
-import { isUnderWay, machineWords } from "@/model/runtime";
+import { isUnderWay, machineWords, stateName } from "@/model/runtime";
+import { toolName } from "@/model/tool";
 import { useChangeRuntime } from "../api/change-runtime";
 import type { CardProps } from "./card";
 import type { Computer } from "@/model/computer";
@@ -24,6 +26,7 @@ export function RuntimePage({ computer, ...card }: Props) {
   const change = useChangeRuntime(card.runtime.id);
   const { runtime } = card;
   const focused = useFocusKept(runtime.state);
+  useSpokenState(runtime);
   const delayed = card.delayed || runtime.delayed;
   return (
     <Stack gap="xl">
@@ -61,6 +64,17 @@ function useFocusKept(state: RuntimeView["state"]) {
     shown.current = state;
   }, [state]);
   return place;
+}
+
+/** Said when it is reached; on the way there the steps are. */
+function useSpokenState(runtime: RuntimeView): void {
+  const { state, tool } = runtime;
+  const spoken = useRef(state);
+  useEffect(() => {
+    if (spoken.current !== state && !isUnderWay({ state }))
+      announce(`${toolName(tool)}: ${stateName(state)}`);
+    spoken.current = state;
+  }, [state, tool]);
 }
 
 function StateCard(props: CardProps) {

@@ -5,12 +5,14 @@ import { PrimaryAction } from "@/components/PageHead";
 import { Payer } from "@/components/Payer";
 import { nanos, perHour } from "@/lib/money";
 import { lasting } from "@/lib/time";
+import { MORE_CREDIT_WORDS, paysForStart } from "@/model/credit";
 import { CardActions, CardFrame } from "./CardParts";
 import type { CardProps } from "./card";
 
 export function StoppedCard({ runtime, change, credit, usualSeconds }: CardProps) {
   const { cost, stopReason } = runtime;
-  const maySwitchOn = runtime.allowed.includes("START");
+  const isOffered = runtime.allowed.includes("START");
+  const maySwitchOn = isOffered && paysForStart(credit, runtime);
   return (
     <CardFrame runtime={runtime}>
       <div>
@@ -28,7 +30,7 @@ export function StoppedCard({ runtime, change, credit, usualSeconds }: CardProps
           ["Paid by", <Payer key="p" payer={runtime.payer} />],
         ]}
       />
-      {!maySwitchOn && <WhyNot exhausted={credit?.status !== "ACTIVE" && stopReason?.code === "CREDIT"} />}
+      {!maySwitchOn && <WhyNot credit={isOffered} />}
       <CardActions runtime={runtime} change={change}>
         {maySwitchOn && (
           <PrimaryAction>
@@ -48,12 +50,10 @@ export function StoppedCard({ runtime, change, credit, usualSeconds }: CardProps
   );
 }
 
-function WhyNot({ exhausted }: { exhausted: boolean }) {
+function WhyNot({ credit }: { credit: boolean }) {
   return (
     <Text size="sm" c="dimmed">
-      {exhausted
-        ? "It can start again as soon as there is credit. Ask an administrator for more; nothing is deleted meanwhile."
-        : "You may look at this runtime, but not start it."}
+      {credit ? MORE_CREDIT_WORDS : "You may look at this runtime, but not start it."}
     </Text>
   );
 }

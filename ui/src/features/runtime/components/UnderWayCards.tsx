@@ -1,4 +1,5 @@
 import { Button, Card, Group, Stack, Text } from "@mantine/core";
+import type { RuntimeView } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import { Facts } from "@/components/Facts";
 import { LinkButton } from "@/components/LinkButton";
@@ -7,6 +8,7 @@ import { ProblemNote } from "@/components/Problem";
 import { StateBadge } from "@/components/StateBadge";
 import { Timeline } from "@/components/Timeline";
 import { nanos } from "@/lib/money";
+import { cancelWords, isLaunch, leastOf } from "@/model/runtime";
 import { CardActions, CardFrame } from "./CardParts";
 import { DeleteButton } from "./DeleteRuntime";
 import { RunCounter } from "./RunningCard";
@@ -18,18 +20,25 @@ export function StartingCard({ runtime, change }: CardProps) {
       <Timeline steps={runtime.steps} label="Launch" />
       <Facts
         lines={[
+          [
+            "At least",
+            <Amount key="l" value={leastOf(runtime.cost)} precision="rate" per=" once it starts" />,
+          ],
           ["Costs now", <Amount key="c" value={nanos(runtime.cost.perHour)} precision="rate" per="/h" />],
           ["Paid by", <Payer key="p" payer={runtime.payer} />],
         ]}
       />
       <Text size="sm" c="dimmed">
-        The server does this; you can close the page. The machine is charged from the moment it starts.
-        Cancelling a launch takes its new disk away again; a disk that was there before stays.
+        The server does this; you can close the page. The machine is charged from the moment it starts, for at
+        least a minute.{" "}
+        {isLaunch(runtime)
+          ? "Cancelling a launch takes its new disk away again; a disk that was there before stays."
+          : "Cancelling switches the machine off again; the disk and its files stay."}
       </Text>
       <CardActions runtime={runtime} change={change}>
         {runtime.allowed.includes("CANCEL") && (
           <Button variant="default" loading={change.busy} onClick={() => change.run("cancel")}>
-            Cancel launch
+            {cancelWords(runtime)}
           </Button>
         )}
       </CardActions>
@@ -41,7 +50,7 @@ export function LeavingCard({ runtime, change }: CardProps) {
   const confirms = runtime.provider === "local" ? "its process has ended" : "Google confirms";
   return (
     <CardFrame runtime={runtime}>
-      <Text>{runtime.stopReason?.text ?? words(runtime.state)}</Text>
+      <Text>{words(runtime)}</Text>
       <Timeline steps={runtime.steps} label={runtime.state === "STOPPING" ? "Stop" : "Delete"} />
       <RunCounter cost={runtime.cost} />
       <Text size="sm" c="dimmed">
@@ -56,7 +65,7 @@ export function LeavingCard({ runtime, change }: CardProps) {
       {runtime.state === "DELETING" && runtime.allowed.includes("CANCEL") && (
         <Group>
           <Button variant="default" loading={change.busy} onClick={() => change.run("cancel")}>
-            Keep it after all
+            {cancelWords(runtime)}
           </Button>
         </Group>
       )}
@@ -64,7 +73,9 @@ export function LeavingCard({ runtime, change }: CardProps) {
   );
 }
 
-function words(state: CardProps["runtime"]["state"]): string {
+/** Why it stops, unless it was asked for: that is told when it is done. */
+function words({ state, stopReason }: RuntimeView): string {
+  if (stopReason && stopReason.code !== "PERSON") return stopReason.text;
   return state === "STOPPING"
     ? "The machine is being switched off; the disk stays."
     : "The runtime is being deleted.";

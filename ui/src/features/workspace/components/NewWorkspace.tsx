@@ -1,11 +1,10 @@
 import { Button, Group, Radio, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { CreditView, WorkspaceView } from "@/api/types";
-import { LiveAmount } from "@/components/Amount";
+import { CreditLeft } from "@/components/CreditLeft";
 import { LinkButton } from "@/components/LinkButton";
 import { PrimaryAction } from "@/components/PageHead";
 import { ProblemNote } from "@/components/Problem";
-import { nanos } from "@/lib/money";
 import { useCreateWorkspace } from "../api/create-workspace";
 
 const NAME_MOST = 80;
@@ -98,27 +97,17 @@ function WhoPays({ credit }: { credit: CreditView | undefined }) {
         label="Your credit"
         description={
           <>
-            {credit && <CreditLeft credit={credit} />}
+            {credit && (
+              <>
+                <CreditLeft credit={credit} /> left.{" "}
+              </>
+            )}
             It pays for everybody who works in this workspace. When it ends, machines stop and nothing is
             deleted.
           </>
         }
       />
     </Radio.Group>
-  );
-}
-
-function CreditLeft({ credit }: { credit: CreditView }) {
-  return (
-    <>
-      <LiveAmount
-        value={nanos(credit.available)}
-        perHour={nanos(credit.burnPerHour)}
-        asOf={credit.asOf}
-        direction="down"
-      />{" "}
-      left.{" "}
-    </>
   );
 }
 

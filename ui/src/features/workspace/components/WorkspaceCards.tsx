@@ -1,24 +1,30 @@
 import { Card, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
-import type { WorkspaceView } from "@/api/types";
+import type { Role, WorkspaceView } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import { LinkText } from "@/components/LinkButton";
 import { Payer } from "@/components/Payer";
 import { nanos } from "@/lib/money";
 import { plural } from "@/lib/words";
-import { memberRoleName } from "@/model/workspace";
+import { standingName } from "@/model/workspace";
 import classes from "./workspace.module.css";
 
-export function WorkspaceCards({ workspaces }: { workspaces: readonly WorkspaceView[] }) {
+interface Props {
+  workspaces: readonly WorkspaceView[];
+  /** Of who is looking. */
+  roles: readonly Role[];
+}
+
+export function WorkspaceCards({ workspaces, roles }: Props) {
   return (
     <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md" component="ul" className={classes.cards}>
       {workspaces.map((workspace) => (
-        <WorkspaceCard key={workspace.id} workspace={workspace} />
+        <WorkspaceCard key={workspace.id} workspace={workspace} standing={standingName(workspace, roles)} />
       ))}
     </SimpleGrid>
   );
 }
 
-function WorkspaceCard({ workspace }: { workspace: WorkspaceView }) {
+function WorkspaceCard({ workspace, standing }: { workspace: WorkspaceView; standing: string }) {
   return (
     <Card component="li" className={classes.card}>
       <Stack gap="sm" h="100%">
@@ -45,7 +51,7 @@ function WorkspaceCard({ workspace }: { workspace: WorkspaceView }) {
             <Payer payer={workspace.payer} />
           </Text>
           <Text size="xs" c="dimmed">
-            {memberRoleName(workspace.role)} · {plural(workspace.disks, "disk")}
+            {standing} · {plural(workspace.disks, "disk")}
           </Text>
         </Group>
       </Stack>

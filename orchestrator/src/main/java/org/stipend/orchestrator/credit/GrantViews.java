@@ -2,12 +2,14 @@ package org.stipend.orchestrator.credit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,7 +31,9 @@ final class GrantViews {
   private static final String GRANT =
       """
       SELECT g.id, g.researcher, g.programme, g.reason, g.promotional, g.amount_nanos, g.effective_at, g.expires_at,
-             g.granted_at, coalesce(p.name, 'Stipend') AS granted_by
+             g.granted_at, coalesce(p.name, 'Stipend') AS granted_by,
+             ARRAY(SELECT v.revoked_at FROM grant_revocation v WHERE v.grant_id = g.id
+                    ORDER BY v.revoked_at, v.id) AS revoked_at
         FROM credit_grant g LEFT JOIN person p ON p.id = g.granted_by
       """;
 
@@ -51,7 +55,8 @@ final class GrantViews {
       Instant effectiveAt,
       @Nullable Instant expiresAt,
       Instant grantedAt,
-      String grantedBy) {
+      String grantedBy,
+      List<Instant> revokedAt) {
 
     /**
      * @param left of it now
@@ -70,7 +75,8 @@ final class GrantViews {
           expiresAt,
           state(left, revoked, now),
           grantedBy,
-          grantedAt);
+          grantedAt,
+          revokedAt);
     }
 
     private GrantView.State state(Money left, Money revoked, Instant now) {
@@ -134,6 +140,9 @@ final class GrantViews {
         row.getTimestamp("effective_at").toInstant(),
         GrantTable.instant(row, "expires_at"),
         row.getTimestamp("granted_at").toInstant(),
-        row.getString("granted_by"));
+        row.getString("granted_by"),
+        Stream.of((Timestamp[]) row.getArray("revoked_at").getArray())
+            .map(Timestamp::toInstant)
+            .toList());
   }
 }

@@ -1,0 +1,133 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { whenWords } from "@/lib/time";
+import { ahead, ago, aWorkspace, DAY, HOUR } from "@/testing/builders/basics";
+import { aCredit, aGrant } from "@/testing/builders/credit";
+import { aRuntime } from "@/testing/builders/runtime";
+import { open } from "@/testing/render";
+import { World } from "@/testing/world";
+
+const RUNTIME = aRuntime().id;
+const PAGE = `/workspaces/${aWorkspace().id}/runtimes/${RUNTIME}`;
+
+function worldWith(part: Partial<World>): World {
+  return Object.assign(new World(), { workspaces: [aWorkspace()] }, part);
+}
+
+function withRunLimit(): World {
+  return worldWith({
+    runtimes: [aRuntime("RUNNING", { runsUntil: ahead(30 * HOUR) })],
+    credit: aCredit({ endsAt: ahead(45 * DAY), machinesStopAt: ahead(45 * DAY - 5_000) }),
+  });
+}
+
+it.each(["/", "/credit", PAGE])("tells on %s the same first end, with its cause", async (path) => {
+  const world = withRunLimit();
+  open(path, world);
+  const limit = whenWords(world.runtimes[0]!.runsUntil!, Date.now());
+  await waitFor(() => expect(document.body).toHaveTextContent(/run limit/));
+  expect(document.body.textContent).toMatch(new RegExp(`${limit.slice(0, 3)}\\w* ${limit.slice(-5)}`));
+});
+
+it("tells the end once at home", async () => {
+  open("/", withRunLimit());
+  const sentence = await screen.findByText(/A machine stops .*, at its run limit/);
+  expect(sentence).toBeVisible();
+  expect(screen.queryByText("Machines stop")).not.toBeInTheDocument();
+  expect(screen.getByRole("link", { name: /left/ })).not.toHaveTextContent("ends");
+});
+
+it("says when what is left expires instead of no end beside a line that falls to zero", async () => {
+  const expiry = ahead(9 * DAY);
+  const credit = aCredit({
+    endsAt: null,
+    machinesStopAt: null,
+    grants: [aGrant({ expiresAt: expiry })],
+    projection: [
+      { at: ago(0), available: "212.400000000" },
+      { at: expiry, available: "0.000000000" },
+    ],
+  });
+  open("/credit", worldWith({ credit, runtimes: [aRuntime()] }));
+  expect(await screen.findByText(/^Expires \d/)).toBeVisible();
+  expect(screen.getByText("what is left expires then")).toBeVisible();
+  expect(screen.queryByText("No end", { selector: "div" })).not.toBeInTheDocument();
+});
+
+function over(): World {
+  return worldWith({
+    runtimes: [
+      aRuntime("STOPPED", { stopReason: { code: "CREDIT", text: "The credit that pays for it has ended." } }),
+    ],
+    credit: aCredit({ status: "EXHAUSTED", level: "RED", available: "0.000000000", runningMachines: 0 }),
+  });
+}
+
+it.each(["/", PAGE])(
+  "offers on %s no start that would be refused, and says what would help",
+  async (path) => {
+    const { person } = open(path, over());
+    expect(await screen.findByText(/does not pay for a start. Ask an administrator for more/)).toBeVisible();
+    expect(screen.queryByRole("button", { name: /^Start/ })).not.toBeInTheDocument();
+    await person.keyboard("{Control>}k{/Control}");
+    await person.type(await screen.findByRole("combobox", { name: "Search and commands" }), "start jup");
+    expect(screen.queryByRole("option")).not.toBeInTheDocument();
+  },
+);
+
+it("offers the start again once the credit pays for it", async () => {
+  const world = over();
+  const { id, tool, workspace } = world.runtimes[0]!;
+  world.credit = aCredit({ runningMachines: 0, restorable: [{ id, tool, workspace }] });
+  open(PAGE, world);
+  expect(await screen.findByRole("button", { name: /^Start/ })).toBeEnabled();
+});
+
+it("keeps the end of a countdown to itself", async () => {
+  const passed = { level: "RED" as const, endsAt: ago(3_000), machinesStopAt: ago(8_000) };
+  open("/disks", worldWith({ credit: aCredit(passed), runtimes: [aRuntime()] }));
+  expect(await screen.findByText(/Machines stop at/)).toBeVisible();
+  expect(screen.queryByRole("timer")).not.toBeInTheDocument();
+  expect(screen.queryByText(/stop in 0/)).not.toBeInTheDocument();
+});
+
+it("shows at home all of a person's runtimes, the stopped with Start and the failed as failed", async () => {
+  const runtimes = [
+    aRuntime("STOPPED", { id: "stopped", tool: "terminal" }),
+    aRuntime("FAILED", { id: "failed", tool: "rstudio" }),
+    aRuntime("RUNNING"),
+  ];
+  open("/", worldWith({ runtimes }));
+  await screen.findByRole("heading", { name: "Terminal" });
+  const cards = screen.getAllByRole("listitem");
+  const card = (tool: string) =>
+    within(cards.find((each) => within(each).queryByRole("heading", { name: tool }))!);
+  expect(card("Terminal").getByRole("button", { name: /^Start/ })).toBeVisible();
+  expect(card("RStudio").getByText("Failed")).toBeVisible();
+  expect(card("Jupyter").getByRole("button", { name: "Stop, keep disk" })).toBeVisible();
+  expect(screen.getAllByRole("heading", { level: 3 })[0]).toHaveTextContent("Jupyter");
+});
+
+it.each([
+  ["stop ter", "stop"],
+  ["start rst", "start"],
+])("does by Ctrl K from any page what was typed as %s", async (typed, command) => {
+  const runtimes = [
+    aRuntime("RUNNING", { id: "terminal", tool: "terminal" }),
+    aRuntime("STOPPED", { id: "rstudio", tool: "rstudio" }),
+  ];
+  const world = worldWith({ runtimes });
+  const { person } = open("/disks", world);
+  await screen.findByText(/1 running/);
+  await person.keyboard("{Control>}k{/Control}");
+  await person.type(await screen.findByRole("combobox", { name: "Search and commands" }), `${typed}{Enter}`);
+  await waitFor(() => expect(world.sent[0]?.path).toMatch(new RegExp(`/api/runtimes/\\w+/${command}$`)));
+});
+
+it("offers by Ctrl K to open what runs", async () => {
+  const { person } = open("/disks", worldWith({ runtimes: [aRuntime()] }));
+  await screen.findByText(/1 running/);
+  await person.keyboard("{Control>}k{/Control}");
+  await person.type(await screen.findByRole("combobox", { name: "Search and commands" }), "open");
+  expect(screen.getByRole("option", { selected: true })).toHaveTextContent("Open Jupyter in Genome study");
+});
