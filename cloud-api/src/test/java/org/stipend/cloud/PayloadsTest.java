@@ -23,6 +23,7 @@ import org.stipend.cloud.disk.DiskName;
 import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cloud.inventory.ToolOffer;
 import org.stipend.cloud.machine.DeleteMachine;
+import org.stipend.cloud.machine.LimitMachine;
 import org.stipend.cloud.machine.MachineName;
 import org.stipend.cloud.machine.MachineState;
 import org.stipend.cloud.machine.StartMachine;
@@ -60,6 +61,7 @@ class PayloadsTest {
             Duration.ofHours(720).plusMillis(1)),
         new StopMachine(FENCE, MACHINE),
         new DeleteMachine(FENCE, MACHINE),
+        new LimitMachine(FENCE, MACHINE, NOW, 12),
         new MachineState.Running(MACHINE, 7, NOW, ADDRESS, "secret", NOW),
         new MachineState.Stopped(MACHINE, 7, NOW, NOW, StopCause.EXITED, 137, "killed", false),
         new MachineState.Stopped(MACHINE, 7, NOW, NOW, StopCause.LOST, null, "", true),

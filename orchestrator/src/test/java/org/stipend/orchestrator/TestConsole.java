@@ -84,6 +84,7 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
             "--stipend.console-url=" + origin(),
             "--stipend.tool-url-template=http://{runtime}.localhost:8081",
             "--spring.temporal.start-workers=false",
+            "--stipend.payload-keys=AAAAAAAAAAAAAAAAAAAAAA",
             "--spring.datasource.url=" + database.jdbcUrl(),
             "--spring.datasource.username=postgres",
             "--spring.datasource.password=postgres",

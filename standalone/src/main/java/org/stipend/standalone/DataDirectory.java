@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where everything lives that survives a restart. One process at a time works on it: the lock is
@@ -55,6 +56,22 @@ final class DataDirectory {
         Files.move(postgres(), aside.resolve("postgres"));
       }
       return aside;
+    } catch (IOException e) {
+      throw unwritable(aside, e);
+    }
+  }
+
+  /** Puts aside what waits in Temporal: it is made anew from the rows. Empty: nothing does. */
+  Optional<Path> putTemporalAside(Instant now) {
+    if (!Files.exists(temporal().resolve("temporal.db"))) {
+      return Optional.empty();
+    }
+    Path aside = root.resolve("temporal.before-" + SECOND.format(now));
+    try {
+      Leftovers.endRemembered(temporal().resolve("process"));
+      Files.move(temporal(), aside);
+      Files.createDirectories(temporal());
+      return Optional.of(aside);
     } catch (IOException e) {
       throw unwritable(aside, e);
     }

@@ -24,6 +24,10 @@ public final class Secrets {
     this.directory = directory;
   }
 
+  boolean has(String name) {
+    return Files.exists(directory.resolve(name));
+  }
+
   public Path file(String name) {
     value(name);
     return directory.resolve(name);

@@ -36,6 +36,9 @@ public class StandaloneApplication {
   private static final List<String> VISITED =
       List.of("/actuator/health", "/v3/api-docs", "/", "/api/me", "/actuator/prometheus");
 
+  /** The file may hold several keys, the newest first. */
+  static final String PAYLOAD_KEYS = "payload-keys";
+
   /** Longer, and people may look around until the workers answer. */
   private static final Duration HANDS = Duration.ofSeconds(10);
 
@@ -51,6 +54,7 @@ public class StandaloneApplication {
       data = prepare(settings, console);
       divert(data.logs().resolve("output.log"));
       var secrets = new Secrets(data.secrets());
+      sealWhatWaits(data, secrets, console);
       servers = new EmbeddedServers(settings, data, secrets, console);
       awaitHands(application(settings, data, secrets, servers).run(arguments));
       data.running(settings.consoleUrl());
@@ -66,6 +70,16 @@ public class StandaloneApplication {
         console.failed(reason(e), data == null ? null : data.log());
         System.exit(1);
       }
+    }
+  }
+
+  /** What an earlier version left in Temporal was not sealed, so that nobody trusts it now. */
+  private static void sealWhatWaits(DataDirectory data, Secrets secrets, Console console) {
+    if (!secrets.has(PAYLOAD_KEYS)) {
+      data.putTemporalAside(InstantSource.system().instant())
+          .ifPresent(aside ->
+              console.say(
+                  "  What waits is built anew, sealed; Temporal's old data is in " + aside));
     }
   }
 
@@ -136,6 +150,7 @@ public class StandaloneApplication {
     properties.put(
         "stipend.tool-url-template", "http://{runtime}.localhost:" + settings.proxyPort());
     properties.put("stipend.proxy.port", settings.proxyPort());
+    properties.put("stipend.payload-keys", secrets.value(PAYLOAD_KEYS));
     properties.put("stipend.local.directory", data.local().toString());
     properties.put("stipend.local.tools-directory", settings.tools().toString());
     properties.put(Settings.PREFIX + "secrets-directory", data.secrets().toString());

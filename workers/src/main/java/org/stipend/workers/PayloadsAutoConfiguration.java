@@ -2,9 +2,11 @@ package org.stipend.workers;
 
 import io.temporal.common.converter.DataConverter;
 import io.temporal.spring.boot.autoconfigure.RootNamespaceAutoConfiguration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.stipend.cloud.PayloadKeys;
 import org.stipend.cloud.Payloads;
 
 /** Messages are read and written as the other side does, unless the application says how. */
@@ -13,7 +15,7 @@ public class PayloadsAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean(DataConverter.class)
-  DataConverter payloadConverter() {
-    return Payloads.converter();
+  DataConverter payloadConverter(@Value("${stipend.payload-keys:}") String keys) {
+    return Payloads.sealed(PayloadKeys.of(keys));
   }
 }

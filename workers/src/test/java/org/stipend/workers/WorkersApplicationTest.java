@@ -20,6 +20,7 @@ class WorkersApplicationTest {
                 "spring.config.name=workers",
                 "spring.temporal.test-server.enabled=true",
                 "spring.main.keep-alive=false",
+                "stipend.payload-keys=AAAAAAAAAAAAAAAAAAAAAA",
                 "stipend.local.directory=" + directory)
             .run()) {
 

@@ -24,7 +24,7 @@ public sealed interface MachineState {
    * @param startedAt when this run began
    * @param address where the tool listens, reachable by the proxy only
    * @param secret random, new with every start; the proxy adds it to each request
-   * @param runsUntil when the dead-man switch ends this run
+   * @param runsUntil when the machine ends this run by itself
    */
   record Running(
       MachineName name,

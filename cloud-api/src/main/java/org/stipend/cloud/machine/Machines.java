@@ -37,4 +37,10 @@ public interface Machines {
   MachineState delete(DeleteMachine request);
 
   MachineState observe(MachineName name);
+
+  /**
+   * Moves the end at which the machine switches itself off, while it runs: sooner, or later. What
+   * does not run in the fence's generation has no such end, and is left alone.
+   */
+  void limit(LimitMachine request);
 }

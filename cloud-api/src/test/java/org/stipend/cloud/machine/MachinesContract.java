@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +142,64 @@ public abstract class MachinesContract {
   }
 
   @Test
+  void itsOwnEndIsMovedSoonerAndLaterWhileItRuns() {
+    var running = running(machines.create(wish(1)));
+    Instant sooner = running.startedAt().plusSeconds(600).truncatedTo(ChronoUnit.MILLIS);
+
+    machines.limit(limit(1, sooner, 1));
+    assertThat(running(machines.observe(name)).runsUntil()).isEqualTo(sooner);
+
+    Instant later = sooner.plus(Duration.ofDays(10));
+    machines.limit(limit(1, later, 2));
+    assertThat(running(machines.observe(name)).runsUntil()).isEqualTo(later);
+  }
+
+  @Test
+  void theEndThatWasMovedEndsTheRun() {
+    var running = running(machines.create(wish(1)));
+    Instant end = running.startedAt().plusSeconds(1).truncatedTo(ChronoUnit.MILLIS);
+    machines.limit(limit(1, end, 1));
+
+    awaitEnd(name);
+
+    var stopped = stopped(machines.observe(name));
+    assertThat(stopped.cause()).isEqualTo(StopCause.RUN_LIMIT);
+    assertThat(stopped.stoppedAt()).isAfter(end.minusMillis(10)); // as two clocks agree
+  }
+
+  @Test
+  void aCallThatMovesItsEndAndComesTooLateChangesNothing() {
+    var running = running(machines.create(wish(1)));
+    Instant newest = running.startedAt().plusSeconds(600).truncatedTo(ChronoUnit.MILLIS);
+    machines.limit(limit(1, newest, 2));
+
+    machines.limit(limit(1, newest.plusSeconds(60), 1));
+
+    assertThat(running(machines.observe(name)).runsUntil()).isEqualTo(newest);
+  }
+
+  @Test
+  void theEndOfAnotherRunIsNotMoved() {
+    machines.create(wish(1));
+    machines.stop(stop(2));
+    MachineState second = machines.start(wish(3));
+
+    machines.limit(limit(1, Instant.EPOCH, 9));
+    assertThat(machines.observe(name)).isEqualTo(second);
+
+    MachineState stopped = machines.stop(stop(4));
+    machines.limit(limit(3, Instant.EPOCH, 10));
+    assertThat(machines.observe(name)).isEqualTo(stopped);
+  }
+
+  @Test
+  void whatDoesNotExistHasNoEndToMove() {
+    machines.limit(limit(1, Instant.EPOCH, 1));
+
+    assertThat(machines.observe(name)).isEqualTo(new MachineState.Missing(name));
+  }
+
+  @Test
   void aNewTryOfAWishStartsWhatItsDeletionEnded() {
     machines.create(wish(1));
     machines.delete(new DeleteMachine(fence(1), name));
@@ -223,6 +283,10 @@ public abstract class MachinesContract {
 
   protected final StopMachine stop(long generation) {
     return new StopMachine(fence(generation), name);
+  }
+
+  private LimitMachine limit(long generation, Instant until, long order) {
+    return new LimitMachine(fence(generation), name, until, order);
   }
 
   private Fence fence(long generation) {

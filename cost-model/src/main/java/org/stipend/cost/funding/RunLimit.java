@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The dead-man switch: how long the cloud lets a machine run by itself, fixed when it starts, so
- * that the overrun is bounded even while nobody is there to stop it.
+ * How long the cloud lets a machine run by itself when it starts, so that the overrun is bounded
+ * even while nobody is there to stop it. From then on {@link OwnEnd} says where it ends.
  */
 public final class RunLimit {
 

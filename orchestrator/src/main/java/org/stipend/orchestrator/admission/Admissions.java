@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.ResearcherId;
+import org.stipend.cost.RuntimeId;
+import org.stipend.cost.WorkspaceId;
 import org.stipend.cost.funding.Pool;
 import org.stipend.cost.funding.Proposal;
 import org.stipend.cost.funding.RunLimit;
@@ -15,6 +19,7 @@ import org.stipend.cost.money.Money;
 import org.stipend.cost.usage.Quantity;
 import org.stipend.orchestrator.books.PoolBooks;
 import org.stipend.orchestrator.catalog.Offer;
+import org.stipend.orchestrator.payer.PayerTable;
 
 /**
  * Whether the credit carries what is about to start: its first minute and the time a stop takes, at
@@ -29,10 +34,14 @@ public final class Admissions {
   private static final Money ONE_CENT = Money.parse("0.01");
 
   private final PoolBooks books;
+  private final PayerTable payers;
+  private final ObjectProvider<UnderWay> underWay; // runtimes stand above
   private final Offer offer;
 
-  Admissions(PoolBooks books, Offer offer) {
+  Admissions(PoolBooks books, PayerTable payers, ObjectProvider<UnderWay> underWay, Offer offer) {
     this.books = books;
+    this.payers = payers;
+    this.underWay = underWay;
     this.offer = offer;
   }
 
@@ -43,10 +52,41 @@ public final class Admissions {
    */
   public Admission decide(
       ResearcherId id, @Nullable String machineType, @Nullable NewDisk newDisk, Instant now) {
-    return judge(books.poolForDecision(id, now), machineType, newDisk);
+    Pool pool = expected(books.poolForDecision(id, now), null);
+    return judge(pool, machineType, newDisk);
   }
 
-  /** Whether it could start now, decided nowhere: for telling. */
+  /**
+   * Whether the credit carries another run of a runtime.
+   *
+   * @param id of the pool, locked by the caller
+   */
+  public Admission decideAgain(
+      ResearcherId id, RuntimeId runtime, String machineType, Instant now) {
+    return judge(expected(books.poolForDecision(id, now), runtime), machineType, null);
+  }
+
+  /** A pool as if all that was admitted burned already. */
+  public Pool expected(Pool pool) {
+    return expected(pool, null);
+  }
+
+  private Pool expected(Pool pool, @Nullable RuntimeId except) {
+    Set<WorkspaceId> workspaces = payers.onCredit(pool.owner(), pool.asOf());
+    UnderWay admitted = underWay.getObject();
+    List<Quantity> machines =
+        admitted.machines(workspaces, except).stream()
+            .flatMap(type -> partsOf(type).stream())
+            .toList();
+    List<Quantity> disks = admitted.disks(workspaces).stream().map(this::partOf).toList();
+    return new Proposal(machines, disks).addedTo(pool);
+  }
+
+  /**
+   * Whether it could start now, decided nowhere: for telling.
+   *
+   * @param pool as it is {@link #expected}
+   */
   public Admission judge(Pool pool, @Nullable String machineType, @Nullable NewDisk newDisk) {
     return judge(pool, proposal(machineType, newDisk));
   }
@@ -115,8 +155,8 @@ public final class Admissions {
    *
    * @param id of the pool, locked by the caller
    */
-  public Duration runLimit(ResearcherId id, String machineType, Instant now) {
-    Pool pool = books.poolForDecision(id, now);
+  public Duration runLimit(ResearcherId id, RuntimeId runtime, String machineType, Instant now) {
+    Pool pool = expected(books.poolForDecision(id, now), runtime);
     Duration lead = books.stopLead();
     Optional<Instant> end =
         switch (pool.admission(proposal(machineType, null), lead)) {
@@ -127,21 +167,22 @@ public final class Admissions {
   }
 
   Proposal proposal(@Nullable String machineType, @Nullable NewDisk newDisk) {
-    List<Quantity> machine =
-        machineType == null
-            ? List.of()
-            : offer
-                .machineType(machineType)
-                .orElseThrow(() -> new IllegalArgumentException("no machine type " + machineType))
-                .parts();
-    List<Quantity> disks =
-        newDisk == null
-            ? List.of()
-            : List.of(
-                offer
-                    .diskType(newDisk.type())
-                    .orElseThrow(() -> new IllegalArgumentException("no disk type " + newDisk))
-                    .ofGib(newDisk.gib()));
-    return new Proposal(machine, disks);
+    return new Proposal(
+        machineType == null ? List.of() : partsOf(machineType),
+        newDisk == null ? List.of() : List.of(partOf(newDisk)));
+  }
+
+  private List<Quantity> partsOf(String machineType) {
+    return offer
+        .machineType(machineType)
+        .orElseThrow(() -> new IllegalArgumentException("no machine type " + machineType))
+        .parts();
+  }
+
+  private Quantity partOf(NewDisk disk) {
+    return offer
+        .diskType(disk.type())
+        .orElseThrow(() -> new IllegalArgumentException("no disk type " + disk))
+        .ofGib(disk.gib());
   }
 }

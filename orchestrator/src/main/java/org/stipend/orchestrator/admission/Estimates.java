@@ -150,7 +150,7 @@ final class Estimates {
     PriceList all = prices.all();
     Estimate running = Estimate.of(choice.all(), all, now);
     Estimate stopped = Estimate.of(List.of(choice.disk()), all, now);
-    Pool pool = books.pool(payers.poolOf(workspace), now);
+    Pool pool = admissions.expected(books.pool(payers.poolOf(workspace), now));
     return new EstimateView(
         running.burnRate().perHour(),
         stopped.burnRate().perDay(),

@@ -1,23 +1,19 @@
 package org.stipend.orchestrator.books;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.stipend.cost.Payer;
+import org.stipend.cloud.machine.LimitMachine;
 import org.stipend.cost.ResearcherId;
-import org.stipend.cost.WorkspaceId;
+import org.stipend.orchestrator.books.workflow.EndToMove;
 import org.stipend.orchestrator.payer.PayerTable;
 import org.stipend.orchestrator.payer.PoolLocks;
 
@@ -35,7 +31,8 @@ final class Deadlines {
   private final PoolTable pools;
   private final PoolLocks locks;
   private final PayerTable payers;
-  private final ObjectProvider<CreditStops> stops; // runtimes stand above
+  private final OwnEnds ownEnds;
+  private final ObjectProvider<CreditMachines> machines; // runtimes stand above
   private final TransactionTemplate transactions;
   private final PoolRounds rounds;
   private final Timer lag;
@@ -45,7 +42,8 @@ final class Deadlines {
       PoolTable pools,
       PoolLocks locks,
       PayerTable payers,
-      ObjectProvider<CreditStops> stops,
+      OwnEnds ownEnds,
+      ObjectProvider<CreditMachines> machines,
       TransactionTemplate transactions,
       PoolRounds rounds,
       MeterRegistry meters) {
@@ -53,7 +51,8 @@ final class Deadlines {
     this.pools = pools;
     this.locks = locks;
     this.payers = payers;
-    this.stops = stops;
+    this.ownEnds = ownEnds;
+    this.machines = machines;
     this.transactions = transactions;
     this.rounds = rounds;
     this.lag =
@@ -76,6 +75,20 @@ final class Deadlines {
     });
   }
 
+  /** The machines that have to be told by now where to end by themselves. */
+  public List<EndToMove> endsToMove(ResearcherId pool, Instant now) {
+    return ownEnds.due(pools.find(pool).orElseThrow(), now);
+  }
+
+  /** They were told. */
+  public Deadline endsMoved(ResearcherId pool, List<LimitMachine> done, Instant now) {
+    return transactions.execute(status -> {
+      locks.lock(pool);
+      done.forEach(call -> machines.getObject().endMoved(call, now));
+      return books.take(pools.get(pool), now, false).view();
+    });
+  }
+
   public Deadline current(ResearcherId pool) {
     return pools
         .find(pool)
@@ -95,7 +108,7 @@ final class Deadlines {
     if (!isToStopMachines(row, now)) {
       return row;
     }
-    stops.getObject().stopMachines(onCredit(row.owner(), now), now);
+    machines.getObject().stopMachines(payers.onCredit(row.owner(), now), now);
     pools.stopIsOrdered(row.owner());
     return row;
   }
@@ -120,12 +133,5 @@ final class Deadlines {
           .log("Credit is {}", after.standing().status());
     }
     return after;
-  }
-
-  private Set<WorkspaceId> onCredit(ResearcherId pool, Instant now) {
-    return payers.settledBy(pool).entrySet().stream()
-        .filter(bound -> bound.getValue().at(now).orElseThrow() instanceof Payer.CreditPool)
-        .map(Map.Entry::getKey)
-        .collect(toSet());
   }
 }

@@ -47,6 +47,7 @@ public final class PoolBooks implements Pools {
   private final PoolLocks locks;
   private final Drafts drafts;
   private final Bookkeeper bookkeeper;
+  private final OwnEnds ownEnds;
   private final Providers providers;
   private final PriceLists prices;
   private final Outbox outbox;
@@ -58,6 +59,7 @@ public final class PoolBooks implements Pools {
       PoolLocks locks,
       Drafts drafts,
       Bookkeeper bookkeeper,
+      OwnEnds ownEnds,
       Providers providers,
       PriceLists prices,
       Outbox outbox,
@@ -67,6 +69,7 @@ public final class PoolBooks implements Pools {
     this.locks = locks;
     this.drafts = drafts;
     this.bookkeeper = bookkeeper;
+    this.ownEnds = ownEnds;
     this.providers = providers;
     this.prices = prices;
     this.outbox = outbox;
@@ -149,10 +152,12 @@ public final class PoolBooks implements Pools {
   }
 
   private PoolRow conclude(PoolRow row, Pool stands, Instant now, boolean news) {
-    PoolRow saved = looked(row, stands, now, news);
+    Outlook outlook = stands.outlook(stopLead());
+    @Nullable Instant ownEnds = ownEndsDue(row, outlook, now);
+    PoolRow saved = row.looked(stands.standing(), outlook, ownEnds, now, news);
     boolean moved = !Objects.equals(saved.deadline(), row.deadline());
     if (moved && !news) {
-      saved = looked(row, stands, now, true);
+      saved = row.looked(stands.standing(), outlook, ownEnds, now, true);
     }
     pools.save(saved, settleDue(saved, stands, now));
     if (news || moved) {
@@ -163,7 +168,13 @@ public final class PoolBooks implements Pools {
   }
 
   PoolRow looked(PoolRow row, Pool stands, Instant now, boolean news) {
-    return row.looked(stands.standing(), stands.outlook(stopLead()), now, news);
+    Outlook outlook = stands.outlook(stopLead());
+    @Nullable Instant ownEnds = ownEndsDue(row, outlook, now);
+    return row.looked(stands.standing(), outlook, ownEnds, now, news);
+  }
+
+  private @Nullable Instant ownEndsDue(PoolRow row, Outlook outlook, Instant now) {
+    return ownEnds.dueAt(row.owner(), outlook.end(), now).orElse(null);
   }
 
   private static @Nullable Instant settleDue(PoolRow row, Pool stands, Instant now) {

@@ -117,8 +117,13 @@ record PoolRow(
         parked);
   }
 
-  /** How it stands and what is ahead of it. */
-  PoolRow looked(Standing now, Outlook outlook, Instant at, boolean news) {
+  /**
+   * How it stands and what is ahead of it.
+   *
+   * @param ownEndsDue when a machine's own end has to be moved; null: none does
+   */
+  PoolRow looked(
+      Standing now, Outlook outlook, @Nullable Instant ownEndsDue, Instant at, boolean news) {
     Instant stopAt = outlook.machinesStopAt();
     boolean ordered = stopOrdered && stopAt != null && !stopAt.isAfter(at);
     return new PoolRow(
@@ -130,7 +135,10 @@ record PoolRow(
         writtenAt,
         revision,
         news ? epoch + 1 : epoch,
-        outlook.deadline(now.endedAt() != null, ordered).orElse(null),
+        outlook
+            .deadline(now.endedAt() != null, ordered)
+            .map(next -> earlier(ownEndsDue, next))
+            .orElse(ownEndsDue),
         outlook.end(),
         stopAt,
         ordered,

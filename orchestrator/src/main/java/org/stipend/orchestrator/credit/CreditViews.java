@@ -185,9 +185,10 @@ final class CreditViews {
 
   /** Only what could be started now: each by itself, as nothing is set aside. */
   private List<CreditView.RestorableView> restorable(ResearcherId owner, Pool pool) {
+    Pool expected = admissions.expected(pool);
     return history.stopped(owner).stream()
         .filter(stopped ->
-            admissions.judge(pool, stopped.machineType(), null) instanceof Admission.Admitted)
+            admissions.judge(expected, stopped.machineType(), null) instanceof Admission.Admitted)
         .map(CreditHistory.Stopped::runtime)
         .toList();
   }

@@ -2,6 +2,7 @@ package org.stipend.orchestrator.disk;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -58,6 +59,21 @@ public final class Disks {
         .param("id", disk.value())
         .query(Held.class)
         .single();
+  }
+
+  /** Disks that the cloud is to make. */
+  public List<Held> beingMade(Set<WorkspaceId> workspaces) {
+    if (workspaces.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql(
+            """
+            SELECT type, size_gib, false AS ready, true AS kept FROM disk
+             WHERE workspace IN (:workspaces) AND state = 'CREATING' AND desired = 'PRESENT'
+            """)
+        .param("workspaces", workspaces.stream().map(WorkspaceId::value).toList())
+        .query(Held.class)
+        .list();
   }
 
   /** A disk that a launch will make. It costs nothing before the cloud has it. */

@@ -2,8 +2,10 @@ package org.stipend.orchestrator.engine;
 
 import io.temporal.common.converter.DataConverter;
 import io.temporal.spring.boot.WorkerOptionsCustomizer;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stipend.cloud.PayloadKeys;
 import org.stipend.cloud.Payloads;
 
 @Configuration(proxyBeanMethods = false)
@@ -15,8 +17,8 @@ class TemporalConfiguration {
   private static final long DEADLOCK_MILLIS = 5_000;
 
   @Bean
-  DataConverter payloads() {
-    return Payloads.converter();
+  DataConverter payloads(@Value("${stipend.payload-keys:}") String keys) {
+    return Payloads.sealed(PayloadKeys.of(keys));
   }
 
   @Bean

@@ -1,11 +1,14 @@
 package org.stipend.orchestrator.payer;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -80,6 +83,14 @@ public final class PayerTable {
                       Interval.floor(row.getTimestamp("bound_from").toInstant()), payer(row)));
         });
     return timelines;
+  }
+
+  /** The workspaces a pool is to pay for at an instant. */
+  public Set<WorkspaceId> onCredit(ResearcherId pool, Instant at) {
+    return settledBy(pool).entrySet().stream()
+        .filter(bound -> bound.getValue().at(at).orElseThrow() instanceof Payer.CreditPool)
+        .map(Map.Entry::getKey)
+        .collect(toSet());
   }
 
   private static Payer payer(ResultSet row) throws SQLException {

@@ -64,17 +64,6 @@ record Consequence(
     return new Consequence(row, metered, timeline, disk, poked, true);
   }
 
-  /** This, and what followed from it. */
-  Consequence then(Consequence next) {
-    return new Consequence(
-        next.row,
-        plus(metered, next.metered.toArray(MachineFact[]::new)),
-        plus(timeline, next.timeline.toArray(Mark[]::new)),
-        next.disk == DiskFate.UNTOUCHED ? disk : next.disk,
-        poked || next.poked,
-        next.goesOnIfPaid);
-  }
-
   @SafeVarargs
   private static <T> List<T> plus(List<T> some, T... more) {
     return Stream.concat(some.stream(), Stream.of(more)).toList();

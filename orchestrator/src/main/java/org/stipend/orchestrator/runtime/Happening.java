@@ -1,6 +1,7 @@
 package org.stipend.orchestrator.runtime;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.stipend.cloud.machine.MachineState;
 
 /** What may happen to a runtime. */
@@ -33,6 +34,11 @@ sealed interface Happening {
   record MachineSeen(long generation, MachineState machine) implements Told {}
 
   record DiskMade() implements Told {}
+
+  /**
+   * @param run whose own end was moved
+   */
+  record EndMoved(long run, Instant until) implements Told {}
 
   /** Whether the credit carries another run of what ended, though it is still wanted. */
   sealed interface Judged extends Happening {}

@@ -32,6 +32,7 @@ final class Life {
       case Happening.Wished wish -> Wishes.after(row, wish, now);
       case Happening.MachineSeen seen -> Reports.after(row, seen, now);
       case Happening.DiskMade _ -> diskMade(row);
+      case Happening.EndMoved moved -> endMoved(row, moved);
       case Happening.Paid _ -> Ends.goesOn(row, now);
       case Happening.Unpaid _ -> Ends.stopped(row, Cause.CREDIT, now);
       case Happening.Done done ->
@@ -39,6 +40,13 @@ final class Life {
               ? Progress.after(row, done, now)
               : Consequence.of(row);
     };
+  }
+
+  private static Consequence endMoved(RuntimeRow row, Happening.EndMoved moved) {
+    return Consequence.of(
+        row.machine().isMetered() && row.machine().run() == moved.run()
+            ? row.with(row.machine().until(moved.until()))
+            : row);
   }
 
   /** The timeline of a launch goes on; that of a newer wish knows nothing of a disk. */

@@ -62,6 +62,12 @@ record MachineRow(
         launchFailed);
   }
 
+  /** Its own end was moved. */
+  MachineRow until(Instant end) {
+    return new MachineRow(
+        phase, madeIn, run, runLimit, startedAt, end, address, secret, wasRunning, launchFailed);
+  }
+
   MachineRow in(MachinePhase next) {
     return new MachineRow(
         next,

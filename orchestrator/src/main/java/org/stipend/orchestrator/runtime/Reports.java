@@ -104,7 +104,7 @@ final class Reports {
         : "The tool ended by itself with exit code %d.".formatted(stopped.exitCode());
   }
 
-  /** Its limit was that of the credit at its start, and not the usual one. */
+  /** It ended where its credit was to end, and not after the longest run. */
   private static boolean wasCutShort(MachineState.Stopped stopped) {
     return Duration.between(stopped.startedAt(), stopped.stoppedAt()).compareTo(RunLimit.USUAL) < 0;
   }

@@ -87,7 +87,11 @@ final class RuntimeActivities implements RuntimeLedger {
         (pool, row) -> {
           var seen = new Happening.MachineSeen(report.wish().generation(), report.machine());
           Consequence after = Life.after(row, seen, now);
-          lives.goOn(row, money.metered(pool, row, after, now), now);
+          lives.goOn(row, after, now);
+          money
+              .metered(pool, after, now)
+              .ifPresent(
+                  judged -> lives.goOn(after.row(), Life.after(after.row(), judged, now), now));
         });
   }
 

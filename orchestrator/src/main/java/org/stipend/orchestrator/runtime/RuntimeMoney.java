@@ -3,6 +3,7 @@ package org.stipend.orchestrator.runtime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,7 +80,7 @@ final class RuntimeMoney {
    * @param pool locked
    */
   Duration runLimit(ResearcherId pool, RuntimeRow row, Instant now) {
-    return admissions.runLimit(pool, row.machineType(), now);
+    return admissions.runLimit(pool, new RuntimeId(row.id()), row.machineType(), now);
   }
 
   /**
@@ -87,13 +88,12 @@ final class RuntimeMoney {
    * whether it carries another run, where there is to be one.
    *
    * @param pool locked
-   * @return what follows from both
+   * @param seen written already: what the pool is told, it finds
+   * @return what the credit answers, if it was asked
    */
-  Consequence metered(ResearcherId pool, RuntimeRow row, Consequence seen, Instant now) {
-    meter(pool, row, seen.metered());
-    return seen.goesOnIfPaid()
-        ? seen.then(Life.after(seen.row(), judge(pool, seen.row(), now), now))
-        : seen;
+  Optional<Happening> metered(ResearcherId pool, Consequence seen, Instant now) {
+    meter(pool, seen.row(), seen.metered());
+    return seen.goesOnIfPaid() ? Optional.of(judge(pool, seen.row(), now)) : Optional.empty();
   }
 
   private void meter(ResearcherId pool, RuntimeRow row, List<MachineFact> facts) {
@@ -115,7 +115,7 @@ final class RuntimeMoney {
 
   /** Whether the credit carries another run of it. */
   private Happening judge(ResearcherId pool, RuntimeRow row, Instant now) {
-    return switch (admissions.decide(pool, row.machineType(), null, now)) {
+    return switch (admissions.decideAgain(pool, new RuntimeId(row.id()), row.machineType(), now)) {
       case Admission.Admitted _ -> new Happening.Paid();
       case Admission.Unfunded _ -> new Happening.Unpaid();
     };

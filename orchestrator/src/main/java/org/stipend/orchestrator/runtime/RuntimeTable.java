@@ -60,6 +60,14 @@ final class RuntimeTable {
   }
 
   List<RuntimeRow> lockWantedRunning(Set<WorkspaceId> workspaces) {
+    return wantedRunning(workspaces, "FOR UPDATE");
+  }
+
+  List<RuntimeRow> wantedRunning(Set<WorkspaceId> workspaces) {
+    return wantedRunning(workspaces, "");
+  }
+
+  private List<RuntimeRow> wantedRunning(Set<WorkspaceId> workspaces, String lock) {
     if (workspaces.isEmpty()) {
       return List.of();
     }
@@ -67,8 +75,9 @@ final class RuntimeTable {
             SELECT
                 + """
                 WHERE r.workspace IN (:workspaces) AND r.desired = 'RUNNING'
-                ORDER BY r.id FOR UPDATE
-                """)
+                ORDER BY r.id
+                """
+                + lock)
         .param("workspaces", workspaces.stream().map(WorkspaceId::value).toList())
         .query(RuntimeColumns::row)
         .list();

@@ -16,7 +16,7 @@ import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
  * @param steps the timeline of the last launch, stop or delete, in order
  * @param delayed accepted, but the engine has not taken it up yet
  * @param stopReason why it is or will be off
- * @param runsUntil fixed at its start: the machine ends by itself then
+ * @param runsUntil the machine ends by itself then
  * @param allowed what the person who asks may do now
  */
 record RuntimeView(

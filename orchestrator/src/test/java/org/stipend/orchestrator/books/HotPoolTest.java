@@ -113,7 +113,8 @@ class HotPoolTest {
         RuntimeId runtime = new RuntimeId(UUID.randomUUID());
         world.decide(owner, MACHINE, new NewDisk("pd-balanced", 100));
         world.diskCreated(new DiskId(UUID.randomUUID()), workspace, "pd-balanced", 100, now);
-        world.inBooks(owner, _ -> world.get(Admissions.class).runLimit(owner, MACHINE, now));
+        world.inBooks(
+            owner, _ -> world.get(Admissions.class).runLimit(owner, runtime, MACHINE, now));
         world.machineStarted(runtime, workspace, MACHINE, now);
         running.add(runtime);
       }

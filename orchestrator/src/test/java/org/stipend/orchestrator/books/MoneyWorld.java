@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cloud.inventory.ProviderDescription;
+import org.stipend.cloud.machine.LimitMachine;
 import org.stipend.cost.DiskId;
 import org.stipend.cost.GrantId;
 import org.stipend.cost.ResearcherId;
@@ -81,7 +82,7 @@ public final class MoneyWorld {
     context.registerBean(TestClock.class, () -> clock);
     context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
     context.registerBean(SimpleMeterRegistry.class, () -> new SimpleMeterRegistry());
-    context.registerBean(CreditStops.class, () -> this::stop, fake -> fake.setPrimary(true));
+    context.registerBean(CreditMachines.class, NoMachines::new, fake -> fake.setPrimary(true));
     context.registerBean(DataSourceTransactionManager.class, () -> manager);
     LazyProduct.addTo(context);
     context.refresh();
@@ -90,9 +91,24 @@ public final class MoneyWorld {
         .seen(new ProviderDescription("gce", Duration.ofSeconds(120), 0, 0, List.of()));
   }
 
-  private void stop(Set<WorkspaceId> workspaces, Instant now) {
-    stopOrders.add(now);
-    stopped = workspaces;
+  /** Here machines are uses and nothing else. */
+  private final class NoMachines implements CreditMachines {
+
+    @Override
+    public void stopMachines(Set<WorkspaceId> workspaces, Instant now) {
+      stopOrders.add(now);
+      stopped = workspaces;
+    }
+
+    @Override
+    public List<Running> running(Set<WorkspaceId> workspaces) {
+      return List.of();
+    }
+
+    @Override
+    public void endMoved(LimitMachine done, Instant now) {
+      throw new IllegalStateException("there is no machine");
+    }
   }
 
   public <T> T get(Class<T> bean) {

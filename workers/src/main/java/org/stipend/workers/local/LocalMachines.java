@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.FailureType;
 import org.stipend.cloud.TaskQueues;
 import org.stipend.cloud.machine.DeleteMachine;
+import org.stipend.cloud.machine.LimitMachine;
 import org.stipend.cloud.machine.MachineName;
 import org.stipend.cloud.machine.MachineState;
 import org.stipend.cloud.machine.Machines;
@@ -170,6 +171,20 @@ final class LocalMachines implements Machines {
 
   private boolean isOlder(Wish wish, MachineName name) throws IOException {
     return runs.newest(name).filter(run -> wish.isBefore(run.wish())).isPresent();
+  }
+
+  @Override
+  public void limit(LimitMachine request) {
+    turns.take(
+        request.name(),
+        () -> {
+          Optional<RunFolder> newest = runs.newest(request.name());
+          if (newest.isPresent()
+              && newest.get().wish().generation() == request.fence().generation()) {
+            newest.get().limit(request);
+          }
+          return runs.state(request.name());
+        });
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.stipend.cloud.machine.LimitMachine;
 import org.stipend.cloud.machine.MachineName;
 import org.stipend.cloud.machine.MachineState;
 import org.stipend.cloud.machine.StartMachine;
@@ -55,6 +56,9 @@ record RunFolder(Path path, MachineName name, Wish wish) {
   record Ended(Instant stoppedAt, StopCause cause, @Nullable Integer exitCode, boolean estimated) {}
 
   record StopRequest(StopCause cause) {}
+
+  /** Its own end, moved. */
+  record Limit(long untilMillis, long order) {}
 
   static RunFolder of(Path machine, Wish wish) {
     return new RunFolder(
@@ -127,6 +131,19 @@ record RunFolder(Path path, MachineName name, Wish wish) {
     }
   }
 
+  /** Tells the wrapper another end of the run, unless it has been told a newer one. */
+  void limit(LimitMachine request) throws IOException {
+    Optional<Limit> told = limit();
+    if (told.isEmpty() || told.get().order() <= request.order()) {
+      Folders.write(
+          path.resolve("limit.json"), new Limit(request.until().toEpochMilli(), request.order()));
+    }
+  }
+
+  private Optional<Limit> limit() throws IOException {
+    return Folders.read(path.resolve("limit.json"), Limit.class);
+  }
+
   Instant lastProofOfLife(Started started) throws IOException {
     try {
       Instant seen = Files.getLastModifiedTime(path.resolve("alive")).toInstant();
@@ -144,7 +161,9 @@ record RunFolder(Path path, MachineName name, Wish wish) {
         started.startedAt(),
         URI.create("http://127.0.0.1:" + started.port()),
         order.secret(),
-        started.startedAt().plus(Duration.ofMillis(order.runLimitMillis())));
+        limit()
+            .map(limit -> Instant.ofEpochMilli(limit.untilMillis()))
+            .orElse(started.startedAt().plus(Duration.ofMillis(order.runLimitMillis()))));
   }
 
   MachineState.Stopped stopped(Started started, Ended ended) throws IOException {

@@ -11,8 +11,8 @@ It never names the folder, so that it stays with its own even when that is moved
     ended.json    end instant, exit code and cause, written once nothing of the tool is left
     tool.log      what the tool printed
 
-The tool ends when stop.json appears (a SIGTERM makes us look at once), when its run limit is over,
-when it exits, or when this program is killed. All its processes end with it, politely first.
+The tool ends when stop.json appears (a SIGTERM makes us look at once), when its run limit is over
+or the instant in limit.json, which takes its place, has come, when it exits, or when this program is killed. All its processes end with it, politely first.
 """
 
 import ctypes
@@ -56,6 +56,8 @@ class Run:
             self.order = json.load(file)
         self.tool = None  # its process id
         self.exit_code = None  # None while the tool lives
+        self.deadline = 0.0  # on the clock of now()
+        self.limit = None  # as it was last read
         self.last_heartbeat = 0.0
         self.terminated = False
         self.wakeup = self.listen_to_signals()
@@ -65,7 +67,8 @@ class Run:
     def run(self):
         reserved, ports = reserve_ports(self.order)
         log = os.open("tool.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        started_at, deadline = instant(), now() + self.order["runLimitMillis"] / 1000
+        started_at = instant()
+        self.deadline = now() + self.order["runLimitMillis"] / 1000
         try:
             self.tool = spawn(self.order, ports, log)
         except OSError as error:
@@ -74,7 +77,7 @@ class Run:
         try:
             self.write("started.json", startedAt=started_at, pid=os.getpid(), boot=boot(), **ports)
             self.log("machineStarted", at=started_at)
-            cause = self.watch(deadline)
+            cause = self.watch()
         finally:
             self.end_all()
         ended_at = max(instant(), started_at)
@@ -83,7 +86,7 @@ class Run:
             "ended.json", stoppedAt=ended_at, cause=cause, exitCode=self.exit_code, estimated=False
         )
 
-    def watch(self, deadline):
+    def watch(self):
         """Waits for the reason to end."""
         while True:
             self.reap()
@@ -94,9 +97,20 @@ class Run:
                     return json.load(file)["cause"]
             if self.terminated or not os.path.exists("run.json"):
                 return "LOST"  # the computer goes down, or our folder was taken away
-            if now() >= deadline:
+            self.read_limit()
+            if now() >= self.deadline:
                 return "RUN_LIMIT"
-            self.sleep(min(HEARTBEAT, max(0.0, deadline - now())))
+            self.sleep(min(HEARTBEAT, max(0.0, self.deadline - now())))
+
+    def read_limit(self):
+        try:
+            with open("limit.json", encoding="utf-8") as file:
+                limit = json.load(file)
+        except OSError:
+            return  # never moved
+        if limit != self.limit:
+            self.limit = limit
+            self.deadline = now() + limit["untilMillis"] / 1000 - time.time()
 
     def end_all(self):
         """Ends the tool and everything it ever started: SIGTERM, and after the grace SIGKILL."""

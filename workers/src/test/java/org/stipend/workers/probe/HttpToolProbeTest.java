@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stipend.cloud.FailureType;
 import org.stipend.cloud.Tool;
 import org.stipend.cloud.machine.DeleteMachine;
+import org.stipend.cloud.machine.LimitMachine;
 import org.stipend.cloud.machine.MachineName;
 import org.stipend.cloud.machine.MachineState;
 import org.stipend.cloud.machine.Machines;
@@ -66,6 +67,11 @@ class HttpToolProbeTest extends ToolProbeContract {
 
     @Override
     public MachineState delete(DeleteMachine request) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void limit(LimitMachine request) {
       throw new UnsupportedOperationException();
     }
 

@@ -55,6 +55,14 @@ public final class Calls {
           .setRetryOptions(PATIENT.toBuilder().setMaximumInterval(Duration.ofMinutes(1)).build())
           .build();
 
+  /** Moving a machine's own end. What waits for it is money: not long, it is called again. */
+  public static final ActivityOptions LIMIT =
+      ActivityOptions.newBuilder()
+          .setStartToCloseTimeout(Duration.ofSeconds(4))
+          .setScheduleToCloseTimeout(Duration.ofSeconds(5))
+          .setRetryOptions(PATIENT)
+          .build();
+
   /** Looking at what a cloud has. */
   public static final ActivityOptions LOOK =
       ActivityOptions.newBuilder()

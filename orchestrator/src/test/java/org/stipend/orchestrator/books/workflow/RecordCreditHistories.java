@@ -33,6 +33,11 @@ class RecordCreditHistories {
       Instant end = view.epoch() == 1 ? view.deadline().plus(STOP_LEAD) : null;
       return CreditDeadline.of(view.researcher(), view.epoch() + 1, end);
     }
+
+    @Override
+    public CreditDeadline endsMoved(EndsMoved moved) {
+      throw new IllegalStateException("none has to be moved");
+    }
   }
 
   @Test

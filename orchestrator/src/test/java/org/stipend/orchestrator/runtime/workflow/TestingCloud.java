@@ -19,6 +19,7 @@ import org.stipend.cloud.disk.DiskDeleted;
 import org.stipend.cloud.disk.DiskName;
 import org.stipend.cloud.disk.Disks;
 import org.stipend.cloud.machine.DeleteMachine;
+import org.stipend.cloud.machine.LimitMachine;
 import org.stipend.cloud.machine.MachineName;
 import org.stipend.cloud.machine.MachineState;
 import org.stipend.cloud.machine.Machines;
@@ -112,6 +113,14 @@ final class TestingCloud implements Machines, Disks, ToolProbe {
     called("observe");
     synchronized (this) {
       return machine(name).state();
+    }
+  }
+
+  @Override
+  public void limit(LimitMachine request) {
+    called("limit");
+    synchronized (this) {
+      machine(request.name()).limit(request);
     }
   }
 

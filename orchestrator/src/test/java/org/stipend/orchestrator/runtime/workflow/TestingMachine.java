@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
 import org.stipend.cloud.Fence;
+import org.stipend.cloud.machine.LimitMachine;
 import org.stipend.cloud.machine.MachineName;
 import org.stipend.cloud.machine.MachineState;
 import org.stipend.cloud.machine.StartMachine;
@@ -25,6 +26,7 @@ final class TestingMachine {
 
   private Fence newestRun = NEVER;
   private Fence newestEnd = NEVER;
+  private long newestLimit;
 
   TestingMachine(MachineName name) {
     missing = new MachineState.Missing(name);
@@ -51,6 +53,7 @@ final class TestingMachine {
       return state;
     }
     newestRun = request.fence();
+    newestLimit = 0;
     state =
         new MachineState.Running(
             request.name(),
@@ -60,6 +63,22 @@ final class TestingMachine {
             "secret-" + UUID.randomUUID(),
             at.plus(request.runLimit()));
     return state;
+  }
+
+  void limit(LimitMachine request) {
+    if (state instanceof MachineState.Running run
+        && run.generation() == request.fence().generation()
+        && request.order() >= newestLimit) {
+      newestLimit = request.order();
+      state =
+          new MachineState.Running(
+              run.name(),
+              run.generation(),
+              run.startedAt(),
+              run.address(),
+              run.secret(),
+              request.until());
+    }
   }
 
   MachineState stop(Fence fence, Instant at) {

@@ -1,0 +1,140 @@
+package org.stipend.standalone.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.common.converter.EncodedValues;
+import io.temporal.common.converter.RawValue;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.workflow.DynamicWorkflow;
+import io.temporal.workflow.Workflow;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stipend.cloud.TaskQueues;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody who reaches Temporal, which asks nobody who they are. */
+class StrangerAtTemporalTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void learnsNoSecretAndDeletesNothing() throws Exception {
+    try (var temporal = TestTemporal.start(directory.resolve("temporal"));
+        var stipend = TestStipend.on(directory.resolve("data")).withTemporal(temporal).start()) {
+      Researcher ada = Researcher.in(stipend, "researcher");
+      String runtime = ada.running("terminal");
+      String disk = ada.disks().getFirst().path("id").asString();
+      Path files = stipend.data().resolve("local/disks/pd-" + disk);
+      var stranger = new Stranger(temporal.address());
+
+      var history = stranger.client.fetchHistory("runtime/" + runtime);
+      assertThat(history.toJson(false)).doesNotContain(secretOf(stipend)).doesNotContain(disk);
+      assertThat(history.getHistory().toByteString().toStringUtf8())
+          .doesNotContain(secretOf(stipend))
+          .doesNotContain("127.0.0.1:");
+
+      Payload making =
+          history.getEvents().stream()
+              .filter(event -> event.hasActivityTaskScheduledEventAttributes())
+              .map(event -> event.getActivityTaskScheduledEventAttributes())
+              .filter(call -> call.getActivityType().getName().equals("Disks.Create"))
+              .findFirst()
+              .orElseThrow()
+              .getInput()
+              .getPayloads(0);
+      assertThatThrownBy(() -> stranger.deletesBy(new RawValue(making)))
+          .isInstanceOf(WorkflowFailedException.class);
+      assertThatThrownBy(() ->
+              stranger.deletesBy(
+                  Map.of(
+                      "fence",
+                      Map.of("id", disk, "generation", 9, "attempt", 1),
+                      "name",
+                      Map.of("value", "pd-" + disk))))
+          .isInstanceOf(WorkflowFailedException.class);
+      assertThat(files).isDirectory();
+      stranger.close();
+      Books.prove(stipend);
+    }
+  }
+
+  /** As the machine's folder has it, which only its owner reads. */
+  private static String secretOf(TestStipend stipend) throws Exception {
+    try (var found = Files.walk(stipend.data().resolve("local/machines"))) {
+      Path order =
+          found
+              .filter(it -> it.getFileName().toString().equals("run.json"))
+              .findFirst()
+              .orElseThrow();
+      return JsonMapper.builder().build().readTree(order).path("secret").asString();
+    }
+  }
+
+  /** With a worker of their own, as Temporal lets anybody have one. */
+  private static final class Stranger implements AutoCloseable {
+
+    private static final String QUEUE = "stranger";
+
+    private final WorkflowServiceStubs server;
+    final WorkflowClient client;
+    private final WorkerFactory workers;
+
+    Stranger(String address) {
+      server =
+          WorkflowServiceStubs.newServiceStubs(
+              WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
+      client = WorkflowClient.newInstance(server);
+      workers = WorkerFactory.newInstance(client);
+      workers.newWorker(QUEUE).registerWorkflowImplementationTypes(Deletes.class);
+      workers.start();
+    }
+
+    void deletesBy(Object order) {
+      var workflow =
+          client.newUntypedWorkflowStub(
+              "Deletes",
+              WorkflowOptions.newBuilder()
+                  .setTaskQueue(QUEUE)
+                  .setWorkflowId("stranger/" + UUID.randomUUID())
+                  .build());
+      workflow.start(order);
+      workflow.getResult(Void.class);
+    }
+
+    @Override
+    public void close() {
+      workers.shutdownNow();
+      server.shutdownNow();
+    }
+  }
+
+  /** Says what it was told to the one who deletes disks. */
+  public static final class Deletes implements DynamicWorkflow {
+    @Override
+    public Object execute(EncodedValues words) {
+      var options =
+          ActivityOptions.newBuilder()
+              .setTaskQueue(TaskQueues.LOCAL)
+              .setStartToCloseTimeout(Duration.ofSeconds(20))
+              .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+              .build();
+      Workflow.newUntypedActivityStub(options)
+          .execute("Disks.Delete", Void.class, words.get(0, RawValue.class));
+      return null;
+    }
+  }
+}
