@@ -67,7 +67,11 @@ it("offers what was stopped by the end of credit once there is credit again", as
 
 it("shows remaining, both ends, grants, spenders and the chart's numbers as a table", async () => {
   const world = new World();
-  world.credit = aCredit({ endsAt: ahead(30 * HOUR), machinesStopAt: ahead(30 * HOUR - 5_000) });
+  world.credit = aCredit({
+    endsAt: ahead(30 * HOUR),
+    machinesStopAt: ahead(30 * HOUR - 5_000),
+    burnPerHour: "0.000000000",
+  });
   const { person } = open("/credit", world);
   expect(await screen.findByTestId("credit-left")).toHaveTextContent("$212.40");
   expect(screen.getByText(/^Ends \w+day \d\d:\d\d at this pace$/)).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ahead, DAY, HOUR } from "@/testing/builders/basics";
+import { ahead, DAY, HOUR, MINUTE } from "@/testing/builders/basics";
 import { aCredit, aGrant } from "@/testing/builders/credit";
 import { aRuntime } from "@/testing/builders/runtime";
 import { creditEnd, machinesEnd, runEnd } from "./end";
@@ -12,6 +12,11 @@ it("names the credit when it ends before the run limit", () => {
     at: stop,
     cause: "CREDIT",
   });
+});
+
+it("takes a machine's own end that follows the credit for the end of the credit", () => {
+  const own = aRuntime("RUNNING", { runsUntil: ahead(30 * HOUR - 10 * MINUTE) });
+  expect(runEnd(own, credit)).toEqual({ at: stop, cause: "CREDIT" });
 });
 
 it("names the run limit when it comes before the end of the credit, in every sum of machines too", () => {

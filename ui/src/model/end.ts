@@ -25,7 +25,17 @@ type Paid = Pick<RuntimeView, "runsUntil" | "state">;
 export function runEnd({ state, runsUntil }: Paid, credit: CreditView | undefined): End | null {
   if (state !== "RUNNING") return null;
   const limit: End | null = runsUntil === null ? null : { at: runsUntil, cause: "RUN_LIMIT" };
-  return earliest([credit ? machineStop(credit) : null, limit]);
+  const stop = credit ? machineStop(credit) : null;
+  return credit && stop && limit && follows(limit, stop, credit) ? stop : earliest([stop, limit]);
+}
+
+const PART = 100;
+const SLACK_MS = 10_000;
+
+/** A machine's own end follows that of its credit within one per cent of what is left: it is no limit. */
+function follows(own: End, stop: End, { asOf }: CreditView): boolean {
+  const off = Math.abs(Date.parse(own.at) - Date.parse(stop.at));
+  return off <= SLACK_MS + (Date.parse(stop.at) - Date.parse(asOf)) / PART;
 }
 
 /** When the first of the machines stops that a credit pays for; null: none runs, or none has an end. */
