@@ -104,6 +104,7 @@ it("shows at home all of a person's runtimes, the stopped with Start and the fai
     within(cards.find((each) => within(each).queryByRole("heading", { name: tool }))!);
   expect(card("Terminal").getByRole("button", { name: /^Start/ })).toBeVisible();
   expect(card("RStudio").getByText("Failed")).toBeVisible();
+  expect(card("RStudio").getByRole("button", { name: /^Retry/ })).toBeVisible();
   expect(card("Jupyter").getByRole("button", { name: "Stop, keep disk" })).toBeVisible();
   expect(screen.getAllByRole("heading", { level: 3 })[0]).toHaveTextContent("Jupyter");
 });

@@ -65,7 +65,7 @@ function CardHead({ runtime }: { runtime: RuntimeView }) {
             {toolName(runtime.tool)}
           </LinkText>
         </Title>
-        <Text size="sm" c="dimmed" className={classes.name}>
+        <Text size="sm" c="dimmed" className={classes.name} lineClamp={2}>
           {runtime.workspace.name} · {runtime.owner.name}
         </Text>
       </Box>
@@ -88,7 +88,7 @@ function QuickActions({ runtime, change, pays }: ActionProps) {
       )}
       {runtime.allowed.includes("START") && pays && (
         <Button variant="default" size="xs" loading={change.busy} onClick={() => change.run("start")}>
-          Start · {perHour(nanos(runtime.cost.runningPerHour))}
+          {runtime.state === "FAILED" ? "Retry" : "Start"} · {perHour(nanos(runtime.cost.runningPerHour))}
         </Button>
       )}
       {runtime.allowed.includes("OPEN") && (
