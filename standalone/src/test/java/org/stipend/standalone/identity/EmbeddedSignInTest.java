@@ -55,6 +55,7 @@ class EmbeddedSignInTest {
             "--stipend.console-url=" + console,
             "--stipend.embedded.secrets-directory=" + directory,
             "--spring.temporal.start-workers=false",
+            "--stipend.payload-keys=AAAAAAAAAAAAAAAAAAAAAA",
             "--stipend.proxy.port=0",
             "--stipend.tool-url-template=http://{runtime}.localhost:1",
             "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
