@@ -179,24 +179,18 @@ public abstract class MachinesContract {
   }
 
   @Test
-  void theEndOfAnotherRunIsNotMoved() {
+  void onlyTheEndOfThePresentRunIsMoved() {
+    machines.limit(limit(1, Instant.EPOCH, 1));
+    assertThat(machines.observe(name)).isEqualTo(new MachineState.Missing(name));
     machines.create(wish(1));
     machines.stop(stop(2));
     MachineState second = machines.start(wish(3));
 
     machines.limit(limit(1, Instant.EPOCH, 9));
     assertThat(machines.observe(name)).isEqualTo(second);
-
     MachineState stopped = machines.stop(stop(4));
     machines.limit(limit(3, Instant.EPOCH, 10));
     assertThat(machines.observe(name)).isEqualTo(stopped);
-  }
-
-  @Test
-  void whatDoesNotExistHasNoEndToMove() {
-    machines.limit(limit(1, Instant.EPOCH, 1));
-
-    assertThat(machines.observe(name)).isEqualTo(new MachineState.Missing(name));
   }
 
   @Test

@@ -55,7 +55,7 @@ final class EndOfCreditTest {
   void tellsMachinesToStopTheLeadBeforeTheLastPayableSecond() {
     assertThat(world.deadline(ada).deadline()).isEqualTo(t(6_379));
     Deadline next = world.fire(ada, t(6_379));
-    assertThat(world.stopOrders).containsExactly(t(6_379));
+    assertThat(world.machines.orders).containsExactly(t(6_379));
     assertThat(next.deadline()).isEqualTo(t(6_499));
   }
 

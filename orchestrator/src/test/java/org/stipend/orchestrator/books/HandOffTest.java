@@ -152,7 +152,7 @@ final class HandOffTest {
     world.clock.moveTo(t(10));
     HandOffs.toAccount(world, other, ACCOUNT, t(10));
     world.fire(ada, world.nextDeadline(ada));
-    assertThat(world.stopped).containsExactly(workspace);
+    assertThat(world.machines.stopped).containsExactly(workspace);
     world.fire(ada, world.nextDeadline(ada));
     assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
     world.machineStopped(runtime, world.clock.instant());
@@ -169,7 +169,7 @@ final class HandOffTest {
     assertThat(look.outlook().machinesStopAt()).isNull();
     world.fire(ada, world.nextDeadline(ada));
     assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
-    assertThat(world.stopOrders).isEmpty();
+    assertThat(world.machines.orders).isEmpty();
     world.clock.moveTo(look.outlook().end().plus(Duration.ofHours(1)));
     world.settle(ada, world.clock.instant());
     assertThat(Balances.platformPaid(world, "OVERRUN", ada)).isZero();

@@ -4,9 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,7 +15,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cloud.inventory.ProviderDescription;
-import org.stipend.cloud.machine.LimitMachine;
 import org.stipend.cost.DiskId;
 import org.stipend.cost.GrantId;
 import org.stipend.cost.ResearcherId;
@@ -49,10 +46,7 @@ public final class MoneyWorld {
   public static final String GPU_MACHINE = "n1-standard-4+1xt4";
 
   public final TestClock clock = new TestClock("2026-04-01T00:00:00Z");
-  public final List<Instant> stopOrders = new ArrayList<>();
-
-  /** Whose machines were told to stop, by the last order. */
-  public Set<WorkspaceId> stopped = Set.of();
+  public final StoppedMachines machines = new StoppedMachines();
 
   private final DataSource source;
   private final TransactionTemplate transactions;
@@ -82,33 +76,13 @@ public final class MoneyWorld {
     context.registerBean(TestClock.class, () -> clock);
     context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
     context.registerBean(SimpleMeterRegistry.class, () -> new SimpleMeterRegistry());
-    context.registerBean(CreditMachines.class, NoMachines::new, fake -> fake.setPrimary(true));
+    context.registerBean(CreditMachines.class, () -> machines, fake -> fake.setPrimary(true));
     context.registerBean(DataSourceTransactionManager.class, () -> manager);
     LazyProduct.addTo(context);
     context.refresh();
     get(PriceImport.class).take(prices);
     get(Providers.class)
         .seen(new ProviderDescription("gce", Duration.ofSeconds(120), 0, 0, List.of()));
-  }
-
-  /** Here machines are uses and nothing else. */
-  private final class NoMachines implements CreditMachines {
-
-    @Override
-    public void stopMachines(Set<WorkspaceId> workspaces, Instant now) {
-      stopOrders.add(now);
-      stopped = workspaces;
-    }
-
-    @Override
-    public List<Running> running(Set<WorkspaceId> workspaces) {
-      return List.of();
-    }
-
-    @Override
-    public void endMoved(LimitMachine done, Instant now) {
-      throw new IllegalStateException("there is no machine");
-    }
   }
 
   public <T> T get(Class<T> bean) {

@@ -113,7 +113,7 @@ final class ParkedPoolsTest {
     world.settleDue(t(3_600 + 301));
     assertThat(world.deadline(ada).deadline()).isEqualTo(t(6_379));
     world.fire(ada, t(6_379));
-    assertThat(world.stopOrders).containsExactly(t(6_379));
+    assertThat(world.machines.orders).containsExactly(t(6_379));
     world.fire(ada, t(6_499));
     world.clock.moveTo(t(6_531));
     world.machineStopped(runtime, t(6_530));
@@ -150,14 +150,14 @@ final class ParkedPoolsTest {
   void booksThatCannotEvenBeReadKeepNoMachineRunning() {
     theMarksAreGone();
     assertThatThrownBy(() -> world.fire(ada, t(6_379))).hasMessageContaining("no mark");
-    assertThat(world.stopOrders).containsExactly(t(6_379));
+    assertThat(world.machines.orders).containsExactly(t(6_379));
 
     world.clock.moveTo(t(6_381));
     world.get(PoolSweep.class).sweep(t(6_381), Duration.ZERO);
     assertThat(alarmsAt(t(6_381)).parked()).isEqualTo(1);
     world.clock.moveTo(t(6_399));
     world.machineStopped(runtime, t(6_398));
-    assertThat(world.stopOrders).hasSize(1);
+    assertThat(world.machines.orders).hasSize(1);
     assertThat(world.status(ada)).isEqualTo("ACTIVE");
   }
 

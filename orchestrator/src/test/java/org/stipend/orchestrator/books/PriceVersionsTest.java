@@ -144,7 +144,7 @@ final class PriceVersionsTest {
     sweep();
     assertThat(world.deadline(ada).deadline()).isEqualTo(t(5_387 - 120));
     world.fire(ada, t(5_267));
-    assertThat(world.stopOrders).containsExactly(t(5_267));
+    assertThat(world.machines.orders).containsExactly(t(5_267));
     world.fire(ada, t(5_387));
     assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
     assertThat(Balances.left(world, ada)).isBetween(0L, 192_839L);

@@ -178,7 +178,7 @@ final class CreditPageTest {
         .isEqualTo(Money.ofDollars(9));
     commands.revoke(admin, grant, null, new RevocationRequest(null, "all of it"));
     world.passTime(ada, t(31));
-    assertThat(world.stopOrders).isNotEmpty();
+    assertThat(world.machines.orders).isNotEmpty();
     addsUp(credit(t(31)));
     world.machineStopped(runtime, t(31));
     world.passTime(ada, t(90));
