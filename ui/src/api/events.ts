@@ -22,11 +22,13 @@ export interface Live {
   connected: boolean;
   /** Commands are accepted, their effect waits. */
   delayed: boolean;
+  /** Nothing can be read or accepted for now. */
+  databaseAway: boolean;
   /** When this tab last heard from the server: the age of what is shown while the line is down. */
   heardAt: number;
 }
 
-let live: Live = { connected: true, delayed: false, heardAt: serverNow() };
+let live: Live = { connected: true, delayed: false, databaseAway: false, heardAt: serverNow() };
 const listeners = new Set<() => void>();
 
 function update(change: Partial<Live>): void {
@@ -59,7 +61,7 @@ export function listen(queries: QueryClient): () => void {
   };
   const line = openLine(({ type, data, isNew }) => {
     if (type === "hello") return stands(isNew, parse<{ serverTime: string }>(data).serverTime);
-    if (type === "status") return update({ delayed: parse<{ delayed: boolean }>(data).delayed });
+    if (type === "status") return update(parse<Pick<Live, "delayed" | "databaseAway">>(data));
     if (type === "lost") return lost(queries);
     update({ heardAt: serverNow() });
     stale.add(STALE[parse<Change>(data).kind] ?? []);
@@ -72,7 +74,7 @@ export function listen(queries: QueryClient): () => void {
     window.removeEventListener("offline", line.probe);
     stale.stop();
     line.close();
-    update({ connected: true, delayed: false });
+    update({ connected: true, delayed: false, databaseAway: false });
   };
 }
 

@@ -77,7 +77,7 @@ export interface paths {
         };
         /**
          * Changes as they happen
-         * @description Server-sent events: hello {serverTime} first; change {kind, id} when something you may see changed, so read it again; status {delayed} while commands are accepted but their effects wait. After a reconnection read everything again.
+         * @description Server-sent events: hello {serverTime} first; change {kind, id} when something you may see changed, so read it again; status {delayed, databaseAway} when one of them changes: commands are accepted but their effects wait, or nothing can be read or accepted for now. After a reconnection read everything again.
          */
         get: operations["events"];
         put?: never;
@@ -548,7 +548,7 @@ export interface components {
             /** Format: int64 */
             sizeGib: number;
             /** @enum {string} */
-            state: "CREATING" | "READY" | "DELETING" | "DELETED";
+            state: "NOT_MADE" | "CREATING" | "READY" | "DELETING" | "DELETED";
             type: string;
             workspace: components["schemas"]["WorkspaceRef"];
         };

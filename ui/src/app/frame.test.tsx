@@ -30,6 +30,18 @@ it("keeps what is on screen when the line breaks, says how old it is, and catche
   expect(screen.queryByText("Connection lost; trying again")).not.toBeInTheDocument();
 });
 
+it("says that the database is away while it is, and the delay behind it only afterwards", async () => {
+  open("/", aWorld());
+  expect(await screen.findByRole("link", { name: "Genome study" })).toBeVisible();
+  act(() => TestingEventSource.emit("status", { delayed: true, databaseAway: true }));
+  expect(await screen.findByText("The database is away")).toBeVisible();
+  expect(screen.getByText(/Shown as of \d\d:\d\d:\d\d/)).toBeVisible();
+  expect(screen.queryByText("Starting and stopping are delayed")).not.toBeInTheDocument();
+  act(() => TestingEventSource.emit("status", { delayed: true, databaseAway: false }));
+  expect(await screen.findByText("Starting and stopping are delayed")).toBeVisible();
+  expect(screen.queryByText("The database is away")).not.toBeInTheDocument();
+});
+
 it("opens one event stream per tab and re-reads what an event names", async () => {
   const world = aWorld();
   const { person } = open("/", world);

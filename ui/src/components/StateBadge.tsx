@@ -23,6 +23,7 @@ const LOOKS: Record<RuntimeState | DiskView["state"], { tone: string; Shape: typ
   DELETING: { tone: "var(--stopped)", Shape: IconLoader2 },
   DELETED: { tone: "var(--muted)", Shape: IconTrash },
   FROZEN: { tone: "var(--platform)", Shape: IconSnowflake },
+  NOT_MADE: { tone: "var(--stopped)", Shape: IconCircleDashed },
   CREATING: { tone: "var(--accent)", Shape: IconCircleDashed },
   READY: { tone: "var(--running)", Shape: IconPlayerPlayFilled },
 };

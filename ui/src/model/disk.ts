@@ -3,6 +3,7 @@ import type { DiskView } from "@/api/types";
 export type DiskState = DiskView["state"];
 
 const STATES: Record<DiskState, string> = {
+  NOT_MADE: "Not made yet",
   CREATING: "Creating",
   READY: "Ready",
   DELETING: "Deleting",

@@ -70,7 +70,7 @@ function many(): World {
       id: id(3, index),
       sizeGib: index === 3 ? 4000 : 50 + index * 10,
       perMonth: index === 3 ? "400.000000000" : `${5 + index}.000000000`,
-      state: index === 5 ? "DELETING" : index === 6 ? "CREATING" : "READY",
+      state: index === 5 ? "DELETING" : index === 6 ? "CREATING" : index === 7 ? "NOT_MADE" : "READY",
       workspace: { id: id(1, index % 4), name: world.workspaces[index % 4]!.name },
     }),
   );

@@ -1,7 +1,8 @@
 import { Alert, Stack, Text } from "@mantine/core";
-import { IconClockPause, IconPlugConnectedX } from "@tabler/icons-react";
+import { type Icon, IconClockPause, IconDatabaseOff, IconPlugConnectedX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useLive } from "@/api/events";
+import type { ReactNode } from "react";
+import { type Live, useLive } from "@/api/events";
 import type { CreditView } from "@/api/types";
 import { creditQuery } from "@/features/credit/api/get-credit";
 import { CreditBanner } from "@/features/credit/components/CreditBanner";
@@ -17,34 +18,45 @@ export function Banners() {
   const credit = useQuery({ ...creditQuery, enabled: hasRole(me, "RESEARCHER") });
   return (
     <Stack gap="md" mb="xl" className={classes.banners}>
-      {!live.connected && (
-        <Alert
-          color="amber"
-          icon={<IconPlugConnectedX aria-hidden />}
-          role="status"
-          title="Connection lost; trying again"
-        >
-          <Text size="sm">
-            Shown as of {atSecond(live.heardAt)}. What runs goes on. A command you send now is kept and sent
-            once.
-          </Text>
-        </Alert>
-      )}
-      {live.connected && live.delayed && (
-        <Alert
-          color="amber"
-          icon={<IconClockPause aria-hidden />}
-          role="status"
-          title="Starting and stopping are delayed"
-        >
-          <Text size="sm">
-            Commands are accepted and will be done by themselves. Metering and the end of credit are exact as
-            always.
-          </Text>
-        </Alert>
-      )}
+      <Trouble live={live} />
       {credit.data && <OwnCredit credit={credit.data} />}
     </Stack>
+  );
+}
+
+/** The worst of what is broken: the rest follows from it. */
+function Trouble({ live }: { live: Live }) {
+  if (!live.connected) {
+    return (
+      <Broken icon={IconPlugConnectedX} title="Connection lost; trying again">
+        Shown as of {atSecond(live.heardAt)}. What runs goes on. A command you send now is kept and sent once.
+      </Broken>
+    );
+  }
+  if (live.databaseAway) {
+    return (
+      <Broken icon={IconDatabaseOff} title="The database is away">
+        Shown as of {atSecond(live.heardAt)}. What runs goes on and is metered to the second. Commands are
+        accepted again once it is back.
+      </Broken>
+    );
+  }
+  if (live.delayed) {
+    return (
+      <Broken icon={IconClockPause} title="Starting and stopping are delayed">
+        Commands are accepted and will be done by themselves. Metering and the end of credit are exact as
+        always.
+      </Broken>
+    );
+  }
+  return null;
+}
+
+function Broken({ icon: Sign, title, children }: { icon: Icon; title: string; children: ReactNode }) {
+  return (
+    <Alert color="amber" icon={<Sign aria-hidden />} role="status" title={title}>
+      <Text size="sm">{children}</Text>
+    </Alert>
   );
 }
 

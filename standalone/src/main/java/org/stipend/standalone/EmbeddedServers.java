@@ -6,8 +6,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,7 +33,8 @@ final class EmbeddedServers
   private final DataDirectory data;
   private final Secrets secrets;
   private final Console console;
-  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private volatile @Nullable Keeper postgres;
+  private volatile @Nullable Keeper temporal;
   private volatile boolean stopping;
 
   EmbeddedServers(Settings settings, DataDirectory data, Secrets secrets, Console console) {
@@ -90,8 +90,12 @@ final class EmbeddedServers
         () -> {
           Path binaries = settings.tools().resolve("postgres");
           PostgresServer server = PostgresServer.start(data, binaries, secrets);
-          keep(server);
-          return Database.in(server, secrets);
+          Path log = data.logs().resolve("postgres.log");
+          var keeper = new Keeper(server, console, log, System::nanoTime);
+          postgres = keeper;
+          Database database = Database.in(server, secrets);
+          keeper.start();
+          return database;
         });
   }
 
@@ -104,7 +108,8 @@ final class EmbeddedServers
         "Temporal",
         () -> {
           TemporalServer server = TemporalServer.start(temporalProgram(), data);
-          keep(server);
+          Path log = data.logs().resolve("temporal.log");
+          temporal = new Keeper(server, console, log, System::nanoTime).start();
           return server.target();
         });
   }
@@ -152,12 +157,6 @@ final class EmbeddedServers
     return result;
   }
 
-  private void keep(AutoCloseable server) {
-    synchronized (running) {
-      running.push(server);
-    }
-  }
-
   private static String result(CompletableFuture<String> future) {
     try {
       return future.join();
@@ -173,22 +172,17 @@ final class EmbeddedServers
   void stop() {
     stopping = true;
     synchronized (this) {
-      synchronized (running) {
-        running.stream().filter(TemporalServer.class::isInstance).forEach(EmbeddedServers::close);
-        running.stream().filter(PostgresServer.class::isInstance).forEach(EmbeddedServers::close);
-        running.clear();
-      }
+      close(temporal);
+      close(postgres);
       data.ended();
     }
     console.say(
         "  Stopped: nothing of it runs any more. What you saved stays in " + settings.data());
   }
 
-  private static void close(AutoCloseable server) {
-    try {
-      server.close();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+  private static void close(@Nullable Keeper keeper) {
+    if (keeper != null) {
+      keeper.close();
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,17 @@ final class Leftovers {
   /** PostgreSQL and each of its helpers work in the data directory and nobody else does. */
   static void endWorkingIn(Path directory) {
     end(process -> workingDirectory(process).equals(directory));
+  }
+
+  /** For what must be gone at once, and leaves nothing that its next start would not mend. */
+  static void killWorkingIn(Path directory) {
+    long patience = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    List<ProcessHandle> left;
+    do {
+      left = found(process -> workingDirectory(process).equals(directory));
+      left.forEach(ProcessHandle::destroyForcibly);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    } while (!left.isEmpty() && System.nanoTime() < patience);
   }
 
   /** Also what works in a directory below, and tools whose runs are kept there. */

@@ -30,6 +30,8 @@ record DiskView(
   record Attached(UUID id, Tool tool, String state) {}
 
   enum State {
+    /** Its runtime was stopped, or failed, before the cloud had it: the next start makes it. */
+    NOT_MADE,
     CREATING,
     READY,
     DELETING,

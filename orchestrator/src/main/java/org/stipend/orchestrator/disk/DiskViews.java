@@ -36,8 +36,10 @@ final class DiskViews {
   private static final String SELECT =
       """
       SELECT d.id, d.workspace, w.name AS workspace_name, d.owner, p.name AS owner_name, d.type,
-             d.size_gib, d.state, d.requested_at, coalesce(d.created_at, d.requested_at) AS created_at,
-             d.last_used_at, r.id AS runtime, r.tool, r.state AS runtime_state
+             d.size_gib, d.requested_at, coalesce(d.created_at, d.requested_at) AS created_at,
+             d.last_used_at, r.id AS runtime, r.tool, r.state AS runtime_state,
+             CASE WHEN d.state = 'CREATING' AND r.state IN ('STOPPED', 'FAILED') THEN 'NOT_MADE'
+                  ELSE d.state END AS state
         FROM disk d
         JOIN workspace w ON w.id = d.workspace
         JOIN person p ON p.id = d.owner

@@ -61,15 +61,17 @@ public final class Disks {
         .single();
   }
 
-  /** Disks that the cloud is to make. */
+  /** Disks that the cloud is to make: not those that wait for their runtime's next start. */
   public List<Held> beingMade(Set<WorkspaceId> workspaces) {
     if (workspaces.isEmpty()) {
       return List.of();
     }
     return jdbc.sql(
             """
-            SELECT type, size_gib, false AS ready, true AS kept FROM disk
-             WHERE workspace IN (:workspaces) AND state = 'CREATING' AND desired = 'PRESENT'
+            SELECT d.type, d.size_gib, false AS ready, true AS kept
+              FROM disk d JOIN runtime r ON r.disk = d.id
+             WHERE d.workspace IN (:workspaces) AND d.state = 'CREATING' AND d.desired = 'PRESENT'
+               AND r.state NOT IN ('STOPPED', 'FAILED', 'DELETED')
             """)
         .param("workspaces", workspaces.stream().map(WorkspaceId::value).toList())
         .query(Held.class)

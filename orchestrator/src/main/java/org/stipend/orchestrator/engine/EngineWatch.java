@@ -37,10 +37,13 @@ public final class EngineWatch implements SmartLifecycle {
    * What the last look showed.
    *
    * @param pollers how many workers wait at each queue: none while they find back to Temporal
+   * @param database whether the database answers: without it nothing is accepted
    */
-  public record Sight(boolean temporal, Map<String, Integer> pollers, boolean late) {
+  public record Sight(
+      boolean temporal, Map<String, Integer> pollers, boolean late, boolean database) {
 
-    boolean delayed() {
+    /** True while commands are accepted but their effects wait. */
+    public boolean delayed() {
       return !temporal || late || unpolled() > 0;
     }
 
@@ -57,9 +60,9 @@ public final class EngineWatch implements SmartLifecycle {
   private final Temporal temporal;
   private final JdbcClient jdbc;
   private final InstantSource clock;
-  private final List<Consumer<Boolean>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Sight>> listeners = new CopyOnWriteArrayList<>();
 
-  private volatile Sight sight = new Sight(true, Map.of(), false);
+  private volatile Sight sight = new Sight(true, Map.of(), false, true);
   private Instant workersAskedAt = Instant.EPOCH;
   private @Nullable ScheduledExecutorService looking;
 
@@ -69,13 +72,13 @@ public final class EngineWatch implements SmartLifecycle {
     this.clock = clock;
   }
 
-  /** True while commands are accepted but their effects wait. */
+  /** See {@link Sight#delayed}. */
   public boolean delayed() {
     return sight.delayed();
   }
 
-  /** Tells of every change of {@link #delayed}. */
-  public void onChange(Consumer<Boolean> listener) {
+  /** Tells of every change of what people have to know. */
+  public void onChange(Consumer<Sight> listener) {
     listeners.add(listener);
   }
 
@@ -95,12 +98,13 @@ public final class EngineWatch implements SmartLifecycle {
       workersAskedAt = now;
     }
     Sight before = sight;
-    sight = new Sight(answers, pollers, isLate(now, before.late()));
-    if (before.delayed() != sight.delayed()) {
+    sight = withDatabase(now, new Sight(answers, pollers, before.late(), true));
+    if (before.delayed() != sight.delayed() || before.database() != sight.database()) {
       log.atWarn()
           .addKeyValue("temporal", answers)
-          .log(sight.delayed() ? "effects of commands wait" : "effects of commands wait no longer");
-      listeners.forEach(listener -> listener.accept(sight.delayed()));
+          .addKeyValue("database", sight.database())
+          .log(sight.delayed() ? "effects of commands wait" : "effects of commands do not wait");
+      listeners.forEach(listener -> listener.accept(sight));
     }
   }
 
@@ -109,14 +113,16 @@ public final class EngineWatch implements SmartLifecycle {
     return sight.hasWorkers() ? ASK_FOR_WORKERS_EVERY : LOOK_EVERY;
   }
 
-  private boolean isLate(Instant now, boolean before) {
+  private Sight withDatabase(Instant now, Sight seen) {
     try {
-      return jdbc.sql("SELECT EXISTS (SELECT FROM outbox WHERE due_at < :late)")
-          .param("late", Timestamp.from(now.minus(LATE)))
-          .query(Boolean.class)
-          .single();
+      boolean late =
+          jdbc.sql("SELECT EXISTS (SELECT FROM outbox WHERE due_at < :late)")
+              .param("late", Timestamp.from(now.minus(LATE)))
+              .query(Boolean.class)
+              .single();
+      return new Sight(seen.temporal(), seen.pollers(), late, true);
     } catch (DataAccessException e) {
-      return before; // said elsewhere: without its database nothing is accepted anyway
+      return new Sight(seen.temporal(), seen.pollers(), seen.late(), false);
     }
   }
 

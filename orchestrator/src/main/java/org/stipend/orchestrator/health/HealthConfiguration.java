@@ -21,6 +21,7 @@ class HealthConfiguration {
 
   private static final int PATIENCE_SECONDS = 2;
   private static final Status ATTENTION = new Status("ATTENTION");
+  private static final Status DELAYED = new Status("DELAYED");
 
   /** Without it nothing works. */
   @Bean
@@ -32,6 +33,15 @@ class HealthConfiguration {
         return Health.down(e).build();
       }
     };
+  }
+
+  /**
+   * Whether what is accepted is also done. Part of readiness, with a status of its own: a process
+   * that accepts commands while Temporal or the workers are away is to stay in service.
+   */
+  @Bean
+  HealthIndicator commandsHealthIndicator(EngineWatch watch) {
+    return () -> (watch.delayed() ? Health.status(DELAYED) : Health.up()).build();
   }
 
   /** Without it commands are accepted and wait. */

@@ -28,8 +28,9 @@ final class EventsController {
       summary = "Changes as they happen",
       description =
           "Server-sent events: hello {serverTime} first; change {kind, id} when something you may"
-              + " see changed, so read it again; status {delayed} while commands are accepted but"
-              + " their effects wait. After a reconnection read everything again.")
+              + " see changed, so read it again; status {delayed, databaseAway} when one of them"
+              + " changes: commands are accepted but their effects wait, or nothing can be read or"
+              + " accepted for now. After a reconnection read everything again.")
   @GetMapping(path = "/api/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter events(
       Caller caller,

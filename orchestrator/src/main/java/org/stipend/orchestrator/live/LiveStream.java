@@ -13,10 +13,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.change.Change;
+import org.stipend.orchestrator.engine.EngineWatch;
 
 /**
  * One tab's stream. What it is to be told waits in a set, so that a change which happens again
@@ -35,7 +37,7 @@ final class LiveStream {
   private final Set<Change> waiting = new LinkedHashSet<>();
 
   private volatile Caller caller;
-  private @Nullable Boolean delayed;
+  private EngineWatch.@Nullable Sight sight;
   private boolean doubted;
   private boolean closed;
 
@@ -67,8 +69,8 @@ final class LiveStream {
     });
   }
 
-  void tellDelayed(boolean now) {
-    locked(() -> delayed = now);
+  void tell(EngineWatch.Sight now) {
+    locked(() -> sight = now);
   }
 
   /** Something happened to the person: looks at the sign-in before the next word. */
@@ -103,8 +105,9 @@ final class LiveStream {
   }
 
   private void tell(Turn turn) throws IOException {
-    if (turn.delayed() != null) {
-      send("status", Map.of("delayed", turn.delayed()));
+    if (turn.sight() != null) {
+      boolean away = !turn.sight().database();
+      send("status", Map.of("delayed", turn.sight().delayed(), "databaseAway", away));
     }
     for (Change change : turn.changes()) {
       send("change", Map.of("kind", change.kind().name(), "id", change.id().toString()));
@@ -115,22 +118,26 @@ final class LiveStream {
   }
 
   private boolean isSignedIn() {
-    Optional<Caller> now = signIn.get();
-    now.ifPresent(found -> caller = found);
-    return now.isPresent();
+    try {
+      Optional<Caller> now = signIn.get();
+      now.ifPresent(found -> caller = found);
+      return now.isPresent();
+    } catch (DataAccessException e) {
+      doubt(); // while the database is away there is no news either
+      return true;
+    }
   }
 
   private Turn next() throws InterruptedException {
     lock.lock();
     try {
       long left = heartbeat.toNanos();
-      while (waiting.isEmpty() && delayed == null && !doubted && !closed && left > 0) {
+      while (waiting.isEmpty() && sight == null && !doubted && !closed && left > 0) {
         left = news.awaitNanos(left);
       }
-      var turn =
-          new Turn(new ArrayList<>(waiting), delayed, doubted || left <= 0, left <= 0, closed);
+      var turn = new Turn(new ArrayList<>(waiting), sight, doubted || left <= 0, left <= 0, closed);
       waiting.clear();
-      delayed = null;
+      sight = null;
       doubted = false;
       return turn;
     } finally {
@@ -158,7 +165,7 @@ final class LiveStream {
    */
   private record Turn(
       List<Change> changes,
-      @Nullable Boolean delayed,
+      EngineWatch.@Nullable Sight sight,
       boolean look,
       boolean silent,
       boolean closed) {}

@@ -57,7 +57,7 @@ final class LiveStreams implements SmartLifecycle, ChangeFeed.Subscriber {
     this.settings = settings;
     this.clock = clock;
     feed.subscribe(this);
-    engine.onChange(delayed -> open.forEach(stream -> stream.tellDelayed(delayed)));
+    engine.onChange(sight -> open.forEach(stream -> stream.tell(sight)));
     Gauge.builder("stipend.live.streams", open, Set::size)
         .description("open event streams: tabs that are kept up to date")
         .register(meters);
@@ -75,7 +75,7 @@ final class LiveStreams implements SmartLifecycle, ChangeFeed.Subscriber {
     admit(stream);
     emitter.onCompletion(stream::close);
     emitter.onError(gone -> stream.close());
-    stream.tellDelayed(engine.delayed());
+    stream.tell(engine.sight());
     Thread.ofVirtual()
         .name("live-" + caller.id())
         .start(() -> {

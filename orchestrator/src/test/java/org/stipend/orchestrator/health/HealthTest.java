@@ -34,7 +34,10 @@ class HealthTest {
   @Test
   void withoutTemporalTheProcessLivesAndTakesTraffic() {
     assertThat(console.anonymous().get("/actuator/health/liveness").status()).isEqualTo(200);
-    assertThat(console.anonymous().get("/actuator/health/readiness").status()).isEqualTo(200);
+    await().until(() -> console.bean(EngineWatch.class).delayed());
+    var readiness = console.anonymous().get("/actuator/health/readiness");
+    assertThat(readiness.status()).isEqualTo(200);
+    assertThat(readiness.json().at("/components/commands/status").asString()).isEqualTo("DELAYED");
   }
 
   @Test

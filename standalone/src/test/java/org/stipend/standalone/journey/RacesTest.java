@@ -36,6 +36,7 @@ class RacesTest {
     try (var stipend = TestStipend.on(directory.resolve("data")).with(WAIT, "300000").start()) {
       fiftyLaunchesOfOneToolMakeOneRuntimeThatAllAreTold(stipend);
       aHundredLaunchesDeletedAtOnceLeaveNothing(stipend);
+      aLaunchStoppedAtOnceLeavesADiskThatTheNextStartMakes(stipend);
       Books.prove(stipend);
     }
   }
@@ -80,6 +81,19 @@ class RacesTest {
       Awaitility.await().pollDelay(Duration.ofMillis(50)).until(() -> true);
       ada.delete(runtime, "delete");
     }
+    eventuallyNothing(stipend, ada);
+  }
+
+  private static void aLaunchStoppedAtOnceLeavesADiskThatTheNextStartMakes(TestStipend stipend) {
+    Researcher ada = Researcher.in(stipend, "researcher");
+    String runtime = ada.launch("terminal");
+    ada.stop(runtime);
+    ada.await(runtime, "STOPPED");
+    assertThat(ada.disks().getFirst().path("state").asString()).isIn("NOT_MADE", "READY");
+    ada.start(runtime);
+    ada.await(runtime, "RUNNING");
+    assertThat(ada.disks().getFirst().path("state").asString()).isEqualTo("READY");
+    ada.delete(runtime, "delete");
     eventuallyNothing(stipend, ada);
   }
 
