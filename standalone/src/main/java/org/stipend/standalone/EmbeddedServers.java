@@ -107,7 +107,8 @@ final class EmbeddedServers
     return timed(
         "Temporal",
         () -> {
-          TemporalServer server = TemporalServer.start(temporalProgram(), data);
+          TemporalServer server =
+              TemporalServer.start(temporalProgram(), settings.python(), data, console);
           Path log = data.logs().resolve("temporal.log");
           temporal = new Keeper(server, console, log, System::nanoTime).start();
           return server.target();

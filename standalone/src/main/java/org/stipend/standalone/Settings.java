@@ -2,6 +2,7 @@ package org.stipend.standalone;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 
@@ -18,6 +19,7 @@ record Settings(
     int port,
     boolean fresh,
     boolean rehearsal,
+    String python,
     @Nullable String temporalAddress,
     @Nullable String databaseUrl) {
 
@@ -40,6 +42,7 @@ record Settings(
         port(given.getProperty(PREFIX + "port")),
         given.containsProperty(PREFIX + "fresh"),
         given.containsProperty(PREFIX + "rehearsal"),
+        Objects.requireNonNullElse(given.getProperty("stipend.local.python"), "python3"),
         blankToNull(environment.get("TEMPORAL_ADDRESS")),
         blankToNull(environment.get("STIPEND_DATABASE_URL")));
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,10 @@ final class TemporalServer implements Kept {
   private static final Duration PATIENCE_AGAIN = Duration.ofSeconds(10);
 
   private final Path program;
+  private final String python;
+  private final DataDirectory data;
   private final Path directory;
+  private final Console console;
   private final File log;
   private final int port = Ports.free();
   private final TemporalProbe probe = new TemporalProbe(target());
@@ -23,14 +27,21 @@ final class TemporalServer implements Kept {
   private @Nullable Process process;
   private @Nullable Guard guard;
 
-  private TemporalServer(Path program, DataDirectory data) {
+  private TemporalServer(Path program, String python, DataDirectory data, Console console) {
     this.program = program;
+    this.python = python;
+    this.data = data;
     this.directory = data.temporal();
+    this.console = console;
     this.log = data.logs().resolve("temporal.log").toFile();
   }
 
-  static TemporalServer start(Path program, DataDirectory data) {
-    var server = new TemporalServer(program, data);
+  /**
+   * @param python checks its data: what is damaged is put aside, and the person at the terminal
+   *     told
+   */
+  static TemporalServer start(Path program, String python, DataDirectory data, Console console) {
+    var server = new TemporalServer(program, python, data, console);
     try {
       Leftovers.endRemembered(server.directory.resolve("process"));
       server.launch(PATIENCE);
@@ -74,6 +85,13 @@ final class TemporalServer implements Kept {
   }
 
   private void launch(Duration patience) throws IOException {
+    if (SqliteFile.isDamaged(database(), python)) {
+      data.putTemporalAside(InstantSource.system().instant())
+          .ifPresent(aside ->
+              console.say(
+                  "  Temporal's data was damaged. What waits is built anew; the old is in "
+                      + aside));
+    }
     Process started = begin();
     long deadline = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() < deadline) {
@@ -102,7 +120,7 @@ final class TemporalServer implements Kept {
                     "--port",
                     "" + port,
                     "--db-filename",
-                    directory.resolve("temporal.db").toString(),
+                    database().toString(),
                     "--log-level",
                     "warn"))
             // To a file: on a pipe that nobody reads, the server stops for good.
@@ -114,6 +132,10 @@ final class TemporalServer implements Kept {
     guard = Guard.over(started.pid(), "TERM", "KILL");
     Leftovers.remember(started.toHandle(), directory.resolve("process"));
     return started;
+  }
+
+  private Path database() {
+    return directory.resolve("temporal.db");
   }
 
   private void end(Duration grace) {

@@ -43,8 +43,22 @@ final class Loader {
 
   @Scheduled(initialDelayString = "PT2M", fixedDelayString = "PT2M")
   void again() {
+    guarded(this::pass);
+  }
+
+  /** One question as long as nothing is lost, so that a loss is mended within seconds. */
+  @Scheduled(initialDelayString = "PT10S", fixedDelayString = "PT10S")
+  void whenEmptied() {
+    guarded(() -> {
+      if (isEmptied()) {
+        pass();
+      }
+    });
+  }
+
+  private synchronized void guarded(Runnable work) {
     try {
-      pass();
+      work.run();
     } catch (RuntimeException e) {
       log.warn(
           "Live rows could not be compared with Temporal, trying again later: {}", e.toString());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -75,6 +76,18 @@ class BrokenServersTest {
     signal("STOP", hangs);
     isToldAsBrokenAndBack("Temporal does not answer", "Temporal is back");
     assertThat(temporal()).isNotEqualTo(hangs);
+    goesOn();
+  }
+
+  @Test
+  void aTemporalWhoseDataIsDamagedUnderItStartsAgainWithoutIt() throws IOException {
+    long damaged = temporal();
+    Path file = stipend.data().resolve("temporal/temporal.db");
+    byte[] rubbish = new byte[(int) Files.size(file)];
+    Files.write(file, rubbish, StandardOpenOption.WRITE);
+    signal("KILL", damaged);
+    isToldAsBrokenAndBack("Temporal has ended", "Temporal is back");
+    assertThat(said()).contains("Temporal's data was damaged");
     goesOn();
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * Where the application under test comes from: the extracted copy that {@code ./stipend test} names
  * (it starts in a third of the time), else this test's own class path.
  */
-final class TestApplication {
+public final class TestApplication {
 
   private TestApplication() {}
 
@@ -33,6 +33,11 @@ final class TestApplication {
       root = root.getParent();
     }
     return root.resolve(".stipend/tools");
+  }
+
+  public static Path temporal() {
+    Path ours = tools().resolve("temporal/bin/temporal");
+    return Files.isExecutable(ours) ? ours : Path.of("temporal");
   }
 
   private static Path testClasses() {

@@ -36,7 +36,7 @@ final class TestTemporal implements AutoCloseable {
       Files.createDirectories(directory);
       process =
           new ProcessBuilder(
-                  program(),
+                  TestApplication.temporal().toString(),
                   "server",
                   "start-dev",
                   "--headless",
@@ -78,10 +78,5 @@ final class TestTemporal implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private static String program() {
-    Path ours = TestApplication.tools().resolve("temporal/bin/temporal");
-    return Files.isExecutable(ours) ? ours.toString() : "temporal";
   }
 }
