@@ -23,6 +23,7 @@ import java.util.Optional;
 final class DataDirectory {
 
   private static final long LEAST_FREE = 512L << 20;
+  static final long LEAST_TO_WORK = 64L << 20;
   private static final List<String> PARTS = List.of("logs", "secrets", "temporal", "local");
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -117,6 +118,16 @@ final class DataDirectory {
     } catch (IOException e) {
       // The process is ending: the system takes the lock back, and a left file is overwritten.
     }
+  }
+
+  /** Says when too little space is left to work with, and what to do. */
+  Optional<String> fullness() {
+    long free = root.toFile().getUsableSpace();
+    return free >= LEAST_TO_WORK
+        ? Optional.empty()
+        : Optional.of(
+            "The disk of %s is full: free some space there, and everything goes on by itself."
+                .formatted(root));
   }
 
   private static void create(Path root) {

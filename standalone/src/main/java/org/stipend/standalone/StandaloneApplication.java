@@ -143,6 +143,9 @@ public class StandaloneApplication {
     properties.put("server.address", Ports.LOOPBACK);
     properties.put("server.port", settings.port());
     properties.put("logging.file.name", data.log().toString());
+    properties.put("management.health.diskspace.enabled", true);
+    properties.put("management.health.diskspace.path", settings.data().toString());
+    properties.put("management.health.diskspace.threshold", DataDirectory.LEAST_TO_WORK + "B");
     properties.put("logging.threshold.console", "OFF");
     properties.put("logging.structured.format.file", "logstash");
     properties.put("spring.temporal.workers-auto-discovery.register-activity-beans", true);

@@ -121,13 +121,16 @@ record RunFolder(Path path, MachineName name, Wish wish) {
     }
   }
 
-  /** Asks the wrapper to end the tool; returns at once. */
+  /** Asks the wrapper to end the tool, on a full disk without saying why; returns at once. */
   void requestStop(StopCause cause) throws IOException {
     Path request = path.resolve("stop.json");
-    if (!Files.exists(request)) Folders.write(request, new StopRequest(cause));
-    Optional<Started> started = started();
-    if (started.isPresent() && isAlive()) {
-      ProcessHandle.of(started.get().pid()).ifPresent(ProcessHandle::destroy);
+    try {
+      if (!Files.exists(request)) Folders.write(request, new StopRequest(cause));
+    } finally {
+      Optional<Started> started = started();
+      if (started.isPresent() && isAlive()) {
+        ProcessHandle.of(started.get().pid()).ifPresent(ProcessHandle::destroy);
+      }
     }
   }
 
