@@ -74,6 +74,17 @@ class BadInputTest {
                 get("/api/workspaces?cursor=%ff%fe"),
                 get("/api/workspaces?all=perhaps"),
                 get("/api/runtimes?workspace=x"),
+                get("/api/runtimes?workspace="),
+                get("/api/runtimes?workspace=%20"),
+                get("/api/runtimes?workspace"),
+                get("/api/runtimes?workspace=" + FIRST + "&workspace=" + FIRST),
+                get("/api/runtimes?all="),
+                get("/api/disks?workspace="),
+                get("/api/disks?workspace=1-1-1-1-x"),
+                get("/api/workspaces?all="),
+                get("/api/workspaces?limit="),
+                get("/api/workspaces?cursor="),
+                get("/api/ledger/postings?person="),
                 get("/api/ledger/postings?limit=-1"),
                 get("/api/ledger/postings?cursor=e30"),
                 launch("{\"tool\":\"jupyter\"}"),
@@ -130,6 +141,20 @@ class BadInputTest {
                 .at("/fields/0/field")
                 .asString())
         .isEqualTo("colour");
+  }
+
+  @Test
+  void namesTheParameterThatIsWrong() {
+    Client person = console.as("careless", Role.RESEARCHER);
+    for (String given : List.of("workspace=", "workspace=%20", "workspace=1", "all=", "all=x")) {
+      assertThat(person.get("/api/runtimes?" + given).json().at("/fields/0/field").asString())
+          .as(given)
+          .isEqualTo(given.substring(0, given.indexOf('=')));
+    }
+    for (String nothing : List.of("/api/people?q=", "/api/people?q=%09")) {
+      Answer answer = console.as("looking", Role.ADMIN).get(nothing);
+      assertThat(answer.json().at("/fields/0/field").asString()).isEqualTo("q");
+    }
   }
 
   @Test
