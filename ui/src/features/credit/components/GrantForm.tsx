@@ -6,7 +6,7 @@ import { toast } from "@/components/toasts";
 import { serverNow } from "@/lib/clock";
 import { decimal, money, nanos, typedAmount } from "@/lib/money";
 import { useGrantCredit } from "../api/grant-credit";
-import { AmountField, type FieldProps, ReasonField } from "./GrantFields";
+import { AmountField, type FieldProps, ReasonField, reasonProblem } from "./GrantFields";
 
 const MOST = nanos("1000");
 
@@ -73,7 +73,7 @@ function ExpiryField({ value, onChange, error }: FieldProps) {
 function problems(amount: string, reason: string, until: string) {
   return {
     amount: amountProblem(amount),
-    reason: reason.trim() ? null : "Say why; it is kept with the grant.",
+    reason: reasonProblem(reason, "grant"),
     until: until ? dayProblem(until) : null,
   };
 }

@@ -55,6 +55,10 @@ class BadInputTest {
                 creation(GOOD.replace("\"n\"", "\"a\\nb\"")),
                 creation(GOOD.replace("\"n\"", "\"a\\u0000b\"")),
                 creation(GOOD.replace("\"n\"", "\"\\u00a0\\u200b\"")),
+                creation(GOOD.replace("\"n\"", "\"\\u3164\"")),
+                creation(GOOD.replace("\"n\"", "\"\\u2800\\ufe0f \\u115f\\u1160\\uffa0\"")),
+                creation(GOOD.replace("\"n\"", "\"" + "🧬".repeat(81) + "\"")),
+                creation(GOOD.replace("\"d\"", "\"" + "🧬".repeat(1001) + "\"")),
                 creation(GOOD.replace("\"n\"", "\"\\u202elive\"")),
                 creation(GOOD.replace("\"n\"", "\"a\\ud800b\"")),
                 creation(GOOD.replace("\"d\"", "\"" + "x".repeat(1001) + "\"")),
@@ -141,6 +145,25 @@ class BadInputTest {
                 .at("/fields/0/field")
                 .asString())
         .isEqualTo("colour");
+  }
+
+  @Test
+  void countsCharactersAsPeopleDoAndWantsToSeeOne() {
+    Client person = console.as("writing", Role.ADMIN, Role.RESEARCHER);
+    String longest =
+        GOOD.replace("\"n\"", "\"" + "🧬".repeat(80) + "\"")
+            .replace("\"d\"", "\"" + "🧬".repeat(1000) + "\"");
+    assertThat(person.post("/api/workspaces", longest).status()).isEqualTo(201);
+    for (String of : List.of("/api/people/%s/grants", "/api/grants/%s/revocations")) {
+      for (String reason : List.of("", " ", "\\u3164", "🧬".repeat(501))) {
+        Answer answer =
+            person.post(
+                of.formatted(FIRST), "{\"amount\":\"1\",\"reason\":\"%s\"}".formatted(reason));
+        assertThat(answer.json().at("/fields/0/field").asString()).as(reason).isEqualTo("reason");
+      }
+      String reason = "{\"amount\":\"1\",\"reason\":\"%s\"}".formatted("🧬".repeat(500));
+      assertThat(person.post(of.formatted(FIRST), reason).status()).isEqualTo(404);
+    }
   }
 
   @Test
