@@ -162,7 +162,7 @@ it("lets an admin grant credit with a reason, and refuses to send nonsense", asy
   await person.type(within(dialog).getByLabelText(/Amount/), "12.50");
   await person.type(within(dialog).getByLabelText(/Reason/), "Workshop");
   await person.click(within(dialog).getByRole("button", { name: "Continue" }));
-  expect(within(dialog).getByText(/^Ada Lovelace gets \$12\.50, to be spent without an end/)).toBeVisible();
+  expect(within(dialog).getByText(/^Ada Lovelace gets \$12\.50, to be spent without an end/)).toHaveFocus();
   expect(world.sent).toHaveLength(0);
   await person.click(within(dialog).getByRole("button", { name: "Grant $12.50" }));
   await waitFor(() =>

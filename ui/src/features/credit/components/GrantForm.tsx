@@ -74,13 +74,18 @@ function LastLook({ person, wanted, onBack, onGiven }: LastLookProps) {
       onClose={onBack}
       away="Back"
     >
-      <Text>
+      <Text tabIndex={-1} ref={takeFocus}>
         {person.name} gets {money(wanted.amount)}, to be spent{" "}
         {wanted.expiresAt ? `before ${utcAndOwn(wanted.expiresAt)}` : "without an end"}. What is spent cannot
         be taken back.
       </Text>
     </ConfirmForm>
   );
+}
+
+/** The button that led here is gone; what is read next stands here. */
+function takeFocus(text: HTMLElement | null) {
+  text?.focus();
 }
 
 function ExpiryField({ value, onChange, error }: FieldProps) {
