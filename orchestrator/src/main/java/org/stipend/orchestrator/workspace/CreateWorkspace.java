@@ -10,7 +10,7 @@ record CreateWorkspace(
     @NotNull(message = "is missing")
         @CodePointLength(max = 80, message = "has more than 80 characters")
         @Pattern(
-            regexp = "[^\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]*",
+            regexp = "^[^\\x00-\\x1F\\x7F-\\x9F\\u202A-\\u202E\\u2066-\\u2069]*$",
             message = "has line breaks or other control characters")
         @Visible
         String name,
