@@ -998,7 +998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1009,6 +1009,42 @@ export interface operations {
             };
             /** @description Does not exist or may not be seen: NOT_FOUND */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not at the moment; where Retry-After is sent, come again then: UNAVAILABLE */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1054,7 +1090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1065,6 +1101,42 @@ export interface operations {
             };
             /** @description Does not exist or may not be seen: NOT_FOUND */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not at the moment; where Retry-After is sent, come again then: UNAVAILABLE */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1116,7 +1188,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1127,6 +1199,42 @@ export interface operations {
             };
             /** @description Does not exist or may not be seen: NOT_FOUND */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not at the moment; where Retry-After is sent, come again then: UNAVAILABLE */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1176,7 +1284,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1194,7 +1302,43 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Too many wait for the same credit: POOL_BUSY, with Retry-After */
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible as things stand: CONFLICT, DISK_IN_USE, IDEMPOTENCY_KEY_REUSED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many at once; where Retry-After is sent, come again then: POOL_BUSY */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1203,7 +1347,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description The same credit is busy: POOL_BUSY, with Retry-After; or UNAVAILABLE */
+            /** @description Not at the moment; where Retry-After is sent, come again then: POOL_BUSY, UNAVAILABLE */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1250,7 +1394,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1261,6 +1405,51 @@ export interface operations {
             };
             /** @description Does not exist or may not be seen: NOT_FOUND */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many at once; where Retry-After is sent, come again then: TOO_MANY_STREAMS */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not at the moment; where Retry-After is sent, come again then: STOPPING, UNAVAILABLE */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1314,7 +1503,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1332,7 +1521,52 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Too many wait for the same credit: POOL_BUSY, with Retry-After */
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible as things stand: CONFLICT, CREDIT_EXPIRED, CREDIT_SPENT, IDEMPOTENCY_KEY_REUSED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not sent as JSON: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many at once; where Retry-After is sent, come again then: POOL_BUSY */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1341,7 +1575,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description The same credit is busy: POOL_BUSY, with Retry-After; or UNAVAILABLE */
+            /** @description Not at the moment; where Retry-After is sent, come again then: POOL_BUSY, UNAVAILABLE */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1394,7 +1628,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1405,6 +1639,42 @@ export interface operations {
             };
             /** @description Does not exist or may not be seen: NOT_FOUND */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not at the moment; where Retry-After is sent, come again then: UNAVAILABLE */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1450,7 +1720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1461,6 +1731,42 @@ export interface operations {
             };
             /** @description Does not exist or may not be seen: NOT_FOUND */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not at the moment; where Retry-After is sent, come again then: UNAVAILABLE */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1512,7 +1818,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1523,6 +1829,42 @@ export interface operations {
             };
             /** @description Does not exist or may not be seen: NOT_FOUND */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not at the moment; where Retry-After is sent, come again then: UNAVAILABLE */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1570,7 +1912,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1581,6 +1923,42 @@ export interface operations {
             };
             /** @description Does not exist or may not be seen: NOT_FOUND */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not at the moment; where Retry-After is sent, come again then: UNAVAILABLE */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1634,7 +2012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: APPROVAL_REQUIRED, DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1652,7 +2030,52 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Too many wait for the same credit: POOL_BUSY, with Retry-After */
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible as things stand: CONFLICT, IDEMPOTENCY_KEY_REUSED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not sent as JSON: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many at once; where Retry-After is sent, come again then: POOL_BUSY */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1661,7 +2084,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description The same credit is busy: POOL_BUSY, with Retry-After; or UNAVAILABLE */
+            /** @description Not at the moment; where Retry-After is sent, come again then: POOL_BUSY, UNAVAILABLE */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1708,7 +2131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1726,7 +2149,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Too many wait for the same credit: POOL_BUSY, with Retry-After */
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many at once; where Retry-After is sent, come again then: POOL_BUSY */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1735,7 +2185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description The same credit is busy: POOL_BUSY, with Retry-After; or UNAVAILABLE */
+            /** @description Not at the moment; where Retry-After is sent, come again then: POOL_BUSY, UNAVAILABLE */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1789,7 +2239,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1800,6 +2250,42 @@ export interface operations {
             };
             /** @description Does not exist or may not be seen: NOT_FOUND */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not at the moment; where Retry-After is sent, come again then: UNAVAILABLE */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1847,7 +2333,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1858,6 +2344,42 @@ export interface operations {
             };
             /** @description Does not exist or may not be seen: NOT_FOUND */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not at the moment; where Retry-After is sent, come again then: UNAVAILABLE */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1911,7 +2433,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: CREDIT_EXHAUSTED, CREDIT_EXPIRED, CREDIT_EXPIRES, CREDIT_INSUFFICIENT, DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1929,7 +2451,52 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Too many wait for the same credit: POOL_BUSY, with Retry-After */
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible as things stand: CONFLICT, DISK_DELETED, DISK_IN_USE, GPU_UNAVAILABLE, IDEMPOTENCY_KEY_REUSED, PROVIDER_NOT_READY, RUNTIME_DELETED, RUNTIME_EXISTS, TOOL_UNAVAILABLE */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not sent as JSON: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many at once; where Retry-After is sent, come again then: POOL_BUSY */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1938,7 +2505,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description The same credit is busy: POOL_BUSY, with Retry-After; or UNAVAILABLE */
+            /** @description Not at the moment; where Retry-After is sent, come again then: POOL_BUSY, UNAVAILABLE */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1991,7 +2558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2009,7 +2576,43 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Too many wait for the same credit: POOL_BUSY, with Retry-After */
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible as things stand: CONFLICT, IDEMPOTENCY_KEY_REUSED, RUNTIME_DELETED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many at once; where Retry-After is sent, come again then: POOL_BUSY */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2018,7 +2621,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description The same credit is busy: POOL_BUSY, with Retry-After; or UNAVAILABLE */
+            /** @description Not at the moment; where Retry-After is sent, come again then: POOL_BUSY, UNAVAILABLE */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2069,7 +2672,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2087,7 +2690,43 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Too many wait for the same credit: POOL_BUSY, with Retry-After */
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible as things stand: CONFLICT, IDEMPOTENCY_KEY_REUSED, NOTHING_TO_CANCEL, RUNTIME_DELETED, RUNTIME_EXISTS */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many at once; where Retry-After is sent, come again then: POOL_BUSY */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2096,7 +2735,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description The same credit is busy: POOL_BUSY, with Retry-After; or UNAVAILABLE */
+            /** @description Not at the moment; where Retry-After is sent, come again then: POOL_BUSY, UNAVAILABLE */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2147,7 +2786,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: CREDIT_EXHAUSTED, CREDIT_EXPIRED, CREDIT_EXPIRES, CREDIT_INSUFFICIENT, DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2165,7 +2804,43 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Too many wait for the same credit: POOL_BUSY, with Retry-After */
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible as things stand: CONFLICT, IDEMPOTENCY_KEY_REUSED, RUNTIME_DELETED, RUNTIME_EXISTS */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many at once; where Retry-After is sent, come again then: POOL_BUSY */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2174,7 +2849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description The same credit is busy: POOL_BUSY, with Retry-After; or UNAVAILABLE */
+            /** @description Not at the moment; where Retry-After is sent, come again then: POOL_BUSY, UNAVAILABLE */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2225,7 +2900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2243,7 +2918,43 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Too many wait for the same credit: POOL_BUSY, with Retry-After */
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible as things stand: CONFLICT, IDEMPOTENCY_KEY_REUSED, RUNTIME_DELETED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many at once; where Retry-After is sent, come again then: POOL_BUSY */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2252,7 +2963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description The same credit is busy: POOL_BUSY, with Retry-After; or UNAVAILABLE */
+            /** @description Not at the moment; where Retry-After is sent, come again then: POOL_BUSY, UNAVAILABLE */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2305,7 +3016,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2316,6 +3027,42 @@ export interface operations {
             };
             /** @description Does not exist or may not be seen: NOT_FOUND */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not at the moment; where Retry-After is sent, come again then: UNAVAILABLE */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2367,7 +3114,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2385,7 +3132,52 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Too many wait for the same credit: POOL_BUSY, with Retry-After */
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible as things stand: CONFLICT, IDEMPOTENCY_KEY_REUSED, WORKSPACE_NAME_TAKEN */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not sent as JSON: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many at once; where Retry-After is sent, come again then: POOL_BUSY */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2394,7 +3186,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description The same credit is busy: POOL_BUSY, with Retry-After; or UNAVAILABLE */
+            /** @description Not at the moment; where Retry-After is sent, come again then: POOL_BUSY, UNAVAILABLE */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2443,7 +3235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2454,6 +3246,42 @@ export interface operations {
             };
             /** @description Does not exist or may not be seen: NOT_FOUND */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not at the moment; where Retry-After is sent, come again then: UNAVAILABLE */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2505,7 +3333,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: FORBIDDEN, or another code saying why */
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2523,7 +3351,43 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Too many wait for the same credit: POOL_BUSY, with Retry-After */
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not sent as JSON: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many at once; where Retry-After is sent, come again then: POOL_BUSY */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2532,7 +3396,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description The same credit is busy: POOL_BUSY, with Retry-After; or UNAVAILABLE */
+            /** @description Not at the moment; where Retry-After is sent, come again then: POOL_BUSY, UNAVAILABLE */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -1,7 +1,8 @@
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import { ahead, anAdmin, ago, DAY, HOUR, MINUTE } from "@/testing/builders/basics";
 import { aCredit, aGrant, aPerson, aPosting } from "@/testing/builders/credit";
+import { utcAndOwn } from "@/lib/time";
 import { aRuntime } from "@/testing/builders/runtime";
 import { open } from "@/testing/render";
 import { aProblem, World } from "@/testing/world";
@@ -152,7 +153,7 @@ it("lets an admin grant credit with a reason, and refuses to send nonsense", asy
   await person.click(button);
   const dialog = await screen.findByRole("dialog", { name: "Grant credit to Ada Lovelace" });
   await person.type(within(dialog).getByLabelText(/Amount/), "1000.01");
-  await person.click(within(dialog).getByRole("button", { name: /^Grant/ }));
+  await person.click(within(dialog).getByRole("button", { name: "Continue" }));
   expect(within(dialog).getByText(/At most \$1,000\.00/)).toBeVisible();
   expect(within(dialog).getByText(/Say why/)).toBeVisible();
   expect(world.sent).toHaveLength(0);
@@ -160,6 +161,9 @@ it("lets an admin grant credit with a reason, and refuses to send nonsense", asy
   await person.clear(within(dialog).getByLabelText(/Amount/));
   await person.type(within(dialog).getByLabelText(/Amount/), "12.50");
   await person.type(within(dialog).getByLabelText(/Reason/), "Workshop");
+  await person.click(within(dialog).getByRole("button", { name: "Continue" }));
+  expect(within(dialog).getByText(/^Ada Lovelace gets \$12\.50, to be spent without an end/)).toHaveFocus();
+  expect(world.sent).toHaveLength(0);
   await person.click(within(dialog).getByRole("button", { name: "Grant $12.50" }));
   await waitFor(() =>
     expect(world.sent[0]).toMatchObject({
@@ -170,6 +174,34 @@ it("lets an admin grant credit with a reason, and refuses to send nonsense", asy
   expect(world.sent[0]?.key).toBeTruthy();
   expect(await screen.findByText("Workshop")).toBeVisible();
   await waitFor(() => expect(button).toHaveFocus());
+});
+
+it("says when a grant would end, refuses a day that is over, and names both before it is given", async () => {
+  const world = adminWorld();
+  const { person } = open(`/admin/people/${aPerson().id}`, world);
+  await person.click(await screen.findByRole("button", { name: "Grant credit" }));
+  const dialog = await screen.findByRole("dialog", { name: "Grant credit to Ada Lovelace" });
+  await person.type(within(dialog).getByLabelText(/Amount/), "20");
+  await person.type(within(dialog).getByLabelText(/Reason/), "Course");
+  const day = within(dialog).getByLabelText(/Expires/);
+  fireEvent.change(day, { target: { value: "2001-02-03" } });
+  expect(within(dialog).getByText(/This day is over/)).toBeVisible();
+  await person.click(within(dialog).getByRole("button", { name: "Continue" }));
+  expect(within(dialog).getByText(/This day is over/)).toBeVisible();
+
+  const last = ahead(30 * DAY).slice(0, 10);
+  const end = new Date(Date.parse(`${last}T00:00:00Z`) + DAY).toISOString();
+  fireEvent.change(day, { target: { value: last } });
+  expect(within(dialog).getByText(`Ends ${utcAndOwn(end)}.`)).toBeVisible();
+  await person.click(within(dialog).getByRole("button", { name: "Continue" }));
+  expect(within(dialog).getByText(/^Ada Lovelace gets \$20\.00, to be spent before .* UTC/)).toBeVisible();
+  await person.click(within(dialog).getByRole("button", { name: "Back" }));
+  await person.click(within(dialog).getByRole("button", { name: "Continue" }));
+  await person.click(within(dialog).getByRole("button", { name: "Grant $20.00" }));
+  await waitFor(() =>
+    expect(world.sent[0]).toMatchObject({ body: { amount: "20.000000000", expiresAt: end } }),
+  );
+  expect(world.sent).toHaveLength(1);
 });
 
 it("lets an admin take back what is left of a grant, and shows a refusal in the dialog", async () => {

@@ -10,10 +10,20 @@ interface Props {
   command: { busy: boolean; error: unknown };
   onConfirm: () => void;
   onClose: () => void;
+  /** What the other button says. */
+  away?: string;
 }
 
 /** Inside a dialog: the consequences before the click. */
-export function ConfirmForm({ children, verb, danger, command, onConfirm, onClose }: Props) {
+export function ConfirmForm({
+  children,
+  verb,
+  danger,
+  command,
+  onConfirm,
+  onClose,
+  away = "Not now",
+}: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onConfirm();
@@ -25,7 +35,7 @@ export function ConfirmForm({ children, verb, danger, command, onConfirm, onClos
         <ProblemNote error={command.error} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
-            Not now
+            {away}
           </Button>
           <Button type="submit" color={danger ? "red" : undefined} loading={command.busy}>
             {verb}

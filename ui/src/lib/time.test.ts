@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hoursWords, lasting, stopwatch, whenWords } from "./time";
+import { hoursWords, lasting, stopwatch, utcAndOwn, whenWords } from "./time";
 
 const NOW = new Date(2026, 10, 25, 12, 0, 0).getTime();
 
@@ -25,4 +25,12 @@ it("counts like a stopwatch", () => {
 
 it("plans in hours while days would be too coarse", () => {
   expect([0.7, 9.8, 71, 1079].map(hoursWords)).toEqual(["42 min", "9 h", "71 h", "44 days"]);
+});
+
+it("names an instant in UTC, and as the reader's clock shows it where that is another time", () => {
+  const end = "2026-12-04T00:00:00Z";
+  expect(utcAndOwn(end, "America/New_York")).toBe("4 Dec 2026, 00:00 UTC (3 Dec 2026, 19:00 GMT-5)");
+  expect(utcAndOwn(end, "Asia/Tokyo")).toBe("4 Dec 2026, 00:00 UTC (4 Dec 2026, 09:00 GMT+9)");
+  expect(utcAndOwn(end, "UTC")).toBe("4 Dec 2026, 00:00 UTC");
+  expect(utcAndOwn(end, "Europe/London")).toBe("4 Dec 2026, 00:00 UTC");
 });

@@ -50,6 +50,30 @@ export function utcWords(instant: string | number): string {
   return `${new Date(instant).toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }
 
+/** "4 Dec 2026, 00:00 UTC (3 Dec 2026, 19:00 GMT-5)": the reader's own only where it differs. */
+export function utcAndOwn(instant: string | number, own?: string): string {
+  const utc = inZone(instant, "UTC");
+  const here = inZone(instant, own);
+  return withoutZone(utc) === withoutZone(here) ? utc : `${utc} (${here})`;
+}
+
+function inZone(instant: string | number, timeZone: string | undefined): string {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone,
+    timeZoneName: "short",
+  });
+  return format.format(new Date(instant));
+}
+
+function withoutZone(words: string): string {
+  return words.slice(0, words.lastIndexOf(" "));
+}
+
 /** "45 s", "12 min", "2 h 14 min", "3 d 4 h". */
 export function lasting(ms: number): string {
   const value = Math.max(0, ms);

@@ -6,7 +6,7 @@ export const peopleQuery = (q: string) =>
   infiniteQueryOptions({
     queryKey: keys.people({ q }),
     queryFn: ({ pageParam, signal }) =>
-      read("/api/people", { params: { query: { q: q || undefined, cursor: pageParam } }, signal }),
+      read("/api/people", { params: { query: { q: q.trim() || undefined, cursor: pageParam } }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });

@@ -1,4 +1,12 @@
 import { Textarea, TextInput } from "@mantine/core";
+import { isVisible, tooLong } from "@/lib/words";
+
+const REASON_MOST = 500;
+
+/** What is wrong with a reason; it is kept with the grant or the revocation. */
+export function reasonProblem(reason: string, keptWith: string): string | null {
+  return isVisible(reason) ? tooLong(reason, REASON_MOST) : `Say why; it is kept with the ${keptWith}.`;
+}
 
 export interface FieldProps {
   value: string;
@@ -33,7 +41,6 @@ export function ReasonField({ value, onChange, error }: FieldProps) {
       label="Reason"
       description="The researcher reads it too."
       value={value}
-      maxLength={255}
       onChange={(event) => onChange(event.currentTarget.value)}
       error={error}
       required

@@ -4,8 +4,8 @@ import { useState } from "react";
 import type { CreditView, GrantView } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import { type Column, DataTable } from "@/components/DataTable";
-import { When } from "@/components/When";
 import { nanos } from "@/lib/money";
+import { utcAndOwn } from "@/lib/time";
 import { grantWords } from "@/model/grant";
 import { RevokeForm } from "./RevokeForm";
 
@@ -21,8 +21,9 @@ export function Grants({ credit, mayRevoke }: { credit: CreditView; mayRevoke: b
     { head: "Grant", wrap: true, cell: (grant) => grant.reason || grant.programme },
     { head: "State", cell: grantWords },
     {
-      head: "Last day",
-      cell: (grant) => (grant.expiresAt ? <When at={lastMoment(grant.expiresAt)} as="date" /> : "No end"),
+      head: "Ends",
+      wrap: true,
+      cell: (grant) => (grant.expiresAt ? utcAndOwn(grant.expiresAt) : "Never"),
     },
     { head: "Granted by", cell: (grant) => grant.grantedBy, wideOnly: true },
     { head: "Amount", numeric: true, cell: (grant) => <Amount value={nanos(grant.amount)} /> },
@@ -55,9 +56,4 @@ function revokeColumn(onRevoke: (grant: GrantView) => void): Column<GrantView> {
         </Button>
       ),
   };
-}
-
-/** Grants end with a day, at the first instant of the next one. */
-function lastMoment(expiresAt: string): string {
-  return new Date(Date.parse(expiresAt) - 1).toISOString();
 }

@@ -4,7 +4,7 @@ import type { GrantView } from "@/api/types";
 import { ConfirmForm } from "@/components/ConfirmForm";
 import { decimal, money, nanos, typedAmount } from "@/lib/money";
 import { useRevokeGrant } from "../api/revoke-grant";
-import { AmountField, ReasonField } from "./GrantFields";
+import { AmountField, ReasonField, reasonProblem } from "./GrantFields";
 
 export function RevokeForm({ grant, onClose }: { grant: GrantView; onClose: () => void }) {
   const [amount, setAmount] = useState("");
@@ -15,7 +15,7 @@ export function RevokeForm({ grant, onClose }: { grant: GrantView; onClose: () =
   const typed = typedAmount(amount);
   const amountWrong =
     all || (typed !== null && typed > 0n) ? null : "An amount in dollars, or empty for all that is left.";
-  const reasonWrong = reason.trim() ? null : "Say why; it is kept with the revocation.";
+  const reasonWrong = reasonProblem(reason, "revocation");
 
   const confirm = () => {
     setAsked(true);

@@ -5,10 +5,11 @@ import { CreditLeft } from "@/components/CreditLeft";
 import { LinkButton } from "@/components/LinkButton";
 import { PrimaryAction } from "@/components/PageHead";
 import { ProblemNote } from "@/components/Problem";
+import { isVisible, tooLong } from "@/lib/words";
 import { useCreateWorkspace } from "../api/create-workspace";
 
 const NAME_MOST = 80;
-const DESCRIPTION_MOST = 500;
+const DESCRIPTION_MOST = 1_000;
 
 interface Props {
   credit: CreditView | undefined;
@@ -21,17 +22,18 @@ export function NewWorkspace({ credit, onCreated }: Props) {
   const [asked, setAsked] = useState(false);
   const create = useCreateWorkspace(onCreated);
   const wrong = nameProblem(name);
+  const long = tooLong(description, DESCRIPTION_MOST);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (!wrong) create.run({ name: name.trim(), description: description.trim(), payer: "CREDIT" });
+    if (!wrong && !long) create.run({ name: name.trim(), description: description.trim(), payer: "CREDIT" });
   };
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="xl" maw="var(--form-width)">
         <NameField value={name} onChange={setName} error={asked && wrong} />
-        <DescriptionField value={description} onChange={setDescription} />
+        <DescriptionField value={description} onChange={setDescription} error={long} />
         <WhoPays credit={credit} />
         <Text size="sm" c="dimmed">
           A workspace costs nothing by itself. Machines and disks do, and each shows its price before you
@@ -73,14 +75,14 @@ function NameField({ value, onChange, error }: FieldProps & { error: string | fa
   );
 }
 
-function DescriptionField({ value, onChange }: FieldProps) {
+function DescriptionField({ value, onChange, error }: FieldProps & { error: string | null }) {
   return (
     <Textarea
       label="Description"
-      description={`Optional. ${DESCRIPTION_MOST - value.length} characters left.`}
+      description={`Optional, up to ${DESCRIPTION_MOST.toLocaleString("en-US")} characters.`}
       value={value}
-      maxLength={DESCRIPTION_MOST}
       onChange={(event) => onChange(event.currentTarget.value)}
+      error={error}
       autosize
       minRows={3}
       maxRows={8}
@@ -112,7 +114,5 @@ function WhoPays({ credit }: { credit: CreditView | undefined }) {
 }
 
 function nameProblem(name: string): string | null {
-  if (!name.trim()) return "Give it a name.";
-  const over = name.trim().length - NAME_MOST;
-  return over > 0 ? `At most ${NAME_MOST} characters; this has ${over} more.` : null;
+  return isVisible(name) ? tooLong(name, NAME_MOST) : "Give it a name.";
 }

@@ -193,7 +193,9 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
         request.setHeader(headers[i], headers[i + 1]);
       }
       try {
-        return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+        Answer answer = new Answer(http.send(request.build(), BodyHandlers.ofString()));
+        ApiPromises.keptBy(method, path, answer);
+        return answer;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (InterruptedException e) {

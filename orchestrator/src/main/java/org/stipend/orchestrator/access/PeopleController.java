@@ -1,5 +1,6 @@
 package org.stipend.orchestrator.access;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -16,7 +17,7 @@ final class PeopleController {
   }
 
   @GetMapping("/api/people")
-  Page<PersonView> list(@RequestParam(defaultValue = "") String q, Paging paging) {
-    return views.list(q.strip(), paging);
+  Page<PersonView> list(@RequestParam(required = false) @Nullable String q, Paging paging) {
+    return views.list(q == null ? "" : q.strip(), paging);
   }
 }

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.stipend.cost.GrantId;
 import org.stipend.cost.ResearcherId;
 import org.stipend.orchestrator.access.Caller;
+import org.stipend.orchestrator.web.Refuses;
 
 @RestController
 final class CreditController {
@@ -39,6 +40,9 @@ final class CreditController {
     return views.of(new ResearcherId(person), clock.instant());
   }
 
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      codes = {"APPROVAL_REQUIRED"})
   @PostMapping("/api/people/{person}/grants")
   @ResponseStatus(HttpStatus.CREATED)
   GrantView grant(
@@ -49,6 +53,9 @@ final class CreditController {
     return commands.grant(caller, new ResearcherId(person), key, body);
   }
 
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      codes = {"CREDIT_EXPIRED", "CREDIT_SPENT"})
   @PostMapping("/api/grants/{grant}/revocations")
   @ResponseStatus(HttpStatus.CREATED)
   GrantView revoke(

@@ -1,17 +1,19 @@
 package org.stipend.orchestrator.credit;
 
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cost.money.Money;
+import org.stipend.orchestrator.web.Visible;
 
 /**
  * @param expiresAt exclusive; null: never
  */
 record GrantRequest(
     @NotNull(message = "is missing") Money amount,
-    @NotBlank(message = "is missing") @Size(max = 500, message = "has more than 500 characters")
+    @NotNull(message = "is missing")
+        @Visible
+        @CodePointLength(max = 500, message = "has more than 500 characters")
         String reason,
     @Nullable Instant expiresAt) {}

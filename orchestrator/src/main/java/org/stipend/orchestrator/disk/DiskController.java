@@ -20,6 +20,7 @@ import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.command.Commands;
 import org.stipend.orchestrator.web.Page;
 import org.stipend.orchestrator.web.Paging;
+import org.stipend.orchestrator.web.Refuses;
 
 @RestController
 @RequestMapping("/api/disks")
@@ -44,6 +45,9 @@ final class DiskController {
         caller, workspace == null ? null : new WorkspaceId(workspace), paging, clock.instant());
   }
 
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      codes = {"DISK_IN_USE"})
   @DeleteMapping("/{disk}")
   @ResponseStatus(HttpStatus.ACCEPTED)
   DiskView delete(

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AbstractOAuth2Token;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.stipend.orchestrator.access.Caller;
+import org.stipend.orchestrator.web.Refuses;
 
 /** Tells open pages what to read again. */
 @RestController
@@ -31,6 +33,12 @@ final class EventsController {
               + " see changed, so read it again; status {delayed, databaseAway} when one of them"
               + " changes: commands are accepted but their effects wait, or nothing can be read or"
               + " accepted for now. After a reconnection read everything again.")
+  @Refuses(
+      status = HttpStatus.TOO_MANY_REQUESTS,
+      codes = {"TOO_MANY_STREAMS"})
+  @Refuses(
+      status = HttpStatus.SERVICE_UNAVAILABLE,
+      codes = {"STOPPING"})
   @GetMapping(path = "/api/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter events(
       Caller caller,

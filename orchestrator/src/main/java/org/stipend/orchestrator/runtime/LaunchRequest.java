@@ -2,8 +2,8 @@ package org.stipend.orchestrator.runtime;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.UUID;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Tool;
 import org.stipend.cost.RuntimeId;
@@ -14,13 +14,15 @@ import org.stipend.orchestrator.web.ToolNames;
 /** The body of a launch, as it arrives. */
 record LaunchRequest(
     @NotNull UUID workspace,
-    @NotNull @Size(max = 40) String tool,
-    @NotNull @Size(max = 100) String machineType,
+    @NotNull @CodePointLength(max = 40) String tool,
+    @NotNull @CodePointLength(max = 100) String machineType,
     @NotNull @Valid DiskRequest disk) {
 
   /** Either the id of a kept disk, or the type and size of a new one. */
   record DiskRequest(
-      @Nullable UUID id, @Nullable @Size(max = 100) String type, @Nullable Long sizeGib) {
+      @Nullable UUID id,
+      @Nullable @CodePointLength(max = 100) String type,
+      @Nullable Long sizeGib) {
 
     Launch.DiskChoice choice() {
       if (id != null && type == null && sizeGib == null) {

@@ -26,6 +26,7 @@ import org.stipend.orchestrator.command.Commands;
 import org.stipend.orchestrator.web.Page;
 import org.stipend.orchestrator.web.Paging;
 import org.stipend.orchestrator.web.Problem;
+import org.stipend.orchestrator.web.Refuses;
 
 @RestController
 @RequestMapping("/api/runtimes")
@@ -62,6 +63,20 @@ final class RuntimeController {
     return views.one(caller, new RuntimeId(runtime), clock.instant());
   }
 
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      codes = {"CREDIT_EXHAUSTED", "CREDIT_EXPIRED", "CREDIT_INSUFFICIENT", "CREDIT_EXPIRES"})
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      codes = {
+        "RUNTIME_EXISTS",
+        "RUNTIME_DELETED",
+        "DISK_IN_USE",
+        "DISK_DELETED",
+        "TOOL_UNAVAILABLE",
+        "GPU_UNAVAILABLE",
+        "PROVIDER_NOT_READY"
+      })
   @PutMapping("/{runtime}")
   @ResponseStatus(HttpStatus.ACCEPTED)
   RuntimeView launch(
@@ -85,6 +100,12 @@ final class RuntimeController {
                 }));
   }
 
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      codes = {"CREDIT_EXHAUSTED", "CREDIT_EXPIRED", "CREDIT_INSUFFICIENT", "CREDIT_EXPIRES"})
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      codes = {"RUNTIME_EXISTS", "RUNTIME_DELETED"})
   @PostMapping("/{runtime}/start")
   @ResponseStatus(HttpStatus.ACCEPTED)
   RuntimeView start(
@@ -98,6 +119,9 @@ final class RuntimeController {
         () -> wish(caller, "start", runtime, key, now -> runtimes.start(caller, id, now)));
   }
 
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      codes = {"RUNTIME_DELETED"})
   @PostMapping("/{runtime}/stop")
   @ResponseStatus(HttpStatus.ACCEPTED)
   RuntimeView stop(
@@ -108,6 +132,9 @@ final class RuntimeController {
         caller, "stop", runtime, key, now -> runtimes.stop(caller, new RuntimeId(runtime), now));
   }
 
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      codes = {"NOTHING_TO_CANCEL", "RUNTIME_EXISTS", "RUNTIME_DELETED"})
   @PostMapping("/{runtime}/cancel")
   @ResponseStatus(HttpStatus.ACCEPTED)
   RuntimeView cancel(
@@ -122,6 +149,9 @@ final class RuntimeController {
         now -> runtimes.cancel(caller, new RuntimeId(runtime), now));
   }
 
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      codes = {"RUNTIME_DELETED"})
   @DeleteMapping("/{runtime}")
   @ResponseStatus(HttpStatus.ACCEPTED)
   RuntimeView delete(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.stipend.orchestrator.access.Identity;
 import org.stipend.orchestrator.access.Role;
+import org.stipend.orchestrator.web.Visible;
 
 /** Reads an {@link Identity} from what a token of the provider claims. */
 final class Claims {
@@ -31,10 +32,15 @@ final class Claims {
 
   private static @Nullable String text(ClaimAccessor claims, String claim) {
     String value = claims.getClaimAsString(claim);
-    if (value == null || value.isBlank()) {
+    if (value == null || !value.matches(Visible.TEXT)) {
       return null;
     }
-    return value.strip().substring(0, Math.min(value.strip().length(), LONGEST));
+    return value
+        .strip()
+        .codePoints()
+        .limit(LONGEST)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** Values that are no role of ours are somebody else's business. */

@@ -1,25 +1,18 @@
 package org.stipend.orchestrator.web;
 
-import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,18 +29,6 @@ import org.stipend.cost.money.Money;
 /** {@code /v3/api-docs}: the REST API for programs, and the source of the console's types. */
 @Configuration(proxyBeanMethods = false)
 class ApiDocumentation {
-
-  private static final String PROBLEM = "ProblemDocument";
-  private static final Map<String, String> PROBLEMS =
-      Map.of(
-          "400", "Not valid: INVALID_REQUEST",
-          "401", "Not signed in: NOT_SIGNED_IN",
-          "403", "Not allowed: FORBIDDEN, or another code saying why",
-          "404", "Does not exist or may not be seen: NOT_FOUND");
-  private static final Map<String, String> PROBLEMS_OF_CHANGES =
-      Map.of(
-          "429", "Too many wait for the same credit: POOL_BUSY, with Retry-After",
-          "503", "The same credit is busy: POOL_BUSY, with Retry-After; or UNAVAILABLE");
 
   static {
     SpringDocUtils.getConfig()
@@ -125,32 +106,12 @@ class ApiDocumentation {
     };
   }
 
-  @Bean
-  OpenApiCustomizer problemResponses() {
-    return api -> {
-      ModelConverters.getInstance(true)
-          .readAll(ProblemDocument.class)
-          .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
-      if (api.getPaths() != null) {
-        api.getPaths()
-            .values()
-            .forEach(path ->
-                path.readOperationsMap()
-                    .forEach((method, operation) -> {
-                      addProblems(operation, PROBLEMS);
-                      if (method != PathItem.HttpMethod.GET) {
-                        addProblems(operation, PROBLEMS_OF_CHANGES);
-                      }
-                    }));
-      }
-    };
-  }
-
   /** What the API sends always has every member; what it takes may leave out what may be null. */
   @Bean
   OpenApiCustomizer completeAnswers() {
     return api -> {
-      Set<String> taken = new HashSet<>(Set.of(PROBLEM)); // fields only where there are any
+      Set<String> taken =
+          new HashSet<>(Set.of(RefusalDocumentation.PROBLEM)); // fields only where there are any
       api.getPaths().values().stream()
           .flatMap(path -> path.readOperations().stream())
           .filter(operation -> operation.getRequestBody() != null)
@@ -180,22 +141,5 @@ class ApiDocumentation {
     if (schema.getAnyOf() != null) {
       schema.getAnyOf().forEach(part -> addReferred(part, components, found));
     }
-  }
-
-  private static void addProblems(Operation operation, Map<String, String> problems) {
-    problems.forEach((status, description) ->
-        operation
-            .getResponses()
-            .putIfAbsent(
-                status,
-                new ApiResponse()
-                    .description(description)
-                    .content(
-                        new Content()
-                            .addMediaType(
-                                "application/problem+json",
-                                new MediaType()
-                                    .schema(
-                                        new Schema<>().$ref("#/components/schemas/" + PROBLEM))))));
   }
 }

@@ -117,9 +117,13 @@ final class Judgement {
         "Try again in a moment.");
   }
 
+  /** What is wrong with one parameter of the address. */
+  static Problem parameter(String name, String message) {
+    return invalidFields(List.of(new FieldProblem(name, message)));
+  }
+
   private static Problem mismatch(@Nullable String name) {
-    String field = name == null ? "parameter" : name;
-    return invalidFields(List.of(new FieldProblem(field, "does not have the right form")));
+    return parameter(name == null ? "parameter" : name, "does not have the right form");
   }
 
   private static Problem fields(BindException invalid) {

@@ -23,12 +23,11 @@ final class PagingResolver implements HandlerMethodArgumentResolver {
       @Nullable WebDataBinderFactory binders) {
     String cursor = request.getParameter("cursor");
     return new Paging(
-        limit(request.getParameter("limit")),
-        cursor == null || cursor.isEmpty() ? null : Cursor.decode(cursor));
+        limit(request.getParameter("limit")), cursor == null ? null : Cursor.decode(cursor));
   }
 
   private static int limit(@Nullable String asked) {
-    if (asked == null || asked.isEmpty()) {
+    if (asked == null) {
       return Paging.DEFAULT_LIMIT;
     }
     try {

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -49,6 +50,10 @@ final class RecordSchemas implements ModelConverter {
     Schema<?> property = model.getProperties().get(component.getName());
     if (property == null) {
       return;
+    }
+    var length = component.getAccessor().getAnnotation(CodePointLength.class);
+    if (length != null) {
+      property.setMaxLength(length.max()); // JSON Schema counts code points too
     }
     if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
       Set<String> required =

@@ -2,18 +2,20 @@ package org.stipend.orchestrator.workspace;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.CodePointLength;
+import org.stipend.orchestrator.web.Visible;
 
 /** What is asked when a workspace is made. */
 record CreateWorkspace(
     @NotNull(message = "is missing")
-        @Size(max = 80, message = "has more than 80 characters")
+        @CodePointLength(max = 80, message = "has more than 80 characters")
         @Pattern(
-            regexp = "[^\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]*",
+            regexp = "^[^\\x00-\\x1F\\x7F-\\x9F\\u202A-\\u202E\\u2066-\\u2069]*$",
             message = "has line breaks or other control characters")
-        @Pattern(regexp = "(?s).*[^\\p{Z}\\p{C}].*", message = "is missing")
+        @Visible
         String name,
-    @NotNull(message = "is missing") @Size(max = 1000, message = "has more than 1,000 characters")
+    @NotNull(message = "is missing")
+        @CodePointLength(max = 1000, message = "has more than 1,000 characters")
         String description,
     @NotNull(message = "is missing") Payer payer) {
 

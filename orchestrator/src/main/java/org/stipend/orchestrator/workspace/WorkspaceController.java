@@ -19,6 +19,7 @@ import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.web.Page;
 import org.stipend.orchestrator.web.Paging;
+import org.stipend.orchestrator.web.Refuses;
 
 @RestController
 @RequestMapping("/api/workspaces")
@@ -41,6 +42,9 @@ final class WorkspaceController {
     return workspaces.one(caller, new WorkspaceId(workspace));
   }
 
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      codes = {"WORKSPACE_NAME_TAKEN"})
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<WorkspaceView> create(

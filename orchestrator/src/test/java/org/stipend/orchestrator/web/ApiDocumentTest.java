@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.stipend.orchestrator.TestConsole;
@@ -32,6 +36,24 @@ class ApiDocumentTest {
         .as(
             "The API has changed: cp orchestrator/target/openapi.json ui/src/api, then npm run types")
         .hasSameTextualContentAs(copy);
+  }
+
+  /** What a refusal is called in the sources is called so in the document. */
+  @Test
+  void everyCodeOfARefusalIsDocumented() throws IOException {
+    var refusal =
+        Pattern.compile(
+            "(?:Problem\\.(?:conflict|forbidden)|new Admission\\.Unfunded|new Problem)\\("
+                + "(?:\\s*HttpStatus\\.\\w+,)?\\s*\"([A-Z_]+)\"");
+    Set<String> codes = new TreeSet<>();
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+      for (Path source : sources.filter(Files::isRegularFile).toList()) {
+        refusal.matcher(Files.readString(source)).results().forEach(it -> codes.add(it.group(1)));
+      }
+    }
+    codes.removeAll(Set.of("INTERNAL", "SIGN_IN_FAILED")); // nobody plans for one; no API
+    assertThat(codes).hasSizeGreaterThan(15);
+    assertThat(Files.readString(Path.of("../ui/src/api/openapi.json"))).contains(codes);
   }
 
   private static String served() {

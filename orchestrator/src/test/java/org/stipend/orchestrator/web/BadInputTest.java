@@ -55,6 +55,10 @@ class BadInputTest {
                 creation(GOOD.replace("\"n\"", "\"a\\nb\"")),
                 creation(GOOD.replace("\"n\"", "\"a\\u0000b\"")),
                 creation(GOOD.replace("\"n\"", "\"\\u00a0\\u200b\"")),
+                creation(GOOD.replace("\"n\"", "\"\\u3164\"")),
+                creation(GOOD.replace("\"n\"", "\"\\u2800\\ufe0f \\u115f\\u1160\\uffa0\"")),
+                creation(GOOD.replace("\"n\"", "\"" + "🧬".repeat(81) + "\"")),
+                creation(GOOD.replace("\"d\"", "\"" + "🧬".repeat(1001) + "\"")),
                 creation(GOOD.replace("\"n\"", "\"\\u202elive\"")),
                 creation(GOOD.replace("\"n\"", "\"a\\ud800b\"")),
                 creation(GOOD.replace("\"d\"", "\"" + "x".repeat(1001) + "\"")),
@@ -74,6 +78,17 @@ class BadInputTest {
                 get("/api/workspaces?cursor=%ff%fe"),
                 get("/api/workspaces?all=perhaps"),
                 get("/api/runtimes?workspace=x"),
+                get("/api/runtimes?workspace="),
+                get("/api/runtimes?workspace=%20"),
+                get("/api/runtimes?workspace"),
+                get("/api/runtimes?workspace=" + FIRST + "&workspace=" + FIRST),
+                get("/api/runtimes?all="),
+                get("/api/disks?workspace="),
+                get("/api/disks?workspace=1-1-1-1-x"),
+                get("/api/workspaces?all="),
+                get("/api/workspaces?limit="),
+                get("/api/workspaces?cursor="),
+                get("/api/ledger/postings?person="),
                 get("/api/ledger/postings?limit=-1"),
                 get("/api/ledger/postings?cursor=e30"),
                 launch("{\"tool\":\"jupyter\"}"),
@@ -130,6 +145,39 @@ class BadInputTest {
                 .at("/fields/0/field")
                 .asString())
         .isEqualTo("colour");
+  }
+
+  @Test
+  void countsCharactersAsPeopleDoAndWantsToSeeOne() {
+    Client person = console.as("writing", Role.ADMIN, Role.RESEARCHER);
+    String longest =
+        GOOD.replace("\"n\"", "\"" + "🧬".repeat(80) + "\"")
+            .replace("\"d\"", "\"" + "🧬".repeat(1000) + "\"");
+    assertThat(person.post("/api/workspaces", longest).status()).isEqualTo(201);
+    for (String of : List.of("/api/people/%s/grants", "/api/grants/%s/revocations")) {
+      for (String reason : List.of("", " ", "\\u3164", "🧬".repeat(501))) {
+        Answer answer =
+            person.post(
+                of.formatted(FIRST), "{\"amount\":\"1\",\"reason\":\"%s\"}".formatted(reason));
+        assertThat(answer.json().at("/fields/0/field").asString()).as(reason).isEqualTo("reason");
+      }
+      String reason = "{\"amount\":\"1\",\"reason\":\"%s\"}".formatted("🧬".repeat(500));
+      assertThat(person.post(of.formatted(FIRST), reason).status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void namesTheParameterThatIsWrong() {
+    Client person = console.as("careless", Role.RESEARCHER);
+    for (String given : List.of("workspace=", "workspace=%20", "workspace=1", "all=", "all=x")) {
+      assertThat(person.get("/api/runtimes?" + given).json().at("/fields/0/field").asString())
+          .as(given)
+          .isEqualTo(given.substring(0, given.indexOf('=')));
+    }
+    for (String nothing : List.of("/api/people?q=", "/api/people?q=%09")) {
+      Answer answer = console.as("looking", Role.ADMIN).get(nothing);
+      assertThat(answer.json().at("/fields/0/field").asString()).isEqualTo("q");
+    }
   }
 
   @Test

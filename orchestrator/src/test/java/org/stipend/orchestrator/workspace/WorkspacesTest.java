@@ -87,7 +87,8 @@ class WorkspacesTest {
     List<String> names = new ArrayList<>();
     String cursor = "";
     do {
-      Answer page = pat.get("/api/workspaces?limit=3&cursor=" + cursor);
+      Answer page =
+          pat.get("/api/workspaces?limit=3" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
       names.addAll(
           page.json().path("items").findValuesAsString("name").stream()
               .filter(name -> name.startsWith("W"))

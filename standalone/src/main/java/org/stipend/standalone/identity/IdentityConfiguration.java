@@ -2,22 +2,26 @@ package org.stipend.standalone.identity;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.config.Customizer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
@@ -40,6 +44,7 @@ public class IdentityConfiguration {
   private static final String CLIENT = "stipend-console";
   private static final String TOKEN = "/idp/token";
   private static final String KEYS = "/idp/jwks";
+  private static final String USER_INFO = "/idp/userinfo";
 
   private final URI console;
   private final Secrets secrets;
@@ -88,13 +93,33 @@ public class IdentityConfiguration {
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
         .securityContext(context -> context.securityContextRepository(chosen))
-        .oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults()))
+        .oauth2AuthorizationServer(this::describe)
         .exceptionHandling(refusals ->
-            refusals.authenticationEntryPoint((request, response, e) ->
-                response.sendRedirect(SignInDesk.PATH + "?" + request.getQueryString())))
+            refusals.authenticationEntryPoint((request, response, e) -> ask(request, response)))
         .authorizeHttpRequests(requests ->
             requests.requestMatchers(SignInDesk.PATH).permitAll().anyRequest().authenticated())
         .build();
+  }
+
+  private void describe(OAuth2AuthorizationServerConfigurer server) {
+    Consumer<Map<String, Object>> truth = it -> Discovery.describe(it, issuer() + USER_INFO);
+    server
+        .authorizationServerMetadataEndpoint(
+            said -> said.authorizationServerMetadataCustomizer(it -> it.claims(truth)))
+        .oidc(oidc ->
+            oidc.providerConfigurationEndpoint(
+                said -> said.providerConfigurationCustomizer(it -> it.claims(truth))));
+  }
+
+  /** A person chooses who they are; a program brings a token. */
+  private static void ask(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (request.getRequestURI().equals(ChosenPerson.AUTHORIZE)) {
+      response.sendRedirect(SignInDesk.PATH + "?" + request.getQueryString());
+    } else {
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      response.setStatus(HttpStatus.UNAUTHORIZED.value());
+    }
   }
 
   /** A chain of its own: its key is no token, and the provider's chain would refuse it as one. */
@@ -140,10 +165,10 @@ public class IdentityConfiguration {
         RegisteredClient.withId(CLIENT)
             .clientId(CLIENT)
             .clientSecret("{noop}" + secrets.value("client-secret"))
-            .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+            .clientAuthenticationMethods(methods -> methods.addAll(Discovery.METHODS))
             .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
             .redirectUri(issuer() + "/sign-in/back")
-            .scopes(scopes -> scopes.addAll(List.of("openid", "profile", "email")))
+            .scopes(scopes -> scopes.addAll(Discovery.SCOPES))
             .clientSettings(
                 ClientSettings.builder()
                     .requireProofKey(true)
@@ -159,7 +184,7 @@ public class IdentityConfiguration {
         .authorizationEndpoint(ChosenPerson.AUTHORIZE)
         .tokenEndpoint(TOKEN)
         .jwkSetEndpoint(KEYS)
-        .oidcUserInfoEndpoint("/idp/userinfo")
+        .oidcUserInfoEndpoint(USER_INFO)
         .oidcLogoutEndpoint("/idp/logout")
         .tokenIntrospectionEndpoint("/idp/introspect")
         .tokenRevocationEndpoint("/idp/revoke")

@@ -3,9 +3,7 @@ package org.stipend.standalone.identity;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 
@@ -40,19 +38,12 @@ final class OpenAuthorizations implements OAuth2AuthorizationService {
     return open.get(id);
   }
 
-  /** Only codes are ever looked up: the console asks nothing more once it has its tokens. */
   @Override
   public synchronized @Nullable OAuth2Authorization findByToken(
       String token, @Nullable OAuth2TokenType type) {
     return open.values().stream()
-        .filter(authorization -> isCodeOf(authorization, token))
+        .filter(authorization -> authorization.getToken(token) != null)
         .findFirst()
         .orElse(null);
-  }
-
-  private static boolean isCodeOf(OAuth2Authorization authorization, String token) {
-    var code = authorization.getToken(OAuth2AuthorizationCode.class);
-    OAuth2Token issued = code == null ? null : code.getToken();
-    return issued != null && issued.getTokenValue().equals(token);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,12 +23,20 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.stipend.cloud.testing.TestPorts;
 import org.stipend.orchestrator.OrchestratorApplication;
 import org.stipend.standalone.Secrets;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The console with its embedded provider, driven over HTTP as a browser would. */
 class EmbeddedSignInTest {
 
   @TempDir static Path directory;
+
+  private static final String BACK = "http%%3A%%2F%%2Flocalhost%%3A%d%%2Fsign-in%%2Fback";
+
+  /** The example of RFC 7636. */
+  private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+  private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
   private static EmbeddedPostgres postgres;
   private static ConfigurableApplicationContext application;
@@ -144,6 +153,93 @@ class EmbeddedSignInTest {
               assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                   .isEqualTo("rw-------"));
     }
+  }
+
+  @Test
+  void whoBringsNoTokenIsAskedForOne() throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(console + "/idp/userinfo")).build(),
+                HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+  }
+
+  @Test
+  void whatTheProviderSaysOfItselfHolds() throws Exception {
+    for (String where : List.of("openid-configuration", "oauth-authorization-server")) {
+      JsonNode said = json(get(browser(), console + "/.well-known/" + where));
+
+      assertThat(words(said, "grant_types_supported")).containsExactly("authorization_code");
+      assertThat(words(said, "scopes_supported")).containsExactly("openid", "profile", "email");
+      assertThat(get(browser(), said.path("jwks_uri").asString()).body()).contains("\"kty\"");
+      assertThat(said.propertyNames())
+          .filteredOn(name -> name.endsWith("_endpoint"))
+          .containsExactlyInAnyOrder(
+              "authorization_endpoint", "token_endpoint", "userinfo_endpoint");
+      List<String> methods = words(said, "token_endpoint_auth_methods_supported");
+      assertThat(methods).isNotEmpty();
+      for (String method : methods) {
+        String token = json(redeem(said, method, code(said))).path("access_token").asString();
+        JsonNode ada = json(withBearer(said.path("userinfo_endpoint").asString(), token));
+        assertThat(ada.path("sub").asString()).as(method).isEqualTo("researcher");
+        assertThat(ada.path("name").asString()).isEqualTo("Ada Lovelace");
+      }
+    }
+  }
+
+  private static List<String> words(JsonNode said, String claim) {
+    return said.path(claim).valueStream().map(JsonNode::asString).toList();
+  }
+
+  /** As a client gets one that is not the console; it is on the way to the address to return to. */
+  private static String code(JsonNode said) throws Exception {
+    HttpClient browser = browser();
+    get(browser, IdentityConfiguration.signInLink(console, secrets));
+    String question =
+        "?response_type=code&client_id=stipend-console&scope=openid%20profile%20email&state=s"
+            + "&code_challenge_method=S256&code_challenge="
+            + CHALLENGE
+            + "&redirect_uri="
+            + BACK.formatted(port);
+    var page = get(browser, said.path("authorization_endpoint").asString() + question);
+    HttpResponse<String> seen = choose(browser, page, "person=researcher");
+    while (!seen.uri().getPath().equals("/sign-in/back")) {
+      seen = seen.previousResponse().orElseThrow();
+    }
+    return seen.uri().getQuery().replaceFirst(".*code=([^&]+).*", "$1");
+  }
+
+  private static HttpResponse<String> redeem(JsonNode said, String method, String code)
+      throws Exception {
+    String secret = secrets.value("client-secret");
+    String form =
+        "grant_type=authorization_code&code=%s&code_verifier=%s&redirect_uri=%s"
+            .formatted(code, VERIFIER, BACK.formatted(port));
+    var request =
+        HttpRequest.newBuilder(URI.create(said.path("token_endpoint").asString()))
+            .header("Origin", console)
+            .header("Content-Type", "application/x-www-form-urlencoded");
+    switch (method) {
+      case "client_secret_basic" ->
+          request.header(
+              "Authorization",
+              "Basic "
+                  + Base64.getEncoder().encodeToString(("stipend-console:" + secret).getBytes()));
+      case "client_secret_post" -> form += "&client_id=stipend-console&client_secret=" + secret;
+      default -> throw new AssertionError(method + " is said to be accepted");
+    }
+    return HttpClient.newHttpClient()
+        .send(
+            request.POST(HttpRequest.BodyPublishers.ofString(form)).build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return new JsonMapper().readTree(answer.body());
   }
 
   private static HttpClient browser() {
