@@ -57,6 +57,16 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
+  FilterRegistrationBean<Intake> intakeFilter(ProblemWriter writer) {
+    return early(new Intake(writer), 3);
+  }
+
+  @Bean
+  FilterRegistrationBean<Outages> outagesFilter(ProblemWriter writer) {
+    return early(new Outages(writer), 4);
+  }
+
+  @Bean
   @Order(Ordered.LOWEST_PRECEDENCE) // inside of the report that Boot adds
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerRefusals(
       ProblemWriter writer) {
