@@ -2,6 +2,7 @@ package org.stipend.orchestrator.web;
 
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -73,6 +74,16 @@ class WebConfiguration implements WebMvcConfigurer {
     return tomcat ->
         tomcat.addContextCustomizers(
             context -> context.getParent().getPipeline().addValve(new ContainerRefusals(writer)));
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowStrangers(
+      @Value("${stipend.connections-per-address}") int most) {
+    return tomcat -> {
+      tomcat.setProtocol(ConsoleProtocol.class.getName());
+      tomcat.addConnectorCustomizers(connector ->
+          ((ConsoleProtocol) connector.getProtocolHandler()).setConnectionsPerAddress(most));
+    };
   }
 
   /** Before the session is looked up and before anybody is asked who they are. */
