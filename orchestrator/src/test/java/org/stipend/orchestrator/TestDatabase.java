@@ -107,6 +107,31 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     return pool;
   }
 
+  /** Cuts every connection there is, and takes no new one. */
+  public void goAway() {
+    administer("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+    cut("true");
+  }
+
+  public void comeBack() {
+    administer("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
+  }
+
+  /** Cuts those that wait for a lock. */
+  public void cutWaiting() {
+    cut("wait_event_type = 'Lock'");
+  }
+
+  private void cut(String which) {
+    JdbcClient.create(Server.INSTANCE.getPostgresDatabase())
+        .sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name AND "
+                + which)
+        .param("name", name)
+        .query(Boolean.class)
+        .list();
+  }
+
   private static void administer(String sql) {
     JdbcClient.create(Server.INSTANCE.getPostgresDatabase()).sql(sql).update();
   }

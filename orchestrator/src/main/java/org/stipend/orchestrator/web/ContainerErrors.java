@@ -25,6 +25,10 @@ final class ContainerErrors implements ErrorController {
 
   @RequestMapping("/error")
   void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown
+        && Judgement.isGone(thrown)) {
+      return;
+    }
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Problem problem =
         request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception thrown

@@ -33,6 +33,7 @@ final class ContainerRefusals extends ErrorReportValve {
     byte[] document =
         problems.document(problem, SupportId.of(request)).getBytes(StandardCharsets.UTF_8);
     try {
+      response.setStatus(problem.status().value());
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       response.setContentLength(document.length);
       response.getOutputStream().write(document);

@@ -22,7 +22,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class Gatekeeper extends OncePerRequestFilter {
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-  private static final long LARGEST_CONTENT = 1024 * 1024;
 
   private final Set<String> hosts;
   private final Set<String> origins;
@@ -61,13 +60,7 @@ final class Gatekeeper extends OncePerRequestFilter {
           "This request does not come from a page of the console.",
           "Use the console itself; a program sends a bearer token instead of a cookie.");
     }
-    if (request.getContentLengthLong() > LARGEST_CONTENT) {
-      return Judgement.ofStatus(HttpStatus.CONTENT_TOO_LARGE);
-    }
-    return unreadableQuery(request)
-        ? Problem.invalid(
-            "The query of the address cannot be read.", "Encode it as UTF-8, without NUL.")
-        : null;
+    return null;
   }
 
   private boolean isForeign(HttpServletRequest request) {
@@ -81,21 +74,5 @@ final class Gatekeeper extends OncePerRequestFilter {
       return foreign && request.getRequestURI().startsWith("/api/");
     }
     return foreign || (origin == null && request.getHeader("Authorization") == null);
-  }
-
-  private static boolean unreadableQuery(HttpServletRequest request) {
-    String query = request.getQueryString();
-    if (query == null) {
-      return false;
-    }
-    if (query.contains("%00")) {
-      return true;
-    }
-    try {
-      request.getParameterMap();
-      return false;
-    } catch (IllegalStateException e) { // Tomcat's word for a query it cannot decode
-      return true;
-    }
   }
 }

@@ -2,15 +2,20 @@ package org.stipend.orchestrator.web;
 
 import jakarta.validation.ConstraintViolationException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
@@ -20,9 +25,11 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
@@ -38,6 +45,10 @@ final class Judgement {
   private Judgement() {}
 
   static Problem of(Exception thrown) {
+    return isDatabaseAway(thrown) ? unavailable() : judged(thrown);
+  }
+
+  private static Problem judged(Exception thrown) {
     return switch (thrown) {
       case Problem problem -> problem;
       case BindException invalid -> fields(invalid);
@@ -56,9 +67,34 @@ final class Judgement {
       case AuthenticationException _ -> Problem.notSignedIn();
       case ErrorResponse framework -> ofStatus(framework.getStatusCode());
       case DataAccessException failed -> database(failed);
-      case CannotCreateTransactionException _ -> unavailable();
       default -> internal();
     };
+  }
+
+  /** Its connections are refused, or were cut in the middle of something. */
+  static boolean isDatabaseAway(Throwable thrown) {
+    return causes(thrown)
+        .anyMatch(cause ->
+            cause instanceof CannotCreateTransactionException
+                || cause instanceof TransactionSystemException
+                || cause instanceof DataAccessResourceFailureException
+                || cause instanceof SQLException sql && state(sql).matches("08.*|57P.*"));
+  }
+
+  /** Whoever asked no longer listens: nothing has failed, and there is nobody to tell. */
+  static boolean isGone(Throwable thrown) {
+    return causes(thrown)
+        .anyMatch(cause ->
+            cause instanceof ClientAbortException
+                || cause instanceof AsyncRequestNotUsableException);
+  }
+
+  private static Stream<Throwable> causes(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
+  }
+
+  private static String state(SQLException failed) {
+    return Objects.requireNonNullElse(failed.getSQLState(), "");
   }
 
   static Problem ofStatus(HttpStatusCode code) {
@@ -91,6 +127,14 @@ final class Judgement {
               "CONTENT_TOO_LARGE",
               "The content of the request is larger than is read here.",
               "Send less at once.");
+      case REQUEST_TIMEOUT ->
+          new Problem(
+              status,
+              "REQUEST_TIMEOUT",
+              "The content of the request took too long to arrive.",
+              "Send it again.");
+      // ways of HTTP that only the client meant to use
+      case NOT_IMPLEMENTED, HTTP_VERSION_NOT_SUPPORTED -> malformed();
       case SERVICE_UNAVAILABLE -> unavailable();
       case null -> code.is4xxClientError() ? malformed() : internal();
       default -> status.is4xxClientError() ? malformed() : internal();
@@ -111,10 +155,11 @@ final class Judgement {
 
   private static Problem unavailable() {
     return new Problem(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        "UNAVAILABLE",
-        "The service cannot reach its database right now; nothing was changed.",
-        "Try again in a moment.");
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "UNAVAILABLE",
+            "The service cannot reach its database right now.",
+            "Try again in a moment.")
+        .retryAfter(Duration.ofSeconds(5));
   }
 
   /** What is wrong with one parameter of the address. */
@@ -208,8 +253,7 @@ final class Judgement {
   private static Problem database(DataAccessException failed) {
     String state =
         NestedExceptionUtils.getMostSpecificCause(failed) instanceof SQLException sql
-                && sql.getSQLState() != null
-            ? sql.getSQLState()
+            ? state(sql)
             : "";
     if (state.startsWith("22")) {
       return malformed();
@@ -222,7 +266,6 @@ final class Judgement {
         failed instanceof ConcurrencyFailureException
             || failed instanceof TransientDataAccessException
             || failed instanceof NonTransientDataAccessResourceException
-            || state.startsWith("08")
             || state.startsWith("57");
     return worthARetry ? unavailable() : internal();
   }

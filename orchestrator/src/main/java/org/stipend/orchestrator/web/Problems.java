@@ -10,7 +10,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** Turns whatever a controller throws into a problem document. */
 @RestControllerAdvice
@@ -28,8 +27,8 @@ final class Problems {
   @ExceptionHandler(Exception.class)
   void answer(HttpServletRequest request, HttpServletResponse response, Exception thrown)
       throws IOException {
-    if (thrown instanceof AsyncRequestNotUsableException) {
-      return; // the client has gone; nobody would read it
+    if (Judgement.isGone(thrown)) {
+      return;
     }
     Problem problem = Judgement.of(thrown);
     boolean meant = thrown instanceof Problem; // said so where the request was judged

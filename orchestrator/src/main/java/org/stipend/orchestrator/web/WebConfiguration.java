@@ -2,6 +2,7 @@ package org.stipend.orchestrator.web;
 
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -63,12 +64,32 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
+  FilterRegistrationBean<Intake> intakeFilter(ProblemWriter writer) {
+    return early(new Intake(writer), 3);
+  }
+
+  @Bean
+  FilterRegistrationBean<Outages> outagesFilter(ProblemWriter writer) {
+    return early(new Outages(writer), 4);
+  }
+
+  @Bean
   @Order(Ordered.LOWEST_PRECEDENCE) // inside of the report that Boot adds
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerRefusals(
       ProblemWriter writer) {
     return tomcat ->
         tomcat.addContextCustomizers(
             context -> context.getParent().getPipeline().addValve(new ContainerRefusals(writer)));
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowStrangers(
+      @Value("${stipend.connections-per-address}") int most) {
+    return tomcat -> {
+      tomcat.setProtocol(ConsoleProtocol.class.getName());
+      tomcat.addConnectorCustomizers(connector ->
+          ((ConsoleProtocol) connector.getProtocolHandler()).setConnectionsPerAddress(most));
+    };
   }
 
   /** Before the session is looked up and before anybody is asked who they are. */

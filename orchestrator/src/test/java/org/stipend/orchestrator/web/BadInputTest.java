@@ -2,12 +2,6 @@ package org.stipend.orchestrator.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.stipend.orchestrator.TestConsole;
 import org.stipend.orchestrator.TestConsole.Answer;
 import org.stipend.orchestrator.TestConsole.Client;
+import org.stipend.orchestrator.Wire;
 import org.stipend.orchestrator.access.Role;
 
 /** Whatever a client sends, it is told in words what is wrong, and nothing changes. */
@@ -201,7 +196,7 @@ class BadInputTest {
 
   /** What no HTTP client would send: the container itself refuses it, in the same form. */
   @Test
-  void evenWhatIsNoRequestIsRefusedAsAProblem() throws IOException {
+  void evenWhatIsNoRequestIsRefusedAsAProblem() {
     String host = console.origin().substring("http://".length());
     for (String line :
         List.of(
@@ -210,7 +205,8 @@ class BadInputTest {
             "GET /api/a%2fb HTTP/1.1",
             "GET /api/..%5c HTTP/1.1",
             "GET /api/;x HTTP/1.1")) {
-      String answer = raw(line + "\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+      String answer =
+          Wire.ask(console, line + "\r\nHost: " + host + "\r\nConnection: close\r\n\r\n").text();
       assertThat(answer)
           .as(line)
           .startsWith("HTTP/1.1 4")
@@ -220,15 +216,17 @@ class BadInputTest {
   }
 
   @Test
-  void evenAHeaderInRawBytesIsRefusedAsAProblem() throws IOException {
+  void evenAHeaderInRawBytesIsRefusedAsAProblem() {
     String answer =
-        raw(
-            "POST /api/workspaces HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nIdempotency-Key: \u0085\u0082\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-                .formatted(
-                    console.origin().substring("http://".length()),
-                    console.provider().bearer("careless", Role.RESEARCHER),
-                    GOOD.length(),
-                    GOOD));
+        Wire.ask(
+                console,
+                "POST /api/workspaces HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nIdempotency-Key: \u0085\u0082\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                    .formatted(
+                        console.origin().substring("http://".length()),
+                        console.provider().bearer("careless", Role.RESEARCHER),
+                        GOOD.length(),
+                        GOOD))
+            .text();
     assertThat(answer)
         .startsWith("HTTP/1.1 400")
         .containsIgnoringCase("application/problem+json")
@@ -242,17 +240,6 @@ class BadInputTest {
     assertThat(answer.json().path("status").asInt()).isEqualTo(status);
     for (String member : List.of("type", "title", "detail", "nextStep", "supportId")) {
       assertThat(answer.text(member)).as(member).isNotBlank();
-    }
-  }
-
-  private static String raw(String request) throws IOException {
-    int port = Integer.parseInt(console.origin().substring("http://localhost:".length()));
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        OutputStream out = socket.getOutputStream();
-        InputStream in = socket.getInputStream()) {
-      out.write(request.getBytes(StandardCharsets.ISO_8859_1));
-      out.flush();
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
