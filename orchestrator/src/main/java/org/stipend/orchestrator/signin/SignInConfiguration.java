@@ -73,8 +73,10 @@ class SignInConfiguration implements WebMvcConfigurer {
       People people,
       SignIn signIn,
       ProblemWriter problems,
+      ConsoleSettings console,
       ClientRegistrationRepository provider)
       throws Exception {
+    var begun = new BegunSignIns(provider, console);
     return http.csrf(AbstractHttpConfigurer::disable)
         .headers(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
@@ -84,7 +86,8 @@ class SignInConfiguration implements WebMvcConfigurer {
                 .clientRegistrationRepository(provider)
                 .authorizedClientRepository(new NoProviderTokens())
                 .loginPage(SignIn.PATH)
-                .authorizationEndpoint(start -> start.baseUri(SignIn.START))
+                .authorizationEndpoint(start ->
+                    start.authorizationRequestResolver(begun).authorizationRequestRepository(begun))
                 .redirectionEndpoint(back -> back.baseUri(SignIn.BACK))
                 .userInfoEndpoint(user -> user.oidcUserService(known(people, settings)))
                 .successHandler(signIn::succeeded)
@@ -139,13 +142,16 @@ class SignInConfiguration implements WebMvcConfigurer {
   @Bean
   DefaultCookieSerializerCustomizer sessionCookie(ConsoleSettings console) {
     return cookie -> {
-      cookie.setCookieName(
-          console.secure() ? "__Host-stipend" : "stipend-" + console.consoleUrl().getPort());
+      cookie.setCookieName(cookieName(console));
       cookie.setCookiePath("/");
       cookie.setUseHttpOnlyCookie(true);
       cookie.setSameSite("Lax");
       cookie.setUseSecureCookie(console.secure());
     };
+  }
+
+  static String cookieName(ConsoleSettings console) {
+    return console.secure() ? "__Host-stipend" : "stipend-" + console.consoleUrl().getPort();
   }
 
   private static ClientRegistration registration(
