@@ -4,7 +4,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.session.autoconfigure.DefaultCookieSerializerCustomizer;
@@ -26,15 +25,9 @@ import org.springframework.security.oauth2.client.registration.InMemoryClientReg
 import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
-import org.springframework.security.oauth2.jwt.JwtClaimValidator;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtValidators;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
@@ -74,6 +67,7 @@ class SignInConfiguration implements WebMvcConfigurer {
       SignIn signIn,
       ProblemWriter problems,
       ConsoleSettings console,
+      BearerTokens tokens,
       ClientRegistrationRepository provider)
       throws Exception {
     var begun = new BegunSignIns(provider, console);
@@ -93,7 +87,7 @@ class SignInConfiguration implements WebMvcConfigurer {
                 .successHandler(signIn::succeeded)
                 .failureHandler(signIn::failed))
         .oauth2ResourceServer(api ->
-            api.jwt(jwt -> jwt.decoder(bearerTokens(settings)))
+            api.jwt(jwt -> jwt.decoder(tokens.decoder()))
                 .authenticationEntryPoint((request, response, e) -> {
                   log.debug("Bearer token refused: {}", e.getMessage());
                   refuse(problems, request, response);
@@ -178,23 +172,6 @@ class SignInConfiguration implements WebMvcConfigurer {
       }
       return new SignedIn(person.id(), request.getIdToken());
     };
-  }
-
-  /** Built when the first token comes: the provider may be in this very process. */
-  private static JwtDecoder bearerTokens(OidcSettings settings) {
-    return new SupplierJwtDecoder(() -> {
-      OidcSettings.Endpoints endpoints = settings.endpoints();
-      NimbusJwtDecoder decoder =
-          endpoints == null
-              ? NimbusJwtDecoder.withIssuerLocation(settings.issuer()).build()
-              : NimbusJwtDecoder.withJwkSetUri(endpoints.jwkSetUri()).build();
-      decoder.setJwtValidator(
-          new DelegatingOAuth2TokenValidator<>(
-              JwtValidators.createDefaultWithIssuer(settings.issuer()),
-              new JwtClaimValidator<List<String>>(
-                  "aud", audience -> audience != null && audience.contains(settings.audience()))));
-      return decoder;
-    });
   }
 
   private static void ask(

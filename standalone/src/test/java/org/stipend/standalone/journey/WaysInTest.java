@@ -4,10 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,32 @@ class WaysInTest {
     page.waitForURL(console("/disks"));
     page.navigate(console("/api/me"));
     assertThat(page.locator("body")).containsText("Ada Lovelace");
+  }
+
+  @Test
+  void aProgramGetsInAsTheDocumentSays() throws Exception {
+    Path root = TestApplication.tools().getParent().getParent();
+    String page = Files.readString(root.resolve("docs/programs.md"));
+    String python = TestApplication.tools().resolve("jupyter/bin/python").toString();
+
+    Assertions.assertThat(run("bash", "-ec", example(page, "sh"))).contains("python3");
+    Assertions.assertThat(run(python, "-c", example(page, "python"))).contains("42");
+  }
+
+  private static String example(String page, String language) {
+    String start = "```" + language + "\n";
+    int begin = page.indexOf(start) + start.length();
+    return page.substring(begin, page.indexOf("```", begin));
+  }
+
+  private static String run(String... command) throws Exception {
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("TOOL", tool(""));
+    builder.environment().put("TOKEN", LocalTokens.of(stipend, "researcher"));
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Assertions.assertThat(process.waitFor()).as(output).isZero();
+    return output;
   }
 
   /** It has shown the key once, and nobody is signed in. */
