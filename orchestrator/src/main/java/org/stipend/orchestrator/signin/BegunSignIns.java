@@ -26,6 +26,7 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequ
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.stereotype.Component;
 import org.stipend.orchestrator.web.ConsoleSettings;
 
 /**
@@ -35,6 +36,7 @@ import org.stipend.orchestrator.web.ConsoleSettings;
  *
  * <p>The state also says where to go afterwards, so that this is known when the cookie is gone.
  */
+@Component
 final class BegunSignIns
     implements AuthorizationRequestRepository<OAuth2AuthorizationRequest>,
         OAuth2AuthorizationRequestResolver {

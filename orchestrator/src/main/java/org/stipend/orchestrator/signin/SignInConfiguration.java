@@ -15,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -66,11 +67,10 @@ class SignInConfiguration implements WebMvcConfigurer {
       People people,
       SignIn signIn,
       ProblemWriter problems,
-      ConsoleSettings console,
+      BegunSignIns begun,
       BearerTokens tokens,
       ClientRegistrationRepository provider)
       throws Exception {
-    var begun = new BegunSignIns(provider, console);
     return http.csrf(AbstractHttpConfigurer::disable)
         .headers(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
@@ -86,12 +86,7 @@ class SignInConfiguration implements WebMvcConfigurer {
                 .userInfoEndpoint(user -> user.oidcUserService(known(people, settings)))
                 .successHandler(signIn::succeeded)
                 .failureHandler(signIn::failed))
-        .oauth2ResourceServer(api ->
-            api.jwt(jwt -> jwt.decoder(tokens.decoder()))
-                .authenticationEntryPoint((request, response, e) -> {
-                  log.debug("Bearer token refused: {}", e.getMessage());
-                  refuse(problems, request, response);
-                }))
+        .oauth2ResourceServer(api -> programs(api, tokens, problems))
         .exceptionHandling(refusals ->
             refusals
                 .authenticationEntryPoint(
@@ -101,6 +96,17 @@ class SignInConfiguration implements WebMvcConfigurer {
         .addFilterBefore(new CallerFilter(people, settings, problems), AuthorizationFilter.class)
         .authorizeHttpRequests(SignInConfiguration::authorize)
         .build();
+  }
+
+  private static void programs(
+      OAuth2ResourceServerConfigurer<HttpSecurity> api,
+      BearerTokens tokens,
+      ProblemWriter problems) {
+    api.jwt(jwt -> jwt.decoder(tokens.decoder()))
+        .authenticationEntryPoint((request, response, e) -> {
+          log.debug("Bearer token refused: {}", e.getMessage());
+          refuse(problems, request, response);
+        });
   }
 
   private static void authorize(
