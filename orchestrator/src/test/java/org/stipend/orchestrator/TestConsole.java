@@ -2,6 +2,8 @@ package org.stipend.orchestrator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.CookieHandler;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -147,11 +149,17 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
 
   /** Keeps cookies and follows redirects, as a browser does. */
   public Client browser() {
+    return browser(new CookieManager(), HttpClient.Redirect.ALWAYS);
+  }
+
+  /** A browser that shows each redirect instead. */
+  public Client browserThatStops() {
+    return browser(new CookieManager(), HttpClient.Redirect.NEVER);
+  }
+
+  private Client browser(CookieHandler cookies, HttpClient.Redirect redirects) {
     return new Client(
-        HttpClient.newBuilder()
-            .cookieHandler(new java.net.CookieManager())
-            .followRedirects(HttpClient.Redirect.ALWAYS)
-            .build(),
+        HttpClient.newBuilder().cookieHandler(cookies).followRedirects(redirects).build(),
         "Origin",
         origin());
   }
@@ -178,6 +186,19 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
 
     public Answer get(String path) {
       return send("GET", path, null);
+    }
+
+    /** Where the next address leads that is not this console's way into a sign-in. */
+    public String beyond(String path) {
+      Answer answer = get(path);
+      return answer.header("Location").contains("/sign-in/with/")
+          ? get(answer.header("Location")).header("Location")
+          : answer.header("Location");
+    }
+
+    /** The same browser, showing each redirect. */
+    public Client stopping() {
+      return browser(http.cookieHandler().orElseThrow(), HttpClient.Redirect.NEVER);
     }
 
     public Answer post(String path, String json) {

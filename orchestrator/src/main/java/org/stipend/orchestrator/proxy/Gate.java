@@ -11,15 +11,20 @@ import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.time.InstantSource;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.transaction.TransactionException;
 import org.stipend.cost.RuntimeId;
 import org.stipend.orchestrator.runtime.ToolOrigins;
+import org.stipend.orchestrator.signin.BearerTokens;
 
 /**
  * In front of every tool. A request passes when its host is a runtime's, no other site sent it, and
@@ -38,6 +43,7 @@ final class Gate implements HttpHandler {
   private final ToolOrigins origins;
   private final Console console;
   private final ToolSessions sessions;
+  private final BearerTokens tokens;
   private final Passes passes;
   private final Tunnels tunnels;
   private final Pages pages;
@@ -51,6 +57,7 @@ final class Gate implements HttpHandler {
       ToolOrigins origins,
       Console console,
       ToolSessions sessions,
+      BearerTokens tokens,
       Passes passes,
       Tunnels tunnels,
       Pages pages,
@@ -60,6 +67,7 @@ final class Gate implements HttpHandler {
     this.origins = origins;
     this.console = console;
     this.sessions = sessions;
+    this.tokens = tokens;
     this.passes = passes;
     this.tunnels = tunnels;
     this.pages = pages;
@@ -92,21 +100,22 @@ final class Gate implements HttpHandler {
   }
 
   private void admit(HttpServerExchange exchange, RuntimeId runtime) throws Exception {
-    String cookie = requests.cookie(exchange);
-    if (cookie == null) {
+    List<Token.Hash> keys = requests.keys(exchange, runtime);
+    if (keys.isEmpty()) {
       turnAway(exchange, runtime);
       return;
     }
-    Token.Hash hash = Token.hash(cookie);
-    Pass pass = passes.remembered(hash, runtime);
-    if (pass != null) {
-      passOn(exchange, pass);
+    Optional<Pass> pass = firstOf(keys, key -> passes.remembered(key, runtime));
+    if (pass.isPresent()) {
+      passOn(exchange, pass.get());
       return;
     }
     exchange.dispatch(
         blocking,
         asking(inside -> {
-          Optional<Pass> checked = passes.check(hash, runtime);
+          Optional<Pass> checked =
+              firstOf(keys, key -> passes.check(key, runtime))
+                  .or(() -> firstVisit(Requests.bearer(inside), runtime));
           if (checked.isPresent()) {
             passOn(inside, checked.get());
           } else {
@@ -126,6 +135,7 @@ final class Gate implements HttpHandler {
     ToolClient.aim(exchange, target);
     tunnels.follow(exchange, pass);
     exchange.addResponseCommitListener(Gate::guard);
+    exchange.addResponseCommitListener(ToolClient::refused);
     exchange.addDefaultResponseListener(silent -> answerForTool(silent, pass));
     tools.handleRequest(exchange);
   }
@@ -171,17 +181,38 @@ final class Gate implements HttpHandler {
       redirect(exchange, origins.of(runtime) + entered.get().path());
       return;
     }
-    String old = requests.cookie(exchange);
-    if (old != null && passes.check(Token.hash(old), runtime).isPresent()) {
+    if (firstOf(requests.keys(exchange, runtime), key -> passes.check(key, runtime)).isPresent()) {
       redirect(exchange, origins.of(runtime) + "/"); // back button, or the link opened again
     } else {
       pages.send(exchange, Notice.usedCode(console.wayIn(runtime, "/")));
     }
   }
 
+  /** With a token that has not opened this runtime before. */
+  private Optional<Pass> firstVisit(@Nullable String token, RuntimeId runtime) {
+    if (token == null) {
+      return Optional.empty();
+    }
+    Token.Hash key = Token.hash(token, runtime);
+    return tokens
+        .read(token)
+        .flatMap(bearer -> {
+          sessions.admit(key, runtime, bearer.person(), bearer.until(), clock.instant());
+          return passes.check(key, runtime);
+        });
+  }
+
+  private static Optional<Pass> firstOf(
+      List<Token.Hash> keys, Function<Token.Hash, Optional<Pass>> opened) {
+    return keys.stream().map(opened).flatMap(Optional::stream).findFirst();
+  }
+
   private void turnAway(HttpServerExchange exchange, RuntimeId runtime) {
     if (Requests.isNavigation(exchange)) {
       redirect(exchange, console.wayIn(runtime, Requests.pathAndQuery(exchange)));
+    } else if (Requests.bearer(exchange) != null) {
+      exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
+      pages.send(exchange, Notice.refusedToken());
     } else {
       pages.send(exchange, Notice.notSignedIn());
     }
@@ -200,13 +231,19 @@ final class Gate implements HttpHandler {
     return values == null ? null : values.peekFirst();
   }
 
-  /** A handler that asks the database: without it nobody gets in, and nobody sees a stack trace. */
+  /**
+   * A handler that asks the database or the provider: without them nobody gets in, and nobody sees
+   * a stack trace.
+   */
   private HttpHandler asking(HttpHandler handler) {
     return exchange -> {
       try {
         handler.handleRequest(exchange);
-      } catch (DataAccessException | TransactionException e) {
-        log.atWarn().setCause(e).log("the gate cannot ask the database");
+      } catch (DataAccessException
+          | TransactionException
+          | JwtException
+          | JwtDecoderInitializationException e) {
+        log.atWarn().setCause(e).log("the gate cannot ask who may pass");
         pages.send(exchange, Notice.unavailable());
       }
     };

@@ -17,6 +17,7 @@ import org.stipend.cost.RuntimeId;
 import org.stipend.orchestrator.change.Change;
 import org.stipend.orchestrator.change.ChangeFeed;
 import org.stipend.orchestrator.runtime.ToolOrigins;
+import org.stipend.orchestrator.signin.BearerTokens;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The listener tools are reached at, and what watches over its open connections. */
@@ -38,6 +39,7 @@ final class GateServer implements SmartLifecycle {
       ToolOrigins origins,
       Console console,
       ToolSessions sessions,
+      BearerTokens tokens,
       ChangeFeed feed,
       JsonMapper json,
       InstantSource clock) {
@@ -51,6 +53,7 @@ final class GateServer implements SmartLifecycle {
             origins,
             console,
             sessions,
+            tokens,
             passes,
             tunnels,
             new Pages(json),
@@ -91,6 +94,9 @@ final class GateServer implements SmartLifecycle {
             .setServerOption(UndertowOptions.ENABLE_CONNECTOR_STATISTICS, true)
             .setServerOption(UndertowOptions.IDLE_TIMEOUT, (int) settings.tunnelIdle().toMillis())
             .setServerOption(UndertowOptions.ALWAYS_SET_DATE, true)
+            // an address passes as it came: decoded, it could hold a request of its own
+            .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
+            .setServerOption(UndertowOptions.DECODE_URL, false)
             .build();
     started.start();
     server = started;

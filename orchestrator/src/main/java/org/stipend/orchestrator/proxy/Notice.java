@@ -66,6 +66,17 @@ record Notice(
         null);
   }
 
+  static Notice refusedToken() {
+    return new Notice(
+        401,
+        "NOT_SIGNED_IN",
+        "This token does not open the tool",
+        "It is no token of Stipend, its time is over, or its person may not work here.",
+        "Get a new token, for somebody who may work in the workspace of the tool.",
+        null,
+        null);
+  }
+
   static Notice usedCode(String wayIn) {
     return new Notice(
         410,
@@ -93,7 +104,7 @@ record Notice(
         503,
         "UNAVAILABLE",
         "Stipend cannot check your way in",
-        "Its database does not answer. What runs in the tool goes on running.",
+        "Its database or the sign-in does not answer. What runs in the tool goes on running.",
         "Try again in a moment.",
         5,
         null);

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.stipend.cost.RuntimeId;
 import org.stipend.orchestrator.change.Change;
 
@@ -37,14 +36,14 @@ final class Passes {
     this.hearsChanges = hearsChanges;
   }
 
-  /** Null: ask {@link #check}, which blocks. */
-  @Nullable Pass remembered(Token.Hash cookie, RuntimeId runtime) {
+  /** Empty: ask {@link #check}, which blocks. */
+  Optional<Pass> remembered(Token.Hash cookie, RuntimeId runtime) {
     Pass pass = known.get(cookie);
     if (pass == null || !pass.runtime().equals(runtime)) {
-      return null;
+      return Optional.empty();
     }
     Duration trust = hearsChanges.getAsBoolean() ? believed : WITHOUT_NEWS;
-    return pass.isFresh(clock.instant(), trust) ? pass : null;
+    return pass.isFresh(clock.instant(), trust) ? Optional.of(pass) : Optional.empty();
   }
 
   Optional<Pass> check(Token.Hash cookie, RuntimeId runtime) {

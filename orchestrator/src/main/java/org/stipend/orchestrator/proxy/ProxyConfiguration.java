@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.stipend.orchestrator.change.ChangeFeed;
 import org.stipend.orchestrator.runtime.ToolOrigins;
+import org.stipend.orchestrator.signin.BearerTokens;
 import org.stipend.orchestrator.web.ConsoleSettings;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,10 +33,11 @@ class ProxyConfiguration {
         ToolOrigins origins,
         Console console,
         ToolSessions sessions,
+        BearerTokens tokens,
         ChangeFeed feed,
         JsonMapper json,
         InstantSource clock) {
-      return new GateServer(settings, origins, console, sessions, feed, json, clock);
+      return new GateServer(settings, origins, console, sessions, tokens, feed, json, clock);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cost.RuntimeId;
 import org.stipend.orchestrator.runtime.ToolOrigins;
@@ -22,6 +23,9 @@ final class Requests {
   private static final HttpString FETCH_MODE = new HttpString("Sec-Fetch-Mode");
   private static final HttpString FETCH_DEST = new HttpString("Sec-Fetch-Dest");
   private static final Set<HttpString> SAFE = Set.of(Methods.GET, Methods.HEAD, Methods.OPTIONS);
+
+  private static final int MOST_COOKIES = 10;
+  private static final String BEARER = "Bearer ";
 
   /** What only we may say. */
   private static final List<HttpString> OURS =
@@ -53,18 +57,30 @@ final class Requests {
     return host != null && host.size() == 1 ? host.getFirst() : null;
   }
 
-  /** Null also where there are several: none of them is trusted then. */
-  @Nullable String cookie(HttpServerExchange exchange) {
-    String found = null;
-    for (String pair : cookies(exchange)) {
-      if (name(pair).equals(cookieName)) {
-        if (found != null) {
-          return null;
-        }
-        found = pair.substring(pair.indexOf('=') + 1).strip();
-      }
-    }
-    return found;
+  /**
+   * What may open the runtime: cookies of our name, of which a page of the tool may have set
+   * another on a narrower path, and a program's token. Nobody has many.
+   */
+  List<Token.Hash> keys(HttpServerExchange exchange, RuntimeId runtime) {
+    Stream<Token.Hash> cookies =
+        cookies(exchange).stream()
+            .filter(pair -> name(pair).equals(cookieName))
+            .map(pair -> pair.substring(pair.indexOf('=') + 1).strip())
+            .distinct()
+            .limit(MOST_COOKIES)
+            .map(Token::hash);
+    String bearer = bearer(exchange);
+    return Stream.concat(
+            cookies, Stream.ofNullable(bearer).map(token -> Token.hash(token, runtime)))
+        .toList();
+  }
+
+  /** The token a program brought. */
+  static @Nullable String bearer(HttpServerExchange exchange) {
+    String authorization = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
+    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? authorization.substring(BEARER.length()).strip()
+        : null;
   }
 
   /**
@@ -106,6 +122,7 @@ final class Requests {
     String accept = headers.getFirst(Headers.ACCEPT);
     return exchange.getRequestMethod().equals(Methods.GET)
         && !isUpgrade(exchange)
+        && bearer(exchange) == null
         && (mode == null || mode.equals("navigate"))
         && accept != null
         && accept.contains("text/html");

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.stipend.cost.RuntimeId;
 
 /** A random secret somebody brings along; we keep its hash alone. */
 final class Token {
@@ -28,6 +29,11 @@ final class Token {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  /** Of a token that opens several runtimes: another key to each. */
+  static Hash hash(String token, RuntimeId runtime) {
+    return hash(runtime + " " + token);
   }
 
   /** Equal by content, so that it can be a key. */

@@ -9,6 +9,7 @@ import io.undertow.server.handlers.proxy.ProxyCallback;
 import io.undertow.server.handlers.proxy.ProxyClient;
 import io.undertow.server.handlers.proxy.ProxyConnection;
 import io.undertow.util.AttachmentKey;
+import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,13 @@ final class ToolClient implements ProxyClient {
     exchange.putAttachment(TARGET, target);
   }
 
+  /** A tool that refuses a request does not wait for the rest of it. */
+  static void refused(HttpServerExchange exchange) {
+    if (exchange.getStatusCode() >= StatusCodes.BAD_REQUEST && !exchange.isRequestComplete()) {
+      held(exchange.getConnection()).tellNoMore();
+    }
+  }
+
   @Override
   public @Nullable ProxyTarget findTarget(HttpServerExchange exchange) {
     return exchange.getAttachment(TARGET) == null ? null : SOMEWHERE;
@@ -51,11 +59,12 @@ final class ToolClient implements ProxyClient {
       callback.completed(exchange, new ProxyConnection(open, ""));
       return;
     }
+    var wire = new ToolWire();
     client.connect(
         new ClientCallback<>() {
           @Override
           public void completed(ClientConnection connection) {
-            held.hold(address, connection);
+            held.hold(address, connection, wire);
             callback.completed(exchange, new ProxyConnection(connection, ""));
           }
 
@@ -65,7 +74,7 @@ final class ToolClient implements ProxyClient {
           }
         },
         address,
-        exchange.getIoThread(),
+        wire.openedOn(exchange.getIoThread()),
         exchange.getConnection().getByteBufferPool(),
         OptionMap.EMPTY);
   }
@@ -86,11 +95,18 @@ final class ToolClient implements ProxyClient {
 
     private @Nullable URI address;
     private @Nullable ClientConnection connection;
+    private @Nullable ToolWire wire;
     private boolean closed;
 
     @Nullable ClientConnection connectionTo(URI wanted) {
       ClientConnection present = connection;
-      if (present != null && present.isOpen() && wanted.equals(address)) {
+      ToolWire laid = wire;
+      if (present != null
+          && laid != null
+          && present.isOpen()
+          && laid.isWhole()
+          && wanted.equals(address)) {
+        laid.expectAnswer();
         return present;
       }
       IoUtils.safeClose(present);
@@ -98,11 +114,19 @@ final class ToolClient implements ProxyClient {
       return null;
     }
 
-    void hold(URI address, ClientConnection connection) {
+    void hold(URI address, ClientConnection connection, ToolWire wire) {
       this.address = address;
       this.connection = connection;
+      this.wire = wire;
+      wire.expectAnswer();
       if (closed) {
         IoUtils.safeClose(connection);
+      }
+    }
+
+    void tellNoMore() {
+      if (wire != null) {
+        wire.tellNoMore();
       }
     }
 

@@ -102,6 +102,25 @@ final class ToolSessions {
         .map(path -> new Entered(cookie, path));
   }
 
+  /** Lets a program's token in as a cookie would be, for as long as it is good. */
+  void admit(Token.Hash token, RuntimeId runtime, UUID person, Instant until, Instant now) {
+    dropExpired(now);
+    Instant end = now.plus(settings.sessionLifetime());
+    jdbc.sql(
+            """
+            INSERT INTO tool_session (hash, runtime, person, session, created_at, expires_at)
+            SELECT :token, :runtime, :person, NULL, :now, :expires
+             WHERE EXISTS (SELECT FROM runtime WHERE id = :runtime)
+            ON CONFLICT DO NOTHING
+            """)
+        .param("token", token.bytes())
+        .param("runtime", runtime.value())
+        .param("person", person)
+        .param("now", Timestamp.from(now))
+        .param("expires", Timestamp.from(until.isBefore(end) ? until : end))
+        .update();
+  }
+
   /**
    * What a cookie opens now. Empty once it has expired, its console session has ended, its person
    * was disabled or may no longer work in the workspace.

@@ -4,17 +4,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,9 +37,9 @@ final class SignIn {
   static final String BACK = "/sign-in/back";
   static final String REGISTRATION = "stipend";
   static final String DISABLED = "disabled";
+  static final String TO = "to";
 
   private static final Logger log = LoggerFactory.getLogger(SignIn.class);
-  private static final String TO = SignIn.class.getName() + ".to";
 
   private final ConsoleSettings console;
   private final ProblemWriter problems;
@@ -67,8 +68,7 @@ final class SignIn {
     if (CallerResolver.callerOf(request).isPresent()) {
       return see(target);
     }
-    request.getSession().setAttribute(TO, target);
-    return see(START + "/" + REGISTRATION);
+    return see(START + "/" + REGISTRATION + "?" + TO + "=" + encoded(target));
   }
 
   @PostMapping("/sign-out")
@@ -97,11 +97,8 @@ final class SignIn {
   void succeeded(
       HttpServletRequest request, HttpServletResponse response, Authentication authentication)
       throws IOException {
-    HttpSession session = request.getSession();
-    Object to = session.getAttribute(TO);
-    session.removeAttribute(TO);
     log.atInfo().addKeyValue("person", authentication.getName()).log("Signed in");
-    response.sendRedirect(ReturnAddress.safe(to instanceof String path ? path : null));
+    response.sendRedirect(BegunSignIns.to(request));
   }
 
   void failed(
@@ -110,6 +107,11 @@ final class SignIn {
     boolean disabled =
         failure instanceof OAuth2AuthenticationException oauth
             && oauth.getError().getErrorCode().equals(DISABLED);
+    if (!disabled && isSomebodySignedIn(request)) {
+      // by another tab, or by this one before somebody went back: no more than a link to /sign-in
+      response.sendRedirect(BegunSignIns.to(request));
+      return;
+    }
     if (!disabled) {
       log.warn("Sign-in failed: {}", failure.getMessage());
     }
@@ -125,8 +127,20 @@ final class SignIn {
                 "Go to the start page and sign in again."));
   }
 
+  /** Also where the framework has forgotten it for the rest of a request. */
+  static boolean isSomebodySignedIn(HttpServletRequest request) {
+    Authentication session =
+        new HttpSessionSecurityContextRepository()
+            .loadDeferredContext(request)
+            .get()
+            .getAuthentication();
+    return session != null && session.getPrincipal() instanceof SignedIn;
+  }
+
   private static ResponseEntity<Void> see(String address) {
-    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(address)).build();
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .header(HttpHeaders.LOCATION, address)
+        .build();
   }
 
   private static String encoded(String value) {

@@ -4,7 +4,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.session.autoconfigure.DefaultCookieSerializerCustomizer;
@@ -16,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -26,15 +26,9 @@ import org.springframework.security.oauth2.client.registration.InMemoryClientReg
 import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
-import org.springframework.security.oauth2.jwt.JwtClaimValidator;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtValidators;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
@@ -73,6 +67,8 @@ class SignInConfiguration implements WebMvcConfigurer {
       People people,
       SignIn signIn,
       ProblemWriter problems,
+      BegunSignIns begun,
+      BearerTokens tokens,
       ClientRegistrationRepository provider)
       throws Exception {
     return http.csrf(AbstractHttpConfigurer::disable)
@@ -84,17 +80,13 @@ class SignInConfiguration implements WebMvcConfigurer {
                 .clientRegistrationRepository(provider)
                 .authorizedClientRepository(new NoProviderTokens())
                 .loginPage(SignIn.PATH)
-                .authorizationEndpoint(start -> start.baseUri(SignIn.START))
+                .authorizationEndpoint(start ->
+                    start.authorizationRequestResolver(begun).authorizationRequestRepository(begun))
                 .redirectionEndpoint(back -> back.baseUri(SignIn.BACK))
                 .userInfoEndpoint(user -> user.oidcUserService(known(people, settings)))
                 .successHandler(signIn::succeeded)
                 .failureHandler(signIn::failed))
-        .oauth2ResourceServer(api ->
-            api.jwt(jwt -> jwt.decoder(bearerTokens(settings)))
-                .authenticationEntryPoint((request, response, e) -> {
-                  log.debug("Bearer token refused: {}", e.getMessage());
-                  refuse(problems, request, response);
-                }))
+        .oauth2ResourceServer(api -> programs(api, tokens, problems))
         .exceptionHandling(refusals ->
             refusals
                 .authenticationEntryPoint(
@@ -104,6 +96,17 @@ class SignInConfiguration implements WebMvcConfigurer {
         .addFilterBefore(new CallerFilter(people, settings, problems), AuthorizationFilter.class)
         .authorizeHttpRequests(SignInConfiguration::authorize)
         .build();
+  }
+
+  private static void programs(
+      OAuth2ResourceServerConfigurer<HttpSecurity> api,
+      BearerTokens tokens,
+      ProblemWriter problems) {
+    api.jwt(jwt -> jwt.decoder(tokens.decoder()))
+        .authenticationEntryPoint((request, response, e) -> {
+          log.debug("Bearer token refused: {}", e.getMessage());
+          refuse(problems, request, response);
+        });
   }
 
   private static void authorize(
@@ -139,13 +142,16 @@ class SignInConfiguration implements WebMvcConfigurer {
   @Bean
   DefaultCookieSerializerCustomizer sessionCookie(ConsoleSettings console) {
     return cookie -> {
-      cookie.setCookieName(
-          console.secure() ? "__Host-stipend" : "stipend-" + console.consoleUrl().getPort());
+      cookie.setCookieName(cookieName(console));
       cookie.setCookiePath("/");
       cookie.setUseHttpOnlyCookie(true);
       cookie.setSameSite("Lax");
       cookie.setUseSecureCookie(console.secure());
     };
+  }
+
+  static String cookieName(ConsoleSettings console) {
+    return console.secure() ? "__Host-stipend" : "stipend-" + console.consoleUrl().getPort();
   }
 
   private static ClientRegistration registration(
@@ -172,23 +178,6 @@ class SignInConfiguration implements WebMvcConfigurer {
       }
       return new SignedIn(person.id(), request.getIdToken());
     };
-  }
-
-  /** Built when the first token comes: the provider may be in this very process. */
-  private static JwtDecoder bearerTokens(OidcSettings settings) {
-    return new SupplierJwtDecoder(() -> {
-      OidcSettings.Endpoints endpoints = settings.endpoints();
-      NimbusJwtDecoder decoder =
-          endpoints == null
-              ? NimbusJwtDecoder.withIssuerLocation(settings.issuer()).build()
-              : NimbusJwtDecoder.withJwkSetUri(endpoints.jwkSetUri()).build();
-      decoder.setJwtValidator(
-          new DelegatingOAuth2TokenValidator<>(
-              JwtValidators.createDefaultWithIssuer(settings.issuer()),
-              new JwtClaimValidator<List<String>>(
-                  "aud", audience -> audience != null && audience.contains(settings.audience()))));
-      return decoder;
-    });
   }
 
   private static void ask(

@@ -29,17 +29,36 @@ final class ContainerRefusals extends ErrorReportValve {
     if (!refused || response.getContentWritten() > 0 || !response.setErrorReported()) {
       return;
     }
-    Problem problem = Judgement.ofStatus(HttpStatusCode.valueOf(response.getStatus()));
-    byte[] document =
-        problems.document(problem, SupportId.of(request)).getBytes(StandardCharsets.UTF_8);
+    String supportId = SupportId.of(request);
+    boolean looking = ProblemWriter.isNavigation(request);
+    Problem problem =
+        looking && status == HttpStatus.BAD_REQUEST
+            ? unreadableVisit()
+            : Judgement.ofStatus(HttpStatusCode.valueOf(response.getStatus()));
+    byte[] body =
+        looking
+            ? ProblemWriter.page(problem, supportId)
+            : problems.document(problem, supportId).getBytes(StandardCharsets.UTF_8);
     try {
       response.setStatus(problem.status().value());
-      response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-      response.setContentLength(document.length);
-      response.getOutputStream().write(document);
+      response.setContentType(
+          looking
+              ? MediaType.TEXT_HTML_VALUE + ";charset=utf-8"
+              : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+      response.setContentLength(body.length);
+      response.getOutputStream().write(body);
       response.finishResponse();
     } catch (IOException e) {
       // the client has gone; nobody would read it
     }
+  }
+
+  /** Tomcat does not say what it was; of what browsers send, little else is left. */
+  private static Problem unreadableVisit() {
+    return Problem.invalid(
+        "Your browser sent more than is read here, most likely cookies of other programs that"
+            + " answer under the same name.",
+        "Delete the cookies of this address in your browser (on one computer: those of localhost),"
+            + " then open it again.");
   }
 }

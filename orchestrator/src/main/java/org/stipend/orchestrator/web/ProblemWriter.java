@@ -86,7 +86,7 @@ public final class ProblemWriter {
     return json.writeValueAsString(members);
   }
 
-  private static byte[] page(Problem problem, String supportId) {
+  static byte[] page(Problem problem, String supportId) {
     return """
     <!doctype html>
     <html lang="en">

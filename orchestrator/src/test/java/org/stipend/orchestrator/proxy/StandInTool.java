@@ -2,6 +2,7 @@ package org.stipend.orchestrator.proxy;
 
 import io.undertow.Handlers;
 import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;
@@ -47,6 +48,8 @@ final class StandInTool implements AutoCloseable {
     server =
         Undertow.builder()
             .addHttpListener(0, "127.0.0.1", exchange -> demandSecret(exchange, paths))
+            .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
+            .setServerOption(UndertowOptions.DECODE_URL, false)
             .build();
     server.start();
   }

@@ -16,10 +16,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.orchestrator.LazyProduct;
 import org.stipend.orchestrator.TestClock;
 import org.stipend.orchestrator.TestDatabase;
+import org.stipend.orchestrator.access.TestingPeople;
+import org.stipend.orchestrator.audit.Audit;
 import org.stipend.orchestrator.change.Change;
 import org.stipend.orchestrator.change.ChangeFeed;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
+import org.stipend.orchestrator.signin.BearerTokens;
+import org.stipend.orchestrator.signin.FakeProvider;
 import org.stipend.orchestrator.web.ConsoleSettings;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class TestingGate implements AutoCloseable {
 
   final TestClock clock;
+  final FakeProvider provider = new FakeProvider();
   private final AnnotationConfigApplicationContext context =
       new AnnotationConfigApplicationContext();
 
@@ -62,6 +67,13 @@ final class TestingGate implements AutoCloseable {
     context.registerBean(
         ConsoleSettings.class,
         () -> new ConsoleSettings(URI.create("http://localhost:8080"), List.of()));
+    context.registerBean(
+        BearerTokens.class,
+        () ->
+            provider.tokens(
+                TestingPeople.of(
+                    database.jdbc(), database.transactions(), clock, context.getBean(Audit.class))),
+        bean -> bean.setPrimary(true));
     context.scan("org.stipend.orchestrator.proxy", "org.stipend.orchestrator.change");
     LazyProduct.addTo(context);
     context.refresh();
@@ -106,5 +118,6 @@ final class TestingGate implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+    provider.close();
   }
 }

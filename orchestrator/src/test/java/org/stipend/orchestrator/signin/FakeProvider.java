@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.stipend.orchestrator.access.People;
 import org.stipend.orchestrator.access.Role;
 
 /**
@@ -82,6 +83,15 @@ public final class FakeProvider implements AutoCloseable {
   /** What a browser gets at sign-in: no key to the API. */
   public String idToken(String person) {
     return signed(claims(person, CLIENT, List.of("RESEARCHER"), 3600).build());
+  }
+
+  /** What reads tokens of this provider. */
+  public BearerTokens tokens(People people) {
+    var endpoints =
+        new OidcSettings.Endpoints(
+            issuer() + "/authorize", issuer() + "/token", issuer() + "/jwks");
+    return new BearerTokens(
+        new OidcSettings(issuer(), CLIENT, "secret", AUDIENCE, "roles", endpoints), people);
   }
 
   private JWTClaimsSet.Builder claims(

@@ -1,12 +1,16 @@
 package org.stipend.orchestrator.signin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.stipend.orchestrator.TestConsole;
@@ -58,14 +62,21 @@ class SignInTest {
   }
 
   @Test
-  void keepsTheCookieFromScriptsAndOtherSites() {
+  void keepsTheCookiesFromScriptsAndOtherSites() {
     console.provider().nextPerson("grace", Role.FINANCE);
-    Answer first = console.anonymous().get("/sign-in");
+    var tab = console.browserThatStops();
+    Answer begun = tab.get(tab.get("/sign-in").header("Location"));
+    Answer ended = tab.get(tab.beyond(begun.header("Location")));
 
-    assertThat(first.header("Set-Cookie"))
-        .startsWith("stipend-")
-        .contains("HttpOnly", "SameSite=Lax", "Path=/")
-        .doesNotContain("Domain");
+    for (Answer answer : List.of(begun, ended)) {
+      assertThat(answer.response().headers().allValues("Set-Cookie"))
+          .isNotEmpty()
+          .allSatisfy(cookie ->
+              assertThat(cookie)
+                  .startsWith("stipend-")
+                  .contains("HttpOnly", "SameSite=Lax", "Path=/")
+                  .doesNotContain("Domain"));
+    }
   }
 
   @Test
@@ -141,11 +152,79 @@ class SignInTest {
     assertThat(chosen.json().path("roles").toString()).isEqualTo("[\"ADMIN\",\"FINANCE\"]");
   }
 
+  @Test
+  void tabsThatBeginTogetherAllEndWhereTheyWantedToGo() {
+    var tabs = console.browserThatStops();
+    console.provider().nextPerson("many-tabs", Role.FINANCE);
+    List<String> backs =
+        Stream.of("/credit", "/disks", "/r/1?to=%2Flab", "/")
+            .map(to -> tabs.beyond("/sign-in?to=" + URLEncoder.encode(to, UTF_8)))
+            .map(tabs::beyond) // the provider
+            .toList();
+
+    assertThat(backs.stream().map(tabs::get).map(answer -> answer.header("Location")))
+        .containsExactly(at("/credit"), at("/disks"), at("/r/1?to=%2Flab"), at("/"));
+    assertThat(tabs.get("/api/me").status()).isEqualTo(200);
+  }
+
+  @Test
+  void whoGoesBackAndChoosesAnotherPersonStaysWhoTheyAre() {
+    var tab = console.browserThatStops();
+    console.provider().nextPerson("first-choice", Role.FINANCE);
+    String provider = tab.beyond("/sign-in?to=/credit");
+    tab.get(tab.beyond(provider));
+    console.provider().nextPerson("second-choice", Role.ADMIN);
+
+    Answer again = tab.get(tab.beyond(provider));
+
+    assertThat(again.header("Location")).isEqualTo(at("/credit"));
+    assertThat(tab.get("/api/me").body()).contains("first-choice");
+  }
+
+  @Test
+  void anotherBrowserCannotEndASignIn() {
+    var attacker = console.browserThatStops();
+    console.provider().nextPerson("attacker", Role.FINANCE);
+    String back = attacker.beyond(attacker.beyond("/sign-in?to=/credit"));
+    var victim = console.browserThatStops();
+    victim.get("/sign-in");
+
+    Answer answer = victim.get(back);
+
+    assertThat(answer.text("code")).isEqualTo("SIGN_IN_FAILED");
+    assertThat(victim.get("/api/me").status()).isEqualTo(401);
+  }
+
+  @Test
+  void aForgedEndOfASignInLeadsWhoIsSignedInToThisSiteOnly() {
+    var browser = signedIn("careful");
+    var tab = browser.stopping();
+    for (String to : new String[] {"//evil.example", "https://evil.example", "/\\evil.example"}) {
+      String state = Base64.getUrlEncoder().encodeToString(to.getBytes(UTF_8));
+      assertThat(tab.get("/sign-in/back?code=x&state=y." + state).header("Location"))
+          .isEqualTo(at("/"));
+    }
+    assertThat(tab.get("/sign-in/back?code=x&state=y.not~base64").header("Location"))
+        .isEqualTo(at("/"));
+    assertThat(tab.get("/api/me").body()).contains("careful");
+  }
+
+  @Test
+  void anAddressWithBracesIsReturnedTo() {
+    var tab = signedIn("braces").stopping();
+
+    assertThat(tab.get("/sign-in?to=%2Fr%3F%7B1%7D%7C").header("Location")).isEqualTo("/r?{1}|");
+  }
+
   private static TestConsole.Client signedIn(String person) {
     var browser = console.browser();
     console.provider().nextPerson(person, Role.FINANCE);
     assertThat(browser.get("/sign-in?to=/api/me").status()).isEqualTo(200);
     return browser;
+  }
+
+  private static String at(String path) {
+    return console.origin() + path;
   }
 
   private static long count(String sql) {

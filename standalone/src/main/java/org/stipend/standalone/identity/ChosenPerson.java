@@ -3,8 +3,11 @@ package org.stipend.standalone.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
@@ -21,7 +24,7 @@ final class ChosenPerson implements SecurityContextRepository {
 
   static final String AUTHORIZE = "/idp/authorize";
 
-  private static final String ATTRIBUTE = "stipend.idp.person";
+  private static final String ATTRIBUTE = "stipend.idp.person.";
 
   private final InstantSource clock;
 
@@ -30,7 +33,13 @@ final class ChosenPerson implements SecurityContextRepository {
   }
 
   void choose(HttpServletRequest request, Figure figure) {
-    request.getSession().setAttribute(ATTRIBUTE, figure.id());
+    request.getSession().setAttribute(attribute(request), figure.id());
+  }
+
+  /** Each tab chooses for itself; a state may be longer than a name. */
+  private static String attribute(HttpServletRequest request) {
+    String state = Objects.requireNonNullElse(request.getParameter("state"), "");
+    return ATTRIBUTE + UUID.nameUUIDFromBytes(state.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -40,8 +49,8 @@ final class ChosenPerson implements SecurityContextRepository {
     HttpSession session = request.getSession(false);
     if (session != null
         && request.getRequestURI().equals(AUTHORIZE)
-        && session.getAttribute(ATTRIBUTE) instanceof String person) {
-      session.removeAttribute(ATTRIBUTE);
+        && session.getAttribute(attribute(request)) instanceof String person) {
+      session.removeAttribute(attribute(request));
       return new SecurityContextImpl(
           UsernamePasswordAuthenticationToken.authenticated(
               person,

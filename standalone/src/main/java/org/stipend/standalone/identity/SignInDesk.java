@@ -55,7 +55,7 @@ final class SignInDesk {
       return page(HttpStatus.BAD_REQUEST, SignInPage.people(query));
     }
     chosen.choose(request.servletRequest(), figure.get());
-    return see(ChosenPerson.AUTHORIZE + "?" + query);
+    return onwards(ChosenPerson.AUTHORIZE + "?" + query);
   }
 
   /** The console's question, carried along until somebody is chosen. */
@@ -66,6 +66,16 @@ final class SignInDesk {
 
   private static ServerResponse see(String path) {
     return ServerResponse.status(HttpStatus.SEE_OTHER).location(URI.create(path)).build();
+  }
+
+  /**
+   * By a page, not by a redirect: the answer to a form may not lead to another origin
+   * (form-action), and the way may end at a tool's.
+   */
+  private static ServerResponse onwards(String path) {
+    return ServerResponse.from(page(HttpStatus.OK, SignInPage.onwards(path)))
+        .header("Refresh", "0; url=" + path)
+        .build();
   }
 
   private static ServerResponse page(HttpStatus status, String html) {

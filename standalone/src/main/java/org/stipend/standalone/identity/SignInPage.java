@@ -49,6 +49,13 @@ final class SignInPage {
                     : ""));
   }
 
+  static String onwards(String path) {
+    return page(
+        "Signing in",
+        "<p><a href=\"%s\">Go on</a> if nothing happens.</p>"
+            .formatted(HtmlUtils.htmlEscape(path)));
+  }
+
   private static String button(Figure figure) {
     return """
     <li><button name="person" value="%s">

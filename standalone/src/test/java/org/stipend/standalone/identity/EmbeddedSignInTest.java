@@ -256,7 +256,11 @@ class EmbeddedSignInTest {
 
   private static HttpResponse<String> choose(
       HttpClient browser, HttpResponse<String> page, String form) throws Exception {
-    return post(browser, console + "/idp/people?" + page.uri().getRawQuery(), form);
+    var answer = post(browser, console + "/idp/people?" + page.uri().getRawQuery(), form);
+    var onwards = answer.headers().firstValue("Refresh");
+    return onwards.isPresent()
+        ? get(browser, console + onwards.get().replace("0; url=", ""))
+        : answer;
   }
 
   private static HttpResponse<String> post(HttpClient browser, String address, String form)

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** What JupyterLab and the terminal have in common: both are applications of one server. */
 final class JupyterServer {
 
+  /** Of a WebSocket, in bytes: a notebook with pictures in it is saved and run by messages. */
+  private static final int LARGEST_MESSAGE = 100 << 20;
+
   private final @Nullable Path toolsDirectory;
 
   JupyterServer(@Nullable Path toolsDirectory) {
@@ -46,6 +49,8 @@ final class JupyterServer {
             "--ServerApp.trust_xheaders=True",
             "--ServerApp.disable_check_xsrf=False",
             "--ServerApp.allow_unauthenticated_access=False",
+            "--ServerApp.tornado_settings={'websocket_max_message_size': %d}"
+                .formatted(LARGEST_MESSAGE),
             "--ServerApp.shutdown_no_activity_timeout=0",
             "--ServerApp.quit_button=False",
             "--MappingKernelManager.cull_idle_timeout=0",

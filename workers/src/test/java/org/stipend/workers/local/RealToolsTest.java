@@ -119,6 +119,25 @@ class RealToolsTest {
   }
 
   @Test
+  void aMessageOfTwentyMegabytesDoesNotCutTheSocket() throws Exception {
+    MachineState.Running running = healthy(Tool.TERMINAL);
+    send(running, "POST", "/api/terminals", running.secret());
+    URI socket = URI.create("ws://" + running.address().getAuthority() + "/terminals/websocket/1");
+    WebSocket terminal =
+        http.newWebSocketBuilder()
+            .header("Authorization", "token " + running.secret())
+            .buildAsync(socket, new Collector(new StringBuffer()))
+            .join();
+
+    terminal.sendText("[\"nothing\", \"" + "x".repeat(20 << 20) + "\"]", true).join();
+    terminal.sendText("[\"stdin\", \"echo still here > note.txt\\r\"]", true).join();
+
+    Path note = laptop.homeDirectory().resolve("note.txt");
+    Awaitility.await().until(() -> Files.exists(note) && Files.size(note) > 0);
+    assertThat(note).content().contains("still here");
+  }
+
+  @Test
   void whatIsInstalledIsOfferedWithItsVersion() {
     assertThat(laptop.current().inventory().describe().tools())
         .filteredOn(offer -> offer.missing() == null && offer.version() != null)
