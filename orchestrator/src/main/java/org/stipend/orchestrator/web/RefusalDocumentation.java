@@ -7,6 +7,7 @@ import static org.springframework.http.HttpStatus.FORBIDDEN;
 import static org.springframework.http.HttpStatus.MISDIRECTED_REQUEST;
 import static org.springframework.http.HttpStatus.NOT_ACCEPTABLE;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
+import static org.springframework.http.HttpStatus.REQUEST_TIMEOUT;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
 import static org.springframework.http.HttpStatus.UNAUTHORIZED;
@@ -50,6 +51,7 @@ class RefusalDocumentation {
           Map.entry(FORBIDDEN, "Not allowed"),
           Map.entry(NOT_FOUND, "Does not exist or may not be seen"),
           Map.entry(NOT_ACCEPTABLE, "Does not exist in a form that is accepted"),
+          Map.entry(REQUEST_TIMEOUT, "Not sent in time"),
           Map.entry(CONFLICT, "Not possible as things stand"),
           Map.entry(CONTENT_TOO_LARGE, "More than is read at once"),
           Map.entry(UNSUPPORTED_MEDIA_TYPE, "Not sent as JSON"),
@@ -90,6 +92,7 @@ class RefusalDocumentation {
     add(codes, FORBIDDEN, "DISABLED", "FORBIDDEN", "FOREIGN_ORIGIN");
     add(codes, NOT_FOUND, "NOT_FOUND");
     add(codes, NOT_ACCEPTABLE, "NOT_ACCEPTABLE");
+    add(codes, REQUEST_TIMEOUT, "REQUEST_TIMEOUT");
     add(codes, CONTENT_TOO_LARGE, "CONTENT_TOO_LARGE");
     add(codes, MISDIRECTED_REQUEST, "FOREIGN_HOST");
     add(codes, SERVICE_UNAVAILABLE, "UNAVAILABLE");
