@@ -21,8 +21,12 @@ public final class Wire implements AutoCloseable {
   private final Socket socket;
 
   public Wire(TestConsole console) {
+    this(URI.create(console.origin()).getPort());
+  }
+
+  public Wire(int port) {
     try {
-      socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(console.origin()).getPort());
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

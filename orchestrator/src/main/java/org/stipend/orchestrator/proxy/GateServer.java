@@ -26,6 +26,9 @@ final class GateServer implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(GateServer.class);
   private static final Duration LOOK_AROUND = Duration.ofSeconds(5);
 
+  private static final Duration FOR_A_HEAD = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_REQUESTS = Duration.ofMinutes(1);
+
   private final ProxySettings settings;
   private final Passes passes;
   private final Tunnels tunnels;
@@ -93,6 +96,8 @@ final class GateServer implements SmartLifecycle {
             .addHttpListener(settings.port(), settings.bind(), gate)
             .setServerOption(UndertowOptions.ENABLE_CONNECTOR_STATISTICS, true)
             .setServerOption(UndertowOptions.IDLE_TIMEOUT, (int) settings.tunnelIdle().toMillis())
+            .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int) FOR_A_HEAD.toMillis())
+            .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) BETWEEN_REQUESTS.toMillis())
             .setServerOption(UndertowOptions.ALWAYS_SET_DATE, true)
             // an address passes as it came: decoded, it could hold a request of its own
             .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)

@@ -86,9 +86,9 @@ class WebConfiguration implements WebMvcConfigurer {
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowStrangers(
       @Value("${stipend.connections-per-address}") int most) {
     return tomcat -> {
-      tomcat.setProtocol(ConsoleProtocol.class.getName());
+      tomcat.setProtocol(SlowStrangers.Protocol.class.getName());
       tomcat.addConnectorCustomizers(connector ->
-          ((ConsoleProtocol) connector.getProtocolHandler()).setConnectionsPerAddress(most));
+          ((SlowStrangers.Protocol) connector.getProtocolHandler()).setConnectionsPerAddress(most));
     };
   }
 

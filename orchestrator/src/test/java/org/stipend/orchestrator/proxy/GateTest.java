@@ -9,9 +9,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.stipend.cost.RuntimeId;
+import org.stipend.orchestrator.Wire;
 
 /** How people get to a tool, and what passes on the way. */
 final class GateTest extends AtTheGate {
+
+  @Test
+  void aHeadThatNeverEndsIsNotWaitedFor() {
+    try (Wire slow = new Wire(port)) {
+      slow.sends("GET / HTTP/1.1\r\nX-Slow: ");
+      await().until(() -> slow.isEnded() || !slow.sends("x"));
+    }
+  }
 
   @Test
   void whoComesWithoutACookieIsSentThroughTheConsoleAndBackToWhereTheyWereGoing() throws Exception {

@@ -19,31 +19,37 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat's, except that strangers who take their time do not take all of it: the head of a request
- * has a deadline as a whole, and one address a share of the connections. Made by Tomcat, by name.
+ * Strangers who take their time do not take all of it: the head of a request has a deadline as a
+ * whole, and one address a share of the connections.
  */
-public final class ConsoleProtocol extends Http11NioProtocol {
+final class SlowStrangers {
 
   private static final Duration FOR_A_HEAD = Duration.ofSeconds(10);
 
-  private final Door door;
+  private SlowStrangers() {}
 
-  public ConsoleProtocol() {
-    this(new Door());
-  }
+  /** Public for Tomcat, which makes it by its name. */
+  public static final class Protocol extends Http11NioProtocol {
 
-  private ConsoleProtocol(Door door) {
-    super(door);
-    this.door = door;
-  }
+    private final Door door;
 
-  void setConnectionsPerAddress(int most) {
-    door.perAddress = most;
-  }
+    public Protocol() {
+      this(new Door());
+    }
 
-  @Override
-  protected Processor createProcessor() {
-    return new Deadline(this);
+    private Protocol(Door door) {
+      super(door);
+      this.door = door;
+    }
+
+    void setConnectionsPerAddress(int most) {
+      door.perAddress = most;
+    }
+
+    @Override
+    protected Processor createProcessor() {
+      return new Deadline(this);
+    }
   }
 
   /** Tomcat's own time-outs begin anew with every byte. */
@@ -52,7 +58,7 @@ public final class ConsoleProtocol extends Http11NioProtocol {
     private @Nullable SocketWrapperBase<?> begun;
     private long since;
 
-    Deadline(ConsoleProtocol protocol) {
+    Deadline(Protocol protocol) {
       super(protocol, protocol.getAdapter());
     }
 
