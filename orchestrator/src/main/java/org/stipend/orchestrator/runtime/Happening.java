@@ -62,7 +62,7 @@ sealed interface Happening {
   record WishFulfilled(long generation) implements Done {}
 
   /**
-   * @param cause in words for people
+   * @param cause as the worker told it
    */
   record WishFailed(long generation, String code, String cause) implements Done {}
 }

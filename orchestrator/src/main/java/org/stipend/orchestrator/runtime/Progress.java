@@ -2,7 +2,6 @@ package org.stipend.orchestrator.runtime;
 
 import java.time.Instant;
 import org.stipend.orchestrator.runtime.Consequence.DiskFate;
-import org.stipend.orchestrator.runtime.RuntimeRow.Failed;
 import org.stipend.orchestrator.runtime.RuntimeRow.Shown;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.MachinePhase;
@@ -20,7 +19,7 @@ final class Progress {
       case Happening.WishFulfilled _ -> settled(row, now);
       case Happening.WishFailed failed ->
           row.desired() == Desired.RUNNING
-              ? Ends.failed(row, new Failed(failed.code(), failed.cause()), null, now)
+              ? Ends.failed(row, Words.failed(failed.code(), failed.cause()), null, now)
               : Consequence.of(row);
     };
   }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cloud.TaskQueues;
@@ -23,6 +25,8 @@ import org.stipend.orchestrator.runtime.workflow.Wish;
 @Component
 @ActivityImpl(taskQueues = TaskQueues.ENGINE)
 final class RuntimeActivities implements RuntimeLedger {
+
+  private static final Logger log = LoggerFactory.getLogger(RuntimeActivities.class);
 
   private final RuntimeTable table;
   private final Lives lives;
@@ -128,6 +132,10 @@ final class RuntimeActivities implements RuntimeLedger {
   @Override
   public void failed(Failure failure) {
     Wish wish = failure.wish();
+    log.atWarn()
+        .addKeyValue("runtime", wish.runtime())
+        .addKeyValue("code", failure.code())
+        .log("what is wanted failed: {}", failure.cause());
     done(
         wish.runtime(),
         new Happening.WishFailed(wish.generation(), failure.code(), failure.cause()));

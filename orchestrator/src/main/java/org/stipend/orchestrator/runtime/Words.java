@@ -1,5 +1,7 @@
 package org.stipend.orchestrator.runtime;
 
+import org.stipend.orchestrator.runtime.RuntimeRow.Failed;
+
 /** What happened and what to do now, in words for people. */
 final class Words {
 
@@ -19,6 +21,23 @@ final class Words {
           "Nobody pays for its workspace at present. Nothing is deleted; with somebody who pays it starts again with its files.";
       case QUOTA ->
           "More was running than the quota allows. Its files are kept; it starts again where the quota has room.";
+    };
+  }
+
+  /**
+   * One sentence and one code, whatever a worker told: what it knows better, such as how much is
+   * missing, it says in a sentence of its own.
+   */
+  static Failed failed(String code, String told) {
+    return switch (code) {
+      case "COMPUTER_FULL", "TOOL_UNAVAILABLE", "TOOL_UNHEALTHY" -> new Failed(code, told);
+      case "TOOL_EXITED" -> new Failed(code, "The tool ended by itself.");
+      case "TIMED_OUT" ->
+          new Failed(code, "The computer that runs the tools did not answer in time.");
+      case "DISK_MISSING" -> new Failed(code, "Its disk is no longer there.");
+      case "INVALID_CONFIG" ->
+          new Failed(code, "The cloud does not take the order for this machine.");
+      default -> new Failed("CLOUD_FAILED", "The cloud could not do what was asked of it.");
     };
   }
 

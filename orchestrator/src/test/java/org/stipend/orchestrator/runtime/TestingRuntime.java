@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Tool;
@@ -89,6 +90,11 @@ public final class TestingRuntime implements RuntimeLedger {
   public synchronized @Nullable String failure() {
     RuntimeRow.Failed failed = row.shown().failed();
     return failed == null ? null : failed.code();
+  }
+
+  /** With its last lines. */
+  public synchronized String failureInWords() {
+    return Objects.requireNonNull(row.shown().failed()).cause() + "\n" + row.shown().logTail();
   }
 
   @Override

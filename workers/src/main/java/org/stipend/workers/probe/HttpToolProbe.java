@@ -67,7 +67,7 @@ public final class HttpToolProbe implements ToolProbe {
       while (true) {
         Instant deadline = running(request).startedAt().plus(settings.deadline());
         if (look.succeeds()) return;
-        if (clock.instant().isAfter(deadline)) throw unhealthy(request);
+        if (clock.instant().isAfter(deadline)) throw unhealthy();
         context.heartbeat(null);
         Thread.sleep(settings.interval());
       }
@@ -117,10 +117,10 @@ public final class HttpToolProbe implements ToolProbe {
     }
   }
 
-  private ApplicationFailure unhealthy(ProbeTool request) {
+  private ApplicationFailure unhealthy() {
     return Refusal.of(
         FailureType.TOOL_UNHEALTHY,
-        "%s did not answer within %d s of its start"
-            .formatted(request.tool(), settings.deadline().toSeconds()));
+        "The tool runs, but did not answer within %d s of its start."
+            .formatted(settings.deadline().toSeconds()));
   }
 }

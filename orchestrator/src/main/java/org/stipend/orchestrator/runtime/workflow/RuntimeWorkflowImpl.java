@@ -15,6 +15,7 @@ import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.Objects;
 import org.slf4j.Logger;
+import org.stipend.cloud.FailureType;
 import org.stipend.cloud.Fence;
 import org.stipend.cloud.TaskQueues;
 import org.stipend.cloud.disk.CreateDisk;
@@ -120,8 +121,23 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
         Workflow.sleep(REFUSED_END_PAUSE);
         return;
       }
+      if (saysThatToolEnded(step, failure) && looksAtEnds()) {
+        machineChanged = true;
+        return;
+      }
       ledger.failed(failureOf(wish(row), failure));
     }
+  }
+
+  /** The cloud's own report says it better: how it ended, why, and its last words. */
+  private static boolean saysThatToolEnded(NextStep step, ActivityFailure failure) {
+    return (step == NextStep.AWAIT_LISTENING || step == NextStep.AWAIT_HEALTHY)
+        && failure.getCause() instanceof ApplicationFailure told
+        && FailureType.TOOL_EXITED.name().equals(told.getType());
+  }
+
+  private static boolean looksAtEnds() {
+    return Workflow.getVersion("look-at-end-of-tool", Workflow.DEFAULT_VERSION, 1) == 1;
   }
 
   private void take(NextStep step, RuntimeSnapshot row) {
@@ -239,8 +255,7 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
       case ApplicationFailure told ->
           new Failure(wish, told.getType(), Objects.toString(told.getOriginalMessage(), ""));
       case TimeoutFailure late ->
-          new Failure(
-              wish, "TIMED_OUT", "The computer that runs the tools did not answer in time.");
+          new Failure(wish, "TIMED_OUT", Objects.toString(late.getMessage(), ""));
       case null, default ->
           new Failure(wish, "CLOUD_FAILED", Objects.toString(failure.getMessage(), ""));
     };

@@ -136,6 +136,20 @@ class RuntimeWorkflowTest {
     becomes("RUNNING");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"awaitListening", "awaitHealthy"})
+  void aToolThatEndsWhileItIsAwaitedFailsWithItsLastLinesAndInWords(String step) {
+    cloud.endless = step;
+    launch();
+    await().until(() -> cloud.calls.contains(step));
+    cloud.end(StopCause.EXITED);
+    becomes("FAILED");
+
+    assertThat(runtime.failure()).isEqualTo("TOOL_EXITED");
+    assertThat(runtime.failureInWords())
+        .isEqualTo("The tool ended by itself with exit code 1.\nlast words");
+  }
+
   @Test
   void aCrashedToolBecomesFailed() {
     launch();
