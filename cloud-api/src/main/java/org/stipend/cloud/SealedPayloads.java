@@ -7,11 +7,8 @@ import io.temporal.common.converter.DataConverterException;
 import io.temporal.payload.codec.PayloadCodec;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
+import java.security.KeyException;
 import java.util.List;
-import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 
 /**
  * Encrypts and authenticates all that passes through Temporal: its server, its database and whoever
@@ -20,18 +17,15 @@ import javax.crypto.spec.GCMParameterSpec;
  */
 final class SealedPayloads implements PayloadCodec {
 
-  private static final String CIPHER = "AES/GCM/NoPadding";
-  private static final int TAG_BITS = 128;
-  private static final int NONCE_BYTES = 12;
   private static final ByteString ENCODING = ByteString.copyFromUtf8("binary/sealed");
   private static final String ENCODING_FIELD = "encoding";
   private static final String KEY_FIELD = "key";
+  private static final String ANYWHERE = ""; // the codec is not told whose message it is
 
-  private final PayloadKeys keys;
-  private final SecureRandom random = new SecureRandom();
+  private final Seal seal;
 
   SealedPayloads(PayloadKeys keys) {
-    this.keys = keys;
+    this.seal = new Seal(keys);
   }
 
   @Override
@@ -45,44 +39,27 @@ final class SealedPayloads implements PayloadCodec {
   }
 
   private Payload seal(Payload open) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    String id = keys.newest();
-    byte[] sealed = apply(Cipher.ENCRYPT_MODE, id, nonce, open.toByteArray());
     return Payload.newBuilder()
         .putMetadata(ENCODING_FIELD, ENCODING)
-        .putMetadata(KEY_FIELD, ByteString.copyFromUtf8(id))
-        .setData(ByteString.copyFrom(nonce).concat(ByteString.copyFrom(sealed)))
+        .putMetadata(KEY_FIELD, ByteString.copyFromUtf8(seal.key()))
+        .setData(ByteString.copyFrom(seal.seal(open.toByteArray(), ANYWHERE)))
         .build();
   }
 
   private Payload open(Payload sealed) {
-    if (!ENCODING.equals(sealed.getMetadataMap().get(ENCODING_FIELD))
-        || sealed.getData().size() < NONCE_BYTES) {
+    if (!ENCODING.equals(sealed.getMetadataMap().get(ENCODING_FIELD))) {
       throw new DataConverterException("a message that nobody of this installation has sealed");
     }
-    String id =
+    String key =
         sealed.getMetadataOrDefault(KEY_FIELD, ByteString.EMPTY).toString(StandardCharsets.UTF_8);
-    byte[] nonce = sealed.getData().substring(0, NONCE_BYTES).toByteArray();
-    byte[] data = sealed.getData().substring(NONCE_BYTES).toByteArray();
     try {
-      return Payload.parseFrom(apply(Cipher.DECRYPT_MODE, id, nonce, data));
-    } catch (InvalidProtocolBufferException e) {
-      throw new DataConverterException(e);
-    }
-  }
-
-  private byte[] apply(int mode, String id, byte[] nonce, byte[] data) {
-    SecretKey key = keys.key(id);
-    if (key == null) {
-      throw new DataConverterException("a message under a key that is not of this installation");
-    }
-    try {
-      Cipher cipher = Cipher.getInstance(CIPHER);
-      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-      return cipher.doFinal(data);
+      return Payload.parseFrom(seal.open(key, sealed.getData().toByteArray(), ANYWHERE));
+    } catch (KeyException e) {
+      throw new DataConverterException("a message under a key that is not of this installation", e);
     } catch (GeneralSecurityException e) {
       throw new DataConverterException("a message that was altered on its way", e);
+    } catch (InvalidProtocolBufferException e) {
+      throw new DataConverterException(e);
     }
   }
 }

@@ -19,7 +19,11 @@ class ArchitectureTest {
       classes()
           .that()
           .doNotBelongToAnyOf(
-              Payloads.class, PayloadKeys.class, SealedPayloads.class, NamedMessages.class)
+              Payloads.class,
+              PayloadKeys.class,
+              Seal.class,
+              SealedPayloads.class,
+              NamedMessages.class)
           .should(beInterfaces().or(beRecords()).or(beEnums()));
 
   @ArchTest

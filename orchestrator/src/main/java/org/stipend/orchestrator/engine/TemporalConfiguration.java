@@ -17,8 +17,13 @@ class TemporalConfiguration {
   private static final long DEADLOCK_MILLIS = 5_000;
 
   @Bean
-  DataConverter payloads(@Value("${stipend.payload-keys:}") String keys) {
-    return Payloads.sealed(PayloadKeys.of(keys));
+  PayloadKeys payloadKeys(@Value("${stipend.payload-keys:}") String keys) {
+    return PayloadKeys.of(keys);
+  }
+
+  @Bean
+  DataConverter payloads(PayloadKeys keys) {
+    return Payloads.sealed(keys);
   }
 
   @Bean

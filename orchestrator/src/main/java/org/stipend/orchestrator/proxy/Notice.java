@@ -144,6 +144,15 @@ record Notice(
               "It was told to stop. Files on its disk are kept.",
               "Start it again once it has stopped.",
               new Link("See the runtime", runtimePage));
+      case Pass.LOCKED ->
+          new Notice(
+              503,
+              "TOOL_LOCKED",
+              name + " cannot be opened",
+              "The key that its secret was sealed with is gone. Files on its disk are safe.",
+              "Stop it and start it again on its page: it gets a new secret.",
+              null,
+              new Link("See the runtime", runtimePage));
       default -> otherwise(name, state, runtimePage);
     };
   }

@@ -12,8 +12,8 @@ import org.stipend.cost.WorkspaceId;
 /**
  * One browser's proven right to one runtime, with where its tool is now.
  *
- * @param state as people see it
- * @param target where to; null unless the runtime is running and wanted so
+ * @param state as people see it, or {@link #LOCKED}
+ * @param target where to; null unless the runtime is running and wanted so, and not locked
  * @param checkedAt when all of this was read
  */
 record Pass(
@@ -25,6 +25,9 @@ record Pass(
     String state,
     @Nullable Target target,
     Instant checkedAt) {
+
+  /** It runs, and nobody can open its secret. */
+  static final String LOCKED = "LOCKED";
 
   /** The tool's address and what it demands of whoever calls there. */
   record Target(URI address, String secret) {

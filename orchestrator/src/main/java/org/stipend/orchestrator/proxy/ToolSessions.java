@@ -21,6 +21,7 @@ import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.Right;
 import org.stipend.orchestrator.access.Role;
+import org.stipend.orchestrator.runtime.ToolSecrets;
 import org.stipend.orchestrator.signin.Sessions;
 
 /**
@@ -37,6 +38,7 @@ final class ToolSessions {
   private final TransactionTemplate transactions;
   private final Access access;
   private final Sessions console;
+  private final ToolSecrets secrets;
   private final ProxySettings settings;
 
   ToolSessions(
@@ -44,11 +46,13 @@ final class ToolSessions {
       TransactionTemplate transactions,
       Access access,
       Sessions console,
+      ToolSecrets secrets,
       ProxySettings settings) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.access = access;
     this.console = console;
+    this.secrets = secrets;
     this.settings = settings;
   }
 
@@ -175,23 +179,23 @@ final class ToolSessions {
     return new Caller(rs.getObject("id", UUID.class), rs.getString("name"), given);
   }
 
-  private static Pass pass(ResultSet rs, Token.Hash cookie, RuntimeId runtime, Instant now)
+  private Pass pass(ResultSet rs, Token.Hash cookie, RuntimeId runtime, Instant now)
       throws SQLException {
     String address = rs.getString("address");
-    String secret = rs.getString("secret");
-    boolean open =
+    boolean runs =
         "RUNNING".equals(rs.getString("state"))
             && "RUNNING".equals(rs.getString("desired"))
-            && address != null
-            && secret != null;
+            && address != null;
+    Optional<String> secret =
+        runs ? secrets.open(runtime.value(), rs.getString("secret")) : Optional.empty();
     return new Pass(
         cookie,
         rs.getObject("id", UUID.class),
         runtime,
         new WorkspaceId(rs.getObject("workspace", UUID.class)),
         Tool.valueOf(rs.getString("tool")),
-        rs.getString("state"),
-        open ? new Pass.Target(URI.create(address), secret) : null,
+        runs && secret.isEmpty() ? Pass.LOCKED : rs.getString("state"),
+        secret.map(open -> new Pass.Target(URI.create(address), open)).orElse(null),
         now);
   }
 }

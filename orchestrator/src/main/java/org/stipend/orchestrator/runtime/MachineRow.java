@@ -11,6 +11,7 @@ import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.MachinePhase;
  *
  * @param madeIn generation in which the machine was made: its name
  * @param run generation for which that run was started
+ * @param secret sealed, as {@link ToolSecrets} does
  * @param wasRunning a person could open that run at least once
  * @param launchFailed nobody could open that run, and not for want of waiting: the platform pays it
  */

@@ -33,6 +33,7 @@ final class RuntimeActivities implements RuntimeLedger {
   private final RuntimeMoney money;
   private final Disks disks;
   private final ToolOrigins origins;
+  private final ToolSecrets secrets;
   private final TransactionTemplate transactions;
   private final InstantSource clock;
 
@@ -42,6 +43,7 @@ final class RuntimeActivities implements RuntimeLedger {
       RuntimeMoney money,
       Disks disks,
       ToolOrigins origins,
+      ToolSecrets secrets,
       TransactionTemplate transactions,
       InstantSource clock) {
     this.table = table;
@@ -49,6 +51,7 @@ final class RuntimeActivities implements RuntimeLedger {
     this.money = money;
     this.disks = disks;
     this.origins = origins;
+    this.secrets = secrets;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -56,8 +59,9 @@ final class RuntimeActivities implements RuntimeLedger {
   @Override
   public RuntimeSnapshot load(UUID runtime) {
     RuntimeRow row = seen(runtime);
+    String secret = secrets.open(runtime, row.machine().secret()).orElse(null);
     return Snapshots.of(
-        row, disks.held(new DiskId(row.disk())), origins.of(new RuntimeId(runtime)));
+        row, secret, disks.held(new DiskId(row.disk())), origins.of(new RuntimeId(runtime)));
   }
 
   @Override
@@ -89,7 +93,9 @@ final class RuntimeActivities implements RuntimeLedger {
     inTurn(
         report.wish(),
         (pool, row) -> {
-          var seen = new Happening.MachineSeen(report.wish().generation(), report.machine());
+          var seen =
+              new Happening.MachineSeen(
+                  report.wish().generation(), secrets.sealed(row.id(), report.machine()));
           Consequence after = Life.after(row, seen, now);
           lives.goOn(row, after, now);
           money

@@ -1,6 +1,7 @@
 package org.stipend.orchestrator.runtime;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.TaskQueues;
 import org.stipend.cloud.Tool;
 import org.stipend.orchestrator.disk.Disks;
@@ -11,7 +12,11 @@ final class Snapshots {
 
   private Snapshots() {}
 
-  static RuntimeSnapshot of(RuntimeRow row, Disks.Held disk, String origin) {
+  /**
+   * @param secret of its tool, opened; null where there is none, and where nobody can open it
+   */
+  static RuntimeSnapshot of(
+      RuntimeRow row, @Nullable String secret, Disks.Held disk, String origin) {
     MachineRow machine = row.machine();
     String address = machine.address();
     return new RuntimeSnapshot(
@@ -32,7 +37,7 @@ final class Snapshots {
         disk.sizeGib(),
         origin,
         address == null ? null : URI.create(address),
-        machine.secret(),
+        secret,
         TaskQueues.LOCAL);
   }
 }

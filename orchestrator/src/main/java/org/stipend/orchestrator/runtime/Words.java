@@ -48,6 +48,7 @@ final class Words {
       case "TOOL_EXITED" -> "Read its last lines below, then try again. The disk is kept.";
       case "TOOL_UNHEALTHY", "TIMED_OUT" -> "Try again. If it happens twice, ask an operator.";
       case "MACHINE_LOST" -> "Start it again: the disk is kept.";
+      case "SECRET_LOST" -> "Start it again: it gets a new secret, and the disk is kept.";
       case "DISK_MISSING" -> "Delete this runtime and launch a new one with another disk.";
       default -> "Try again. If it happens twice, give the support id to an operator.";
     };

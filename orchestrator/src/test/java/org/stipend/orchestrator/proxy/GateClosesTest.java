@@ -123,6 +123,22 @@ final class GateClosesTest extends AtTheGate {
   }
 
   @Test
+  void aToolWhoseSecretNobodyCanOpenIsClosedAndSaysHowToMendIt() throws Exception {
+    String cookie = enter(runtime, ada);
+    house.exchangeSecrets(
+        runtime, house.runningJupyter(house.workspaceOf(ada), ada, tool.address()));
+
+    HttpResponse<String> page =
+        get(request(runtime, "/lab").header("Cookie", cookie).header("Accept", "text/html"));
+    HttpResponse<String> program = get(request(runtime, "/api").header("Cookie", cookie));
+
+    assertThat(page.statusCode()).isEqualTo(503);
+    assertThat(page.body()).contains("Jupyter cannot be opened").contains("Stop it and start it");
+    assertThat(program.statusCode()).isEqualTo(503);
+    assertThat(program.body()).contains("\"code\":\"TOOL_LOCKED\"");
+  }
+
+  @Test
   void aToolThatDoesNotAnswerIsSaidSo() throws Exception {
     String cookie = enter(runtime, ada);
     tool.close();

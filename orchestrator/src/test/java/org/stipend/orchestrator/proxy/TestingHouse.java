@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stipend.cost.RuntimeId;
+import org.stipend.orchestrator.runtime.TestingSecrets;
 
 /** Rows of people, workspaces and runtimes, as their owners would have written them. */
 public final class TestingHouse {
@@ -80,7 +81,7 @@ public final class TestingHouse {
         now,
         "HEALTHY",
         address.toString(),
-        StandInTool.SECRET);
+        TestingSecrets.sealed(id, StandInTool.SECRET, jdbc));
     return new RuntimeId(id);
   }
 
@@ -104,6 +105,18 @@ public final class TestingHouse {
         .param("desired", desired)
         .param("state", state)
         .param("id", runtime.value())
+        .update();
+  }
+
+  /** As if somebody had put the secret of one in the row of the other. */
+  public void exchangeSecrets(RuntimeId one, RuntimeId other) {
+    jdbc.sql(
+            """
+            UPDATE runtime r SET secret = o.secret FROM runtime o
+             WHERE (r.id = :one AND o.id = :other) OR (r.id = :other AND o.id = :one)
+            """)
+        .param("one", one.value())
+        .param("other", other.value())
         .update();
   }
 

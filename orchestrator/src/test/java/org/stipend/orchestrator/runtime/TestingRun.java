@@ -28,6 +28,8 @@ final class TestingRun {
   static final Instant LAUNCH = Instant.parse("2026-04-01T00:00:00Z");
   static final Instant EXIT = LAUNCH.plusSeconds(500);
 
+  static final String SECRET = "s3cret-of-the-tool";
+
   final RuntimeLedger ledger;
   private final TestConsole console;
   private final TestClock clock;
@@ -85,18 +87,25 @@ final class TestingRun {
   }
 
   void startsAt(Instant startedAt, Instant runsUntil) {
+    runsAt(startedAt, runsUntil);
+    expectProof();
+    clock.moveTo(EXIT.plusSeconds(100));
+  }
+
+  /** Told, and no more: no time passes. */
+  void runsAt(Instant startedAt, Instant runsUntil) {
     UUID disk = UUID.fromString(seen().at("/disk/id").asString());
     ledger.diskCreated(new DiskReport(wish(), new DiskCreated(DiskName.of(disk), LAUNCH)));
     ledger.beginRun(wish());
-    report(
+    var running =
         new MachineState.Running(
             machine(),
             wish().generation(),
             startedAt,
             URI.create("http://127.0.0.1:1"),
-            "secret",
-            runsUntil));
-    clock.moveTo(EXIT.plusSeconds(100));
+            SECRET,
+            runsUntil);
+    ledger.machine(new MachineReport(wish(), running));
   }
 
   void losesItsCredit() {
@@ -120,6 +129,10 @@ final class TestingRun {
 
   void report(MachineState machine) {
     ledger.machine(new MachineReport(wish(), machine));
+    expectProof();
+  }
+
+  private void expectProof() {
     assertThat(console.bean(Proof.class).run()).allMatch(ProofCheck.Result::ok);
   }
 

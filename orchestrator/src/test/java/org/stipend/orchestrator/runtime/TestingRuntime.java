@@ -42,6 +42,7 @@ public final class TestingRuntime implements RuntimeLedger {
           .row();
   private boolean diskReady;
   private boolean creditEnded;
+  private boolean secretLost;
 
   public synchronized long want(Desired desired) {
     return wish(
@@ -65,6 +66,11 @@ public final class TestingRuntime implements RuntimeLedger {
   private long wish(Happening.Wished wish) {
     happens(wish);
     return row.generation();
+  }
+
+  /** Its key is gone: until another machine has told another secret. */
+  public synchronized void loseSecret() {
+    secretLost = true;
   }
 
   synchronized void loseCredit() {
@@ -100,11 +106,15 @@ public final class TestingRuntime implements RuntimeLedger {
   @Override
   public synchronized RuntimeSnapshot load(UUID runtime) {
     return Snapshots.of(
-        row, new Disks.Held("pd-balanced", 10, diskReady, true), "http://runtime.localhost");
+        row,
+        secretLost ? null : row.machine().secret(),
+        new Disks.Held("pd-balanced", 10, diskReady, true),
+        "http://runtime.localhost");
   }
 
   @Override
   public synchronized void beginRun(Wish wish) {
+    secretLost = false;
     happens(new Happening.RunBegun(wish.generation(), Duration.ofDays(30)));
   }
 

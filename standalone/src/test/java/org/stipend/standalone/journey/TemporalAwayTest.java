@@ -86,8 +86,7 @@ class TemporalAwayTest {
 
       Researcher again = ada.again(stipend, "researcher");
       assertThat(again.state(runtime)).isEqualTo("RUNNING");
-      assertThat(stipend.processes().stream().filter(it -> it.contains("run.py")).toList())
-          .hasSize(1);
+      assertThat(Deaths.machines(stipend)).hasSize(1);
       again.delete(runtime, "delete");
       Awaitility.await()
           .pollInterval(Duration.ofMillis(300))

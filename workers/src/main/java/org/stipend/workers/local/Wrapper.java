@@ -32,6 +32,7 @@ final class Wrapper {
 
   static Wrapper with(String python, Path programs) throws IOException {
     unpack("processes.py", programs); // run.py's own
+    unpack("guard.py", programs);
     return new Wrapper(
         interpreter(python), unpack("run.py", programs), unpack("front.py", programs));
   }

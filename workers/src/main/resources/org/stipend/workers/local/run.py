@@ -5,7 +5,7 @@
 FOLDER holds the order (run.json). What this program leaves there is the whole truth about the run.
 It never names the folder, so that it stays with its own even when that is moved away:
 
-    lock          held for as long as this program lives
+    lock          held by this program, or by its guard: for as long as anything of the run lives
     started.json  pid, start instant and port, written once the tool's process exists
     alive         touched every second: the last proof of life
     ended.json    end instant, exit code and cause, written once nothing of the tool is left
@@ -27,6 +27,7 @@ import subprocess
 import sys
 import time
 
+import guard
 import processes
 
 LINUX = sys.platform == "linux"
@@ -37,7 +38,6 @@ LOG_KEPT = 256 * 1024
 ALREADY_RUN = 75
 
 PR_SET_PDEATHSIG = 1
-PR_SET_CHILD_SUBREAPER = 36
 LIBC = ctypes.CDLL(None, use_errno=True) if LINUX else None
 
 
@@ -279,12 +279,12 @@ def main():
         os.setsid()
     except PermissionError:
         pass  # we lead a session already
-    if LINUX:
-        LIBC.prctl(PR_SET_CHILD_SUBREAPER, 1)
     if take_lock("lock") is None:
         return ALREADY_RUN
     if os.path.exists("started.json"):
         return ALREADY_RUN
+    if LINUX:
+        guard.stand_behind()
     Run().run()
     return 0
 

@@ -36,6 +36,15 @@ class KeptToolTest {
       os.wait()
       """;
 
+  /** Starts a process in a session of its own, with nothing in its environment. */
+  private static final String WITH_ONE_THAT_HIDES =
+      """
+      import os, subprocess, time
+      hidden = subprocess.Popen(['sleep', '3600'], env={}, start_new_session=True)
+      print('hidden', hidden.pid, flush=True)
+      time.sleep(3600)
+      """;
+
   @TempDir Path directory;
 
   private Laptop laptop;
@@ -127,7 +136,7 @@ class KeptToolTest {
     laptop.running(WITH_DAEMON + "time.sleep(3600)");
     laptop.launch(Tool.TERMINAL);
     laptop.awaitLog("daemon");
-    assertThat(laptop.processes()).hasSize(3);
+    assertThat(laptop.processes()).hasSize(4);
 
     laptop.stop();
 
@@ -161,6 +170,42 @@ class KeptToolTest {
     assertThat(laptop.providerLog())
         .extracting(KeptToolTest::event)
         .containsExactly("diskCreated", "machineStarted", "machineStopped");
+  }
+
+  @Test
+  void aKilledKeeperTakesEvenThoseWithItThatHideWhereTheyCameFrom() throws Exception {
+    ProcessHandle hidden = launchWithOneThatHides();
+
+    laptop.wrapper().destroyForcibly();
+
+    assertThat(laptop.awaitEnd().cause()).isEqualTo(StopCause.EXITED);
+    assertThat(isRunning(hidden)).isFalse();
+  }
+
+  @Test
+  void aKilledGuardTakesThemWithItToo() throws Exception {
+    ProcessHandle hidden = launchWithOneThatHides();
+
+    laptop.wrapper().parent().orElseThrow().destroyForcibly();
+
+    assertThat(laptop.awaitEnd().cause()).isEqualTo(StopCause.EXITED);
+    assertThat(isRunning(hidden)).isFalse();
+    assertThat(laptop.processes()).isEmpty();
+    assertThat(laptop.providerLog())
+        .extracting(KeptToolTest::event)
+        .containsExactly("diskCreated", "machineStarted", "machineStopped");
+  }
+
+  private ProcessHandle launchWithOneThatHides() throws Exception {
+    laptop.running(WITH_ONE_THAT_HIDES);
+    laptop.launch(Tool.TERMINAL);
+    laptop.awaitLog("hidden");
+    String pid = laptop.run().logTail().replaceFirst("hidden ", "");
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  }
+
+  private static boolean isRunning(ProcessHandle process) {
+    return process.info().command().isPresent(); // of a zombie it is not
   }
 
   @Test

@@ -76,12 +76,14 @@ class KilledWorkerTest {
         wrapper -> StandIn.allRunning(wrapper, StandIn.PATIENT));
   }
 
-  /** A machine that is not running has no process, one that is has a wrapper and its tool. */
+  /**
+   * A machine that is not running has no process, one that is has a wrapper, its guard, its tool.
+   */
   private void assertEveryProcessIsKept(LocalProvider provider) throws IOException {
     for (MachineName machine : machines()) {
       long processes = pids().stream().filter(pid -> isOf(machine, pid)).count();
       boolean runs = provider.machines().observe(machine) instanceof MachineState.Running;
-      if (runs) assertThat(processes).isEqualTo(2);
+      if (runs) assertThat(processes).isEqualTo(3);
     }
     assertThat(pids()).allMatch(pid -> machines().stream().anyMatch(name -> isOf(name, pid)));
   }

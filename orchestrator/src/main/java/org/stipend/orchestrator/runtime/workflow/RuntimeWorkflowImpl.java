@@ -203,8 +203,16 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
     report(row, first ? machines.create(request) : machines.start(request));
   }
 
-  /** False when a newer wish or news of the machine ended the wait. */
+  /** False when a newer wish or news of the machine ended the wait, and where nobody can ask. */
   private boolean waited(RuntimeSnapshot row, Functions.Proc call) {
+    if (row.secret() == null) {
+      ledger.failed(
+          new Failure(
+              wish(row),
+              "SECRET_LOST",
+              "The key that its tool's secret was sealed with is gone, so nobody can reach the tool."));
+      return false;
+    }
     Promise<?>[] done = new Promise<?>[1];
     CancellationScope scope = Workflow.newCancellationScope(() -> done[0] = Async.procedure(call));
     scope.run();

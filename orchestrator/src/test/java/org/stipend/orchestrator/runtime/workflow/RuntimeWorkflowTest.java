@@ -102,6 +102,22 @@ class RuntimeWorkflowTest {
   }
 
   @Test
+  void aToolWhoseSecretIsLostFailsWithItsCauseAndANewStartMendsIt() {
+    cloud.before =
+        call -> {
+          if (call.equals("create")) {
+            runtime.loseSecret();
+          }
+        };
+    launch();
+    becomes("FAILED");
+    assertThat(runtime.failure()).isEqualTo("SECRET_LOST");
+    await().until(() -> cloud.running() == 0);
+    want(Desired.RUNNING);
+    becomes("RUNNING");
+  }
+
+  @Test
   void aStopEndsALongWaitForTheTool() {
     cloud.endless = "awaitHealthy";
     launch();
