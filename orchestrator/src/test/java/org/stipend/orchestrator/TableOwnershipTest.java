@@ -77,6 +77,9 @@ class TableOwnershipTest {
       payer reads credit_pool
       payer reads person
       payer reads workspace
+      proxy reads credit_grant
+      proxy reads credit_pool
+      proxy reads payer_binding
       proxy reads person
       proxy reads person_role
       proxy reads runtime

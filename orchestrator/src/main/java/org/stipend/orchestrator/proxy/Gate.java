@@ -9,6 +9,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.List;
@@ -47,6 +48,7 @@ final class Gate implements HttpHandler {
   private final Passes passes;
   private final Tunnels tunnels;
   private final Pages pages;
+  private final EndBar endBar;
   private final Executor blocking;
   private final InstantSource clock;
   private final Requests requests;
@@ -61,6 +63,7 @@ final class Gate implements HttpHandler {
       Passes passes,
       Tunnels tunnels,
       Pages pages,
+      EndBar endBar,
       ProxySettings settings,
       Executor blocking,
       InstantSource clock) {
@@ -71,6 +74,7 @@ final class Gate implements HttpHandler {
     this.passes = passes;
     this.tunnels = tunnels;
     this.pages = pages;
+    this.endBar = endBar;
     this.settings = settings;
     this.blocking = blocking;
     this.clock = clock;
@@ -94,6 +98,10 @@ final class Gate implements HttpHandler {
       exchange.dispatch(blocking, asking(inside -> enter(inside, runtime)));
     } else if (requests.isForeign(exchange, runtime)) {
       pages.send(exchange, Notice.foreignOrigin());
+    } else if (exchange.getRequestPath().equals(EndBar.SCRIPT) && method.equals(Methods.GET)) {
+      endBar.sendScript(exchange);
+    } else if (exchange.getRequestPath().equals(EndBar.STATE) && method.equals(Methods.GET)) {
+      exchange.dispatch(blocking, asking(inside -> tellEnd(inside, runtime)));
     } else {
       admit(exchange, runtime);
     }
@@ -134,6 +142,7 @@ final class Gate implements HttpHandler {
     requests.readdress(exchange, pass, target);
     ToolClient.aim(exchange, target);
     tunnels.follow(exchange, pass);
+    EndBar.follow(exchange);
     exchange.addResponseCommitListener(Gate::guard);
     exchange.addResponseCommitListener(ToolClient::refused);
     exchange.addDefaultResponseListener(silent -> answerForTool(silent, pass));
@@ -163,6 +172,18 @@ final class Gate implements HttpHandler {
     String page = console.page(pass.workspace(), pass.runtime());
     pages.send(exchange, Notice.silentTool(pass.tool(), page));
     return true;
+  }
+
+  /** Asked by open pages, every minute: unlike other requests it keeps nobody signed in. */
+  private void tellEnd(HttpServerExchange exchange, RuntimeId runtime) {
+    Instant now = clock.instant();
+    Optional<Pass> pass =
+        firstOf(requests.keys(exchange, runtime), key -> sessions.pass(key, runtime, now));
+    if (pass.isPresent()) {
+      endBar.sendState(exchange, pass.get(), now);
+    } else {
+      turnAway(exchange, runtime);
+    }
   }
 
   private void enter(HttpServerExchange exchange, RuntimeId runtime) {

@@ -42,6 +42,7 @@ final class GateServer implements SmartLifecycle {
       ToolOrigins origins,
       Console console,
       ToolSessions sessions,
+      ToolEnds ends,
       BearerTokens tokens,
       ChangeFeed feed,
       JsonMapper json,
@@ -60,6 +61,7 @@ final class GateServer implements SmartLifecycle {
             passes,
             tunnels,
             new Pages(json),
+            new EndBar(ends, console, json),
             settings,
             blocking,
             clock);

@@ -33,11 +33,12 @@ class ProxyConfiguration {
         ToolOrigins origins,
         Console console,
         ToolSessions sessions,
+        ToolEnds ends,
         BearerTokens tokens,
         ChangeFeed feed,
         JsonMapper json,
         InstantSource clock) {
-      return new GateServer(settings, origins, console, sessions, tokens, feed, json, clock);
+      return new GateServer(settings, origins, console, sessions, ends, tokens, feed, json, clock);
     }
 
     @Bean

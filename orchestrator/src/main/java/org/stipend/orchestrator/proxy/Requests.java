@@ -128,6 +128,12 @@ final class Requests {
         && accept.contains("text/html");
   }
 
+  /** What somebody looks at in a tab of their browser: not in a frame, and not a part of a page. */
+  static boolean isDocument(HttpServerExchange exchange) {
+    return isNavigation(exchange)
+        && "document".equals(exchange.getRequestHeaders().getFirst(FETCH_DEST));
+  }
+
   static String pathAndQuery(HttpServerExchange exchange) {
     String path =
         exchange.isHostIncludedInRequestURI()

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** A tool that says these bytes to each request, without reading more of it than its head. */
 final class RawTool implements AutoCloseable {
@@ -18,13 +19,22 @@ final class RawTool implements AutoCloseable {
   private final ServerSocket server;
   private final List<String> pieces;
   private final boolean closes;
+  private final CountDownLatch goOn;
 
   /**
    * @param closes after the first answer
    */
   RawTool(boolean closes, String... pieces) throws IOException {
+    this(closes, new CountDownLatch(0), pieces);
+  }
+
+  /**
+   * @param goOn waited for after each piece
+   */
+  RawTool(boolean closes, CountDownLatch goOn, String... pieces) throws IOException {
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.closes = closes;
+    this.goOn = goOn;
     this.pieces = List.of(pieces);
     Thread.ofVirtual().start(this::listen);
   }
@@ -53,6 +63,7 @@ final class RawTool implements AutoCloseable {
         for (String piece : pieces) {
           out.write(piece.getBytes(StandardCharsets.US_ASCII));
           out.flush();
+          goOn.await();
         }
         if (closes) {
           return;
@@ -60,6 +71,8 @@ final class RawTool implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

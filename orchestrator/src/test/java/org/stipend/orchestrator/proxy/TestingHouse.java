@@ -120,6 +120,53 @@ public final class TestingHouse {
         .update();
   }
 
+  /** The credit of a person pays for a workspace, and ends. */
+  void creditEnds(UUID person, UUID workspace, Instant machinesStopAt, Instant endsAt) {
+    insert(
+        "payer_binding (workspace, kind, payer, bound_from)",
+        workspace,
+        "CREDIT",
+        person.toString(),
+        now);
+    insert(
+        """
+        credit_pool (researcher, status, settled_to, epoch, created_at, ends_at, machines_stop_at)
+        """,
+        person,
+        "ACTIVE",
+        now,
+        1L,
+        now,
+        endsAt,
+        machinesStopAt);
+  }
+
+  void grantExpires(UUID person, Instant at) {
+    insert(
+        """
+        credit_grant (id, researcher, programme, once, reason, promotional, priority, amount_nanos,
+                      effective_at, expires_at, granted_at)
+        """,
+        UUID.randomUUID(),
+        person,
+        "p",
+        false,
+        "r",
+        false,
+        1,
+        1L,
+        now,
+        at,
+        now);
+  }
+
+  void runsUntil(RuntimeId runtime, Instant at) {
+    jdbc.sql("UPDATE runtime SET runs_until = :at WHERE id = :id")
+        .param("at", Timestamp.from(at))
+        .param("id", runtime.value())
+        .update();
+  }
+
   private void insert(String into, Object... values) {
     var places = String.join(", ", java.util.Collections.nCopies(values.length, "?"));
     var statement = jdbc.sql("INSERT INTO " + into + " VALUES (" + places + ")");

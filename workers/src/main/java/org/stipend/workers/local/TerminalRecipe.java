@@ -20,6 +20,9 @@ final class TerminalRecipe implements Recipe {
           "@jupyterlab/terminal-extension:plugin",
               Map.of("theme", "dark", "closeOnExit", false, "scrollback", 10_000));
 
+  /** The tab's title is made of it: "Stipend - Terminal". */
+  private static final Map<String, String> PAGE = Map.of("appName", "Stipend");
+
   private final JupyterServer server;
 
   TerminalRecipe(JupyterServer server) {
@@ -49,6 +52,9 @@ final class TerminalRecipe implements Recipe {
     Path settings = seat.folder().resolve("settings");
     Folders.make(settings);
     Folders.write(settings.resolve("overrides.json"), LOOK);
+    Path config = seat.folder().resolve("config");
+    Folders.make(config.resolve("labconfig"));
+    Folders.write(config.resolve("labconfig/page_config.json"), PAGE);
 
     List<String> command = JupyterServer.command(program, seat);
     command.add("--JupyterNotebookApp.default_url=/terminals/1");
@@ -56,7 +62,7 @@ final class TerminalRecipe implements Recipe {
     command.add("--ServerApp.jpserver_extensions={'jupyter_lsp': False, 'jupyterlab': False}");
 
     Map<String, String> environment = JupyterServer.environment(program, seat);
-    environment.put("JUPYTER_CONFIG_DIR", seat.folder().resolve("config").toString());
+    environment.put("JUPYTER_CONFIG_DIR", config.toString());
     environment.put("JUPYTER_DATA_DIR", seat.folder().resolve("data").toString());
     return new Launch(command, environment);
   }

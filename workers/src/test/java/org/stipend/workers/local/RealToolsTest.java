@@ -96,6 +96,14 @@ class RealToolsTest {
   }
 
   @Test
+  void theTabOfTheTerminalIsCalledWhatItIs() throws Exception {
+    MachineState.Running running = healthy(Tool.TERMINAL);
+
+    assertThat(send(running, "GET", "/terminals/1", running.secret()).body())
+        .contains("<title>Stipend - Terminal</title>");
+  }
+
+  @Test
   void theTerminalIsAShellInTheHomeDirectoryForWhoKnowsTheSecret() throws Exception {
     MachineState.Running running = healthy(Tool.TERMINAL);
     assertThat(send(running, "POST", "/api/terminals", running.secret()).statusCode())
