@@ -15,6 +15,27 @@ const w = "/workspaces/1a000000-0000-4000-8000-000000000001";
 const runtime = `${w}/runtimes/2a000000-0000-4000-8000-000000000001`;
 const ada = "/admin/people/0a000000-0000-4000-8000-000000000001";
 const manyW = "/workspaces/1b000000-0000-4000-8000-000000000000";
+
+const press = (name) => (page) => page.getByRole("button", { name, exact: true }).first().click();
+const status = (state) => (page) =>
+  page.evaluate((said) => window.TestingEventSource.emit("status", said), state);
+const breakLine = (page) =>
+  page.evaluate(() => {
+    window.TestingEventSource.refusing = true;
+    window.TestingEventSource.breakDown();
+  });
+async function fillGrant(page) {
+  await press("Grant credit")(page);
+  await page.getByLabel(/Amount/).fill("1000");
+  await page.getByLabel(/Reason/).fill("The longitudinal study goes on for another year");
+  await page.getByLabel(/Expires/).fill("2031-06-30");
+}
+async function lastLook(page) {
+  await fillGrant(page);
+  await press("Continue")(page);
+}
+
+/** Scene, address, name of the picture, and what is done before it is taken. */
 const PAGES = [
   ...["empty", "one", "many", "nearlyOver", "over", "restorable", "admin", "adminMany", "adminEmpty"].map(
     (scene) => [scene, "/", "home"],
@@ -40,6 +61,24 @@ const PAGES = [
   ["adminMany", "/admin/people", "people"],
   ["admin", ada, "person"],
   ["adminMany", ada, "person"],
+  ["one", runtime, "runtime-delete", press("Delete…")],
+  ["keptDisks", "/disks", "disks-delete", press("Delete…")],
+  ["admin", ada, "person-grant", fillGrant],
+  [
+    "admin",
+    ada,
+    "person-grant-wrong",
+    async (page) => {
+      await press("Grant credit")(page);
+      await press("Continue")(page);
+    },
+  ],
+  ["adminMany", ada, "person-grant-sure", lastLook],
+  ["admin", ada, "person-revoke", press("Revoke…")],
+  ["one", "/", "home-database-away", status({ delayed: true, databaseAway: true })],
+  ["one", "/", "home-delayed", status({ delayed: true, databaseAway: false })],
+  ["nearlyOver", runtime, "runtime-line-lost", breakLine],
+  ["many", "/disks", "palette", (page) => page.keyboard.press("Control+K")],
   ["one", "/nowhere", "not-found"],
   ["one", "/signed-out", "signed-out"],
   ["one", "/session-expired", "session-expired"],
@@ -74,7 +113,7 @@ for (const scheme of ["light", "dark"]) {
       colorScheme: scheme,
       reducedMotion: "reduce",
     });
-    for (const [scene, path, name] of PAGES) {
+    for (const [scene, path, name, act] of PAGES) {
       const id = `${name}-${scene}`;
       if (process.argv[2] && !`${id}-${scheme}-${width}`.match(process.argv[2])) continue;
       const page = await context.newPage();
@@ -83,8 +122,9 @@ for (const scheme of ["light", "dark"]) {
       page.on("console", (message) => message.type() === "error" && console.log(`${id}: ${message.text()}`));
       await page.goto(`${origin}${path}${path.includes("?") ? "&" : "?"}scene=${scene}`);
       await page.waitForLoadState("networkidle");
+      await act?.(page);
       await page.waitForTimeout(350);
-      await page.screenshot({ path: join(pictures, `${id}-${scheme}-${width}.png`), fullPage: true });
+      await page.screenshot({ path: join(pictures, `${id}-${scheme}-${width}.png`), fullPage: !act });
       findings += await judge(page, `${id} ${scheme} ${width}`);
       await page.close();
     }

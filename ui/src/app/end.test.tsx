@@ -1,7 +1,9 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
+import type { EstimateView } from "@/api/types";
 import { whenWords } from "@/lib/time";
-import { ahead, ago, aWorkspace, DAY, HOUR } from "@/testing/builders/basics";
+import { ahead, ago, aWorkspace, DAY, GRACE, HOUR } from "@/testing/builders/basics";
+import { anEstimate } from "@/testing/builders/catalog";
 import { aCredit, aGrant } from "@/testing/builders/credit";
 import { aRuntime } from "@/testing/builders/runtime";
 import { open } from "@/testing/render";
@@ -75,7 +77,41 @@ it.each(["/", PAGE])(
   },
 );
 
-it("offers the start again once the credit pays for it", async () => {
+function onOthersCredit(admission: EstimateView["admission"]): World {
+  return worldWith({
+    workspaces: [aWorkspace({ creator: GRACE, role: "WRITER" })],
+    runtimes: [aRuntime("STOPPED", { payer: { kind: "CREDIT", name: "Credit of Grace Hopper" } })],
+    estimate: anEstimate({ admission }),
+  });
+}
+
+it.each(["/", PAGE, `/workspaces/${aWorkspace().id}`])(
+  "offers on %s no start that somebody else's credit does not pay for, in the words of the server",
+  async (path) => {
+    const detail = "The credit that pays for this workspace is used up.";
+    const nextStep = "Ask Grace Hopper to ask for more.";
+    const admission = { admitted: false, code: "CREDIT_EXHAUSTED", detail, nextStep };
+    const { person } = open(path, onOthersCredit(admission));
+    expect(await screen.findByText(`${detail} ${nextStep}`)).toBeVisible();
+    expect(screen.queryByRole("button", { name: /^Start/ })).not.toBeInTheDocument();
+    await person.keyboard("{Control>}k{/Control}");
+    await person.type(await screen.findByRole("combobox", { name: "Search and commands" }), "start jup");
+    expect(screen.queryByRole("option")).not.toBeInTheDocument();
+  },
+);
+
+it("offers the start again once somebody else's credit goes on", async () => {
+  const detail = "The credit is used up.";
+  const world = onOthersCredit({ admitted: false, code: "CREDIT_EXHAUSTED", detail, nextStep: null });
+  open(PAGE, world);
+  await screen.findByText(detail);
+  world.estimate = anEstimate();
+  act(() => world.change("CREDIT", "any"));
+  expect(await screen.findByRole("button", { name: /^Start/ })).toBeEnabled();
+  expect(screen.queryByText(detail)).not.toBeInTheDocument();
+});
+
+it("offers the start again once the credit the credit pays for it", async () => {
   const world = over();
   const { id, tool, workspace } = world.runtimes[0]!;
   world.credit = aCredit({ runningMachines: 0, restorable: [{ id, tool, workspace }] });

@@ -86,7 +86,7 @@ const red: MantineColorsTuple = [
   "#f4b3b3",
   "#ee8c8c",
   "#e56363",
-  "#d64141",
+  "#d03c3c",
   "#bd2a2a",
   "#9c2020",
   "#7b1a1a",
@@ -174,6 +174,8 @@ export const theme = createTheme({
         size: 480,
         transitionProps: { transition: "fade", duration: 140 },
         closeButtonProps: { "aria-label": "Close" },
+        // else its head counts as a second banner of the page
+        attributes: { header: { role: "none" } },
       },
       styles: { title: { fontSize: "18px", fontWeight: 600 } },
     }),

@@ -100,15 +100,10 @@ function Cards<Row>({ caption, columns, rows, rowKey, total }: Props<Row>) {
           </Box>
           {others
             .filter((column) => !column.wideOnly)
-            .map((column) => (
-              <Group key={column.head} justify="space-between" gap="lg" wrap="nowrap" py={2}>
-                <Text size="sm" c="dimmed" flex="none">
-                  {column.head}
-                </Text>
-                <Text component="div" size="sm" ta="right" className={classes.name}>
-                  {column.cell(row)}
-                </Text>
-              </Group>
+            .map(({ head, cell }) => (
+              <CardLine key={head} head={head}>
+                {cell(row)}
+              </CardLine>
             ))}
         </Card>
       ))}
@@ -122,6 +117,21 @@ function Cards<Row>({ caption, columns, rows, rowKey, total }: Props<Row>) {
             </Group>
           ))}
     </Stack>
+  );
+}
+
+/** Where a card has nothing to say under a head, the head is left out too. */
+function CardLine({ head, children }: { head: string; children: ReactNode }) {
+  if (!children) return null;
+  return (
+    <Group justify="space-between" gap="lg" wrap="nowrap" py={2}>
+      <Text size="sm" c="dimmed" flex="none">
+        {head}
+      </Text>
+      <Text component="div" size="sm" ta="right" className={classes.name}>
+        {children}
+      </Text>
+    </Group>
   );
 }
 

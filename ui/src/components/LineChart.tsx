@@ -2,6 +2,7 @@ import { useElementSize } from "@mantine/hooks";
 import { scaleLinear, scaleTime } from "d3-scale";
 import { useNow } from "@/lib/clock";
 import { atHeight, type Nanos, plotted, shown } from "@/lib/money";
+import { labelsAt } from "@/lib/labels";
 import { dateWords, whenWords } from "@/lib/time";
 import classes from "./line-chart.module.css";
 
@@ -19,6 +20,7 @@ interface Props {
   label: string;
   solid: readonly Point[];
   dashed: readonly Point[];
+  /** In their order. */
   marks: readonly Mark[];
 }
 
@@ -41,9 +43,7 @@ export function LineChart({ label, solid, dashed, marks }: Props) {
       <svg role="img" aria-label={label} width={width} height={HEIGHT} className={classes.chart}>
         <Heights scales={scales} width={width} />
         <Times scales={scales} width={width} />
-        {marks.map((mark) => (
-          <MarkLine key={mark.at} mark={mark} x={scales.x(mark.at)} width={width} />
-        ))}
+        <Marks marks={marks} scales={scales} width={width} />
         <polyline className={classes.line} points={line(solid)} />
         <polyline className={classes.line} data-dashed points={line(last ? [last, ...dashed] : dashed)} />
       </svg>
@@ -92,19 +92,24 @@ function Times({ scales: { x }, width }: { scales: Scales; width: number }) {
     ));
 }
 
-function MarkLine({ mark, x, width }: { mark: Mark; x: number; width: number }) {
+function Marks({ marks, scales: { x }, width }: { marks: readonly Mark[]; scales: Scales; width: number }) {
+  const places = marks.map(({ at, label }) => ({ at: x(at), word: label }));
   return (
-    <g>
-      <line className={classes.mark} x1={x} x2={x} y1={EDGE.top} y2={HEIGHT - EDGE.bottom} />
-      <text className={classes.words} x={x} y={EDGE.top - 10} textAnchor={anchorAt(x, width)}>
-        {mark.label}
-      </text>
-    </g>
+    <>
+      {places.map(({ at }, index) => (
+        <line key={index} className={classes.mark} x1={at} x2={at} y1={EDGE.top} y2={HEIGHT - EDGE.bottom} />
+      ))}
+      {labelsAt(places, [EDGE.left, width - EDGE.right]).map(({ left, right, words }) => (
+        <text
+          key={left}
+          className={classes.words}
+          x={(left + right) / 2}
+          y={EDGE.top - 10}
+          textAnchor="middle"
+        >
+          {words.map((word, index) => (index === 0 ? word : word.toLowerCase())).join(", ")}
+        </text>
+      ))}
+    </>
   );
-}
-
-/** Words at the edge grow inwards. */
-function anchorAt(x: number, width: number): "start" | "middle" | "end" {
-  if (x < EDGE.left + LABEL_WIDTH / 2) return "start";
-  return x > width - LABEL_WIDTH / 2 ? "end" : "middle";
 }

@@ -31,7 +31,22 @@ export function usePlace(): Place {
 export function useTitle(title: string, crumbs: readonly Crumb[]): void {
   const path = JSON.stringify(crumbs);
   useEffect(() => {
-    document.title = title ? `${title} · Stipend` : "Stipend";
+    entitle({ page: title });
     change({ crumbs: JSON.parse(path) as Crumb[] });
   }, [title, path]);
+}
+
+/** In front of the title of whatever page is open; null: nothing. */
+export function useTitleNotice(notice: string | null): void {
+  useEffect(() => {
+    entitle({ notice });
+    return () => entitle({ notice: null });
+  }, [notice]);
+}
+
+let tab: { notice: string | null; page: string } = { notice: null, page: "" };
+
+function entitle(part: Partial<typeof tab>): void {
+  tab = { ...tab, ...part };
+  document.title = [tab.notice, tab.page, "Stipend"].filter(Boolean).join(" · ");
 }

@@ -41,7 +41,15 @@ function follows(own: End, stop: End, { asOf }: CreditView): boolean {
 /** When the first of the machines stops that a credit pays for; null: none runs, or none has an end. */
 export function machinesEnd(credit: CreditView, runtimes: readonly Paid[]): End | null {
   if (credit.runningMachines === 0) return null;
-  return earliest([machineStop(credit), ...runtimes.map((runtime) => runEnd(runtime, credit))]);
+  return earliest([machineStop(credit), firstEnd(runtimes, () => credit)]);
+}
+
+/** When the first of these machines stops, each by its limit and what pays for it. */
+export function firstEnd<R extends Paid>(
+  runtimes: readonly R[],
+  creditOf: (runtime: R) => CreditView | undefined,
+): End | null {
+  return earliest(runtimes.map((runtime) => runEnd(runtime, creditOf(runtime))));
 }
 
 /** Machines are told to stop a moment before the credit ends. */

@@ -9,11 +9,10 @@ import { toastProblem } from "@/components/toasts";
 import { type Change, useChangeAny } from "@/features/runtime/api/change-runtime";
 import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
 import { workspacesQuery } from "@/features/workspace/api/get-workspaces";
-import { paysForStart } from "@/model/credit";
 import { cancelWords, stateName } from "@/model/runtime";
 import { toolName } from "@/model/tool";
 import { hasRole, useMe } from "../me";
-import { usePools } from "../pool";
+import { useNoStart } from "../pool";
 import classes from "./frame.module.css";
 import { doorsOf } from "./Nav";
 
@@ -153,7 +152,7 @@ function useResults(onClose: () => void) {
 type ChangeAny = (runtime: string, change: Change) => void;
 
 /** What can be done with a runtime from wherever one is. */
-function commandsOf(runtime: RuntimeView, pays: boolean, change: ChangeAny): Entry[] {
+function commandsOf(runtime: RuntimeView, mayStart: boolean, change: ChangeAny): Entry[] {
   const { id, tool, workspace, allowed, url } = runtime;
   const name = `${toolName(tool)} in ${workspace.name}`;
   const command = (label: string, run: () => void): Entry => ({
@@ -167,7 +166,8 @@ function commandsOf(runtime: RuntimeView, pays: boolean, change: ChangeAny): Ent
     entries.push(command(`Open ${name}`, () => void window.open(url, "_blank", "noopener")));
   }
   if (allowed.includes("STOP")) entries.push(command(`Stop ${name}, keep disk`, () => change(id, "stop")));
-  if (allowed.includes("START") && pays) entries.push(command(`Start ${name}`, () => change(id, "start")));
+  if (allowed.includes("START") && mayStart)
+    entries.push(command(`Start ${name}`, () => change(id, "start")));
   if (allowed.includes("CANCEL")) {
     entries.push(command(`${cancelWords(runtime)}: ${name}`, () => change(id, "cancel")));
   }
@@ -183,12 +183,12 @@ function useEntries(): Entry[] {
   const me = useMe();
   const router = useRouter();
   const { run: change } = useChangeAny({ onRefused: toastProblem });
-  const poolOf = usePools();
   const workspaces = useQuery(workspacesQuery).data ?? [];
   const runtimes = useQuery(runtimesQuery()).data ?? [];
+  const noStart = useNoStart(runtimes);
   const to = (href: string) => () => void router.navigate({ href });
   return [
-    ...runtimes.flatMap((runtime) => commandsOf(runtime, paysForStart(poolOf(runtime), runtime), change)),
+    ...runtimes.flatMap((runtime) => commandsOf(runtime, noStart(runtime) === null, change)),
     ...doorsOf(me)
       .flatMap(({ doors }) => doors)
       .map(({ to: href, label }) => ({ label, kind: "Page", run: to(href) })),

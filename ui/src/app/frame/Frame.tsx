@@ -7,6 +7,7 @@ import { Announcer, Toasts } from "./Announcer";
 import { Banners } from "./Banners";
 import { CommandPalette } from "./CommandPalette";
 import classes from "./frame.module.css";
+import { LastMinutes } from "./LastMinutes";
 import { Nav } from "./Nav";
 import { useNews } from "./news";
 import { TopBar } from "./TopBar";
@@ -45,6 +46,7 @@ export function Frame() {
       <CommandPalette opened={palette} onClose={closePalette} onToggle={togglePalette} />
       <Toasts />
       <Announcer />
+      <LastMinutes />
     </AppShell>
   );
 }

@@ -15,7 +15,7 @@ import { workspacesQuery } from "@/features/workspace/api/get-workspaces";
 import { WorkspaceCards } from "@/features/workspace/components/WorkspaceCards";
 import { plural } from "@/lib/words";
 import { hasRole, useMe } from "../me";
-import { useFirstEnd, usePools } from "../pool";
+import { useFirstEnd, useNoStart } from "../pool";
 
 export function HomePage() {
   const me = useMe();
@@ -60,7 +60,7 @@ function Strip({ credit }: { credit: CreditView }) {
 function OwnRuntimes({ any }: { any: boolean }) {
   const me = useMe();
   const runtimes = useQuery(runtimesQuery());
-  const creditOf = usePools();
+  const noStart = useNoStart(runtimes.data ?? []);
   if (!any && runtimes.data?.length === 0) return null;
   return (
     <Stack gap="md">
@@ -73,7 +73,7 @@ function OwnRuntimes({ any }: { any: boolean }) {
               Open a workspace to launch a tool.
             </Empty>
           ) : (
-            <RuntimeCards runtimes={shown} computer={me.computer} creditOf={creditOf} />
+            <RuntimeCards runtimes={shown} computer={me.computer} noStart={noStart} />
           );
         }}
       </Loaded>

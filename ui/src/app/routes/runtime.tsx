@@ -10,7 +10,7 @@ import { RuntimePage } from "@/features/runtime/components/RuntimePage";
 import { stateName } from "@/model/runtime";
 import { toolName } from "@/model/tool";
 import { useMe } from "../me";
-import { usePools } from "../pool";
+import { useNoStart, usePools } from "../pool";
 import { NotFound } from "@/components/NotFound";
 import { workspaceCrumbs } from "./workspace";
 
@@ -29,6 +29,7 @@ function Shown({ runtime }: { runtime: RuntimeView }) {
   const live = useLive();
   const catalog = useQuery(catalogQuery);
   const credit = usePools()(runtime);
+  const noStart = useNoStart([runtime])(runtime);
   const name = toolName(runtime.tool);
   return (
     <>
@@ -45,6 +46,7 @@ function Shown({ runtime }: { runtime: RuntimeView }) {
         runtime={runtime}
         computer={me.computer}
         credit={credit}
+        noStart={noStart}
         delayed={live.delayed}
         usualSeconds={catalog.data?.tools.find(({ id }) => id === runtime.tool)?.usualSeconds ?? null}
       />

@@ -5,7 +5,7 @@ import { keys } from "@/api/keys";
 import type { EstimateRequest } from "@/api/types";
 
 /** Asked with POST because the question is a document; it changes nothing, so it is cached like a read. */
-const estimateQuery = (workspace: string, request: EstimateRequest | null) =>
+export const estimateQuery = (workspace: string, request: EstimateRequest | null) =>
   queryOptions({
     queryKey: keys.estimate(workspace, request),
     queryFn:
@@ -17,7 +17,6 @@ const estimateQuery = (workspace: string, request: EstimateRequest | null) =>
               body: request,
               signal,
             }),
-    placeholderData: keepPreviousData,
     staleTime: 10_000,
     refetchInterval: 60_000,
   });
@@ -28,7 +27,10 @@ const TYPING_MS = 200;
 export function useEstimate(workspace: string, request: EstimateRequest | null) {
   const asked = JSON.stringify(request);
   const [settled] = useDebouncedValue(asked, TYPING_MS);
-  const query = useQuery(estimateQuery(workspace, JSON.parse(settled)));
+  const query = useQuery({
+    ...estimateQuery(workspace, JSON.parse(settled)),
+    placeholderData: keepPreviousData,
+  });
   const isCurrent = settled === asked && !query.isPlaceholderData;
   return { query, current: isCurrent ? query.data : undefined };
 }

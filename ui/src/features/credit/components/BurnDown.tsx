@@ -59,7 +59,8 @@ function Drawn({ credit }: { credit: CreditView }) {
 }
 
 function markWords(marks: readonly Mark[]): string {
-  return marks.length === 0 ? "" : `. Marked: ${list(marks.map(({ label }) => label.toLowerCase()))}`;
+  const named = [...new Set(marks.map(({ label }) => label.toLowerCase()))];
+  return named.length === 0 ? "" : `. Marked: ${list(named)}`;
 }
 
 function marksOf(credit: CreditView): Mark[] {
@@ -73,23 +74,7 @@ function marksOf(credit: CreditView): Mark[] {
   ]);
   const end = creditEnd(credit);
   if (end?.cause === "CREDIT") marks.push(mark("End")(end.at));
-  return apart(
-    marks.filter(({ at }) => at >= from && at <= to),
-    (to - from) / 8,
-  );
-}
-
-/** Marks closer together than their words are wide become one. */
-function apart(marks: Mark[], least: number): Mark[] {
-  const kept: Mark[] = [];
-  for (const mark of marks.sort((a, b) => a.at - b.at)) {
-    const last = kept.at(-1);
-    if (!last || mark.at - last.at > least) kept.push({ ...mark });
-    else if (!last.label.toLowerCase().includes(mark.label.toLowerCase())) {
-      last.label += `, ${mark.label.toLowerCase()}`;
-    }
-  }
-  return kept;
+  return marks.filter(({ at }) => at >= from && at <= to).sort((a, b) => a.at - b.at);
 }
 
 function Points({ credit }: { credit: CreditView }) {

@@ -37,7 +37,7 @@ export function DiskTable({ disks, withWorkspace }: Props) {
     {
       head: "Actions",
       numeric: true,
-      cell: (disk) => <Actions disk={disk} onDelete={() => ask(disk)} />,
+      cell: (disk) => disk.allowed.length > 0 && <Actions disk={disk} onDelete={() => ask(disk)} />,
     },
   ];
   const monthly = sum(disks.map((disk) => nanos(disk.perMonth)));

@@ -7,15 +7,14 @@ import { PrimaryAction } from "@/components/PageHead";
 import { Payer } from "@/components/Payer";
 import { When } from "@/components/When";
 import { nanos, perHour } from "@/lib/money";
-import { MORE_CREDIT_WORDS, paysForStart } from "@/model/credit";
 import { stepName } from "@/model/runtime";
 import { CardActions, CardFrame } from "./CardParts";
 import type { CardProps } from "./card";
 
-export function FailedCard({ runtime, change, credit }: CardProps) {
+export function FailedCard({ runtime, change, noStart }: CardProps) {
   const { failure, cost } = runtime;
   const isOffered = runtime.allowed.includes("START");
-  const maySwitchOn = isOffered && paysForStart(credit, runtime);
+  const maySwitchOn = isOffered && noStart === null;
   const step = runtime.steps.find((each) => each.state === "FAILED");
   return (
     <CardFrame runtime={runtime}>
@@ -33,7 +32,7 @@ export function FailedCard({ runtime, change, credit }: CardProps) {
       {failure?.logTail && <LogTail text={failure.logTail} />}
       {isOffered && !maySwitchOn && (
         <Text size="sm" c="dimmed">
-          {MORE_CREDIT_WORDS}
+          {noStart}
         </Text>
       )}
       <CardActions runtime={runtime} change={change}>

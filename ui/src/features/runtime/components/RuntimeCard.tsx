@@ -1,5 +1,5 @@
 import { Box, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
-import type { CreditView, RuntimeView } from "@/api/types";
+import type { RuntimeView } from "@/api/types";
 import { Amount, LiveAmount } from "@/components/Amount";
 import { LinkText } from "@/components/LinkButton";
 import { Payer } from "@/components/Payer";
@@ -8,7 +8,6 @@ import { StateBadge } from "@/components/StateBadge";
 import { ToolIcon } from "@/components/ToolIcon";
 import { nanos, perHour } from "@/lib/money";
 import { chargedAs } from "@/model/computer";
-import { MORE_CREDIT_WORDS, paysForStart } from "@/model/credit";
 import { machineAndDiskWords, stepName } from "@/model/runtime";
 import { toolName } from "@/model/tool";
 import { useChangeRuntime } from "../api/change-runtime";
@@ -19,14 +18,13 @@ import classes from "./runtime.module.css";
 interface Props {
   runtime: RuntimeView;
   computer: Computer;
-  /** The pool that pays, where the person may see it. */
-  credit: CreditView | undefined;
+  /** Why a start would be refused, with what would help. */
+  noStart: string | null;
 }
 
 /** A runtime in a list: what it is, what it costs, the two things one wants from there. */
-export function RuntimeCard({ runtime, computer, credit }: Props) {
+export function RuntimeCard({ runtime, computer, noStart }: Props) {
   const change = useChangeRuntime(runtime.id);
-  const pays = paysForStart(credit, runtime);
   return (
     <Card component="li">
       <Stack gap="md" h="100%">
@@ -38,11 +36,11 @@ export function RuntimeCard({ runtime, computer, credit }: Props) {
         </Text>
         <Group gap="lg" justify="space-between" mt="auto" align="flex-end">
           <CardCost runtime={runtime} />
-          <QuickActions runtime={runtime} change={change} pays={pays} />
+          <QuickActions runtime={runtime} change={change} mayStart={noStart === null} />
         </Group>
-        {runtime.allowed.includes("START") && !pays && (
+        {runtime.allowed.includes("START") && noStart !== null && (
           <Text size="sm" c="dimmed">
-            {MORE_CREDIT_WORDS}
+            {noStart}
           </Text>
         )}
         <ProblemNote error={change.error} />
@@ -76,9 +74,9 @@ function CardHead({ runtime }: { runtime: RuntimeView }) {
   );
 }
 
-type ActionProps = Pick<CardProps, "runtime" | "change"> & { pays: boolean };
+type ActionProps = Pick<CardProps, "runtime" | "change"> & { mayStart: boolean };
 
-function QuickActions({ runtime, change, pays }: ActionProps) {
+function QuickActions({ runtime, change, mayStart }: ActionProps) {
   return (
     <Group gap="sm">
       {runtime.allowed.includes("STOP") && (
@@ -86,7 +84,7 @@ function QuickActions({ runtime, change, pays }: ActionProps) {
           Stop, keep disk
         </Button>
       )}
-      {runtime.allowed.includes("START") && pays && (
+      {runtime.allowed.includes("START") && mayStart && (
         <Button variant="default" size="xs" loading={change.busy} onClick={() => change.run("start")}>
           {runtime.state === "FAILED" ? "Retry" : "Start"} · {perHour(nanos(runtime.cost.runningPerHour))}
         </Button>

@@ -1,5 +1,5 @@
 import { SimpleGrid } from "@mantine/core";
-import type { CreditView, RuntimeView } from "@/api/types";
+import type { RuntimeView } from "@/api/types";
 import type { Computer } from "@/model/computer";
 import { RuntimeCard } from "./RuntimeCard";
 import classes from "./runtime.module.css";
@@ -7,15 +7,15 @@ import classes from "./runtime.module.css";
 interface Props {
   runtimes: readonly RuntimeView[];
   computer: Computer;
-  /** The pool that pays for one, where the person may see it. */
-  creditOf: (runtime: RuntimeView) => CreditView | undefined;
+  /** Why a start of one would be refused, with what would help. */
+  noStart: (runtime: RuntimeView) => string | null;
 }
 
-export function RuntimeCards({ runtimes, computer, creditOf }: Props) {
+export function RuntimeCards({ runtimes, computer, noStart }: Props) {
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" component="ul" className={classes.cards}>
       {runtimes.map((runtime) => (
-        <RuntimeCard key={runtime.id} runtime={runtime} computer={computer} credit={creditOf(runtime)} />
+        <RuntimeCard key={runtime.id} runtime={runtime} computer={computer} noStart={noStart(runtime)} />
       ))}
     </SimpleGrid>
   );

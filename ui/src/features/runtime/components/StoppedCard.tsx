@@ -5,14 +5,13 @@ import { PrimaryAction } from "@/components/PageHead";
 import { Payer } from "@/components/Payer";
 import { nanos, perHour } from "@/lib/money";
 import { lasting } from "@/lib/time";
-import { MORE_CREDIT_WORDS, paysForStart } from "@/model/credit";
 import { CardActions, CardFrame } from "./CardParts";
 import type { CardProps } from "./card";
 
-export function StoppedCard({ runtime, change, credit, usualSeconds }: CardProps) {
+export function StoppedCard({ runtime, change, noStart, usualSeconds }: CardProps) {
   const { cost, stopReason } = runtime;
   const isOffered = runtime.allowed.includes("START");
-  const maySwitchOn = isOffered && paysForStart(credit, runtime);
+  const maySwitchOn = isOffered && noStart === null;
   return (
     <CardFrame runtime={runtime}>
       <div>
@@ -30,7 +29,7 @@ export function StoppedCard({ runtime, change, credit, usualSeconds }: CardProps
           ["Paid by", <Payer key="p" payer={runtime.payer} />],
         ]}
       />
-      {!maySwitchOn && <WhyNot credit={isOffered} />}
+      {!maySwitchOn && <WhyNot words={isOffered ? noStart : null} />}
       <CardActions runtime={runtime} change={change}>
         {maySwitchOn && (
           <PrimaryAction>
@@ -50,10 +49,10 @@ export function StoppedCard({ runtime, change, credit, usualSeconds }: CardProps
   );
 }
 
-function WhyNot({ credit }: { credit: boolean }) {
+function WhyNot({ words }: { words: string | null }) {
   return (
     <Text size="sm" c="dimmed">
-      {credit ? MORE_CREDIT_WORDS : "You may look at this runtime, but not start it."}
+      {words ?? "You may look at this runtime, but not start it."}
     </Text>
   );
 }

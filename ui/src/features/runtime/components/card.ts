@@ -8,6 +8,8 @@ export interface CardProps {
   change: ReturnType<typeof useChangeRuntime>;
   /** The pool that pays, where the person may see it. */
   credit: CreditView | undefined;
+  /** Why a start would be refused, with what would help. */
+  noStart: string | null;
   /** Commands are accepted, their effect waits. */
   delayed: boolean;
   /** From asking for this tool to working in it, from history. */
