@@ -34,7 +34,10 @@ class FullDiskTest {
 
   @Test
   void endsToolsAndComesBackByItselfOnceThereIsSpaceAgain() throws IOException {
-    try (var stipend = TestStipend.on(directory.resolve("data")).with("stipend.local.minimum-free-disk", "100MB").start()) {
+    try (var stipend =
+        TestStipend.on(directory.resolve("data"))
+            .with("stipend.local.minimum-free-disk", "100MB")
+            .start()) {
       Researcher ada = Researcher.in(stipend, "researcher");
       String runtime = ada.running("terminal");
       Path rubbish = fill();
