@@ -15,6 +15,12 @@ final class TemporalServer implements Kept {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PATIENCE_AGAIN = Duration.ofSeconds(10);
 
+  /**
+   * Its HTTP API takes orders from any web page, and cannot be switched off: it answers to a host
+   * that no browser gets anywhere with.
+   */
+  private static final String CLOSED_HTTP = "frontend.httpAllowedHosts=[\"closed.invalid\"]";
+
   private final Path program;
   private final String python;
   private final DataDirectory data;
@@ -121,6 +127,8 @@ final class TemporalServer implements Kept {
                     "" + port,
                     "--db-filename",
                     database().toString(),
+                    "--dynamic-config-value",
+                    CLOSED_HTTP,
                     "--log-level",
                     "warn"))
             // To a file: on a pipe that nobody reads, the server stops for good.

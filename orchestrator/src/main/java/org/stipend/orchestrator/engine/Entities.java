@@ -8,10 +8,13 @@ import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.BatchRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.common.metadata.POJOWorkflowInterfaceMetadata;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -51,13 +54,42 @@ final class Entities {
     return entity;
   }
 
+  /** Whether its workflow runs, and not what somebody else has started under its name. */
   boolean isRunning(Entity<?> entity, UUID key) {
+    return running(entity, key).filter(seen -> isOurs(entity, seen)).isPresent();
+  }
+
+  /** Ends what somebody else has started in its place: a poke would go there and be lost. */
+  void clearPlace(Entity<?> entity, UUID key) {
+    running(entity, key)
+        .filter(seen -> !isOurs(entity, seen))
+        .ifPresent(seen -> {
+          String place = entity.kind().workflowId(key);
+          log.error(
+              "a stranger's {} of the queue {} ran as {}: ending it",
+              seen.getWorkflowType(),
+              seen.getTaskQueue(),
+              place);
+          client.newUntypedWorkflowStub(place).terminate("not of this installation");
+        });
+  }
+
+  private Optional<WorkflowExecutionDescription> running(Entity<?> entity, UUID key) {
     try {
-      return client.newUntypedWorkflowStub(entity.kind().workflowId(key)).describe().getStatus()
-          == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+      return Optional.of(client.newUntypedWorkflowStub(entity.kind().workflowId(key)).describe())
+          .filter(seen ->
+              seen.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
     } catch (WorkflowNotFoundException e) {
-      return false;
+      return Optional.empty();
     }
+  }
+
+  private static boolean isOurs(Entity<?> entity, WorkflowExecutionDescription seen) {
+    String type =
+        POJOWorkflowInterfaceMetadata.newInstance(entity.workflow())
+            .getWorkflowType()
+            .orElseThrow();
+    return seen.getTaskQueue().equals(TaskQueues.ENGINE) && seen.getWorkflowType().equals(type);
   }
 
   /**

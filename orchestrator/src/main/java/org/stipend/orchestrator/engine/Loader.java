@@ -102,6 +102,7 @@ final class Loader {
       page = live(entity, after);
       for (Live row : page) {
         if (!entities.isRunning(entity, row.key())) {
+          entities.clearPlace(entity, row.key());
           entities.poke(entity, row.key(), row.version());
         }
         after = row.key();

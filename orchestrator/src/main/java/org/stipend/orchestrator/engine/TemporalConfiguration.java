@@ -1,7 +1,9 @@
 package org.stipend.orchestrator.engine;
 
 import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.spring.boot.WorkerOptionsCustomizer;
+import io.temporal.spring.boot.WorkflowImplementationOptionsCustomizer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +26,16 @@ class TemporalConfiguration {
   @Bean
   DataConverter payloads(PayloadKeys keys) {
     return Payloads.sealed(keys);
+  }
+
+  /**
+   * What does not open was not said by us. A workflow that was told it ends, and comes back from
+   * its row; to try it again and again would leave it stuck.
+   */
+  @Bean
+  WorkflowImplementationOptionsCustomizer workflows() {
+    return (options, worker, type, method) ->
+        options.setFailWorkflowExceptionTypes(DataConverterException.class);
   }
 
   @Bean

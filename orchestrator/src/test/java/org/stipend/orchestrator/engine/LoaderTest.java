@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stipend.cloud.TaskQueues;
 import org.stipend.orchestrator.TestClock;
 import org.stipend.orchestrator.TestDatabase;
 
@@ -54,6 +59,45 @@ class LoaderTest {
     loader.pass();
     assertThat(things.poked).as("at its own version").containsExactly(OTHER + "/5");
     assertThat(entities.isRunning(things, OTHER)).isTrue();
+  }
+
+  @Test
+  void bringsBackWhatSomebodyHasEnded() {
+    things.insert(ONE, 3);
+    things.insert(OTHER, 5);
+    loader.pass();
+    things.poked.clear();
+    executionOf(ONE).terminate("a whim");
+    loader.pass();
+    assertThat(things.poked).containsExactly(ONE + "/4");
+    assertThat(entities.isRunning(things, ONE)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Squatter, ENGINE", "Thing, strangers"})
+  void endsWhatSomebodyHasPutInItsPlace(String type, String queue) {
+    things.insert(ONE, 3);
+    things.insert(OTHER, 5);
+    loader.pass();
+    things.poked.clear();
+    executionOf(ONE).terminate("a whim");
+    temporal
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(
+            type,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(TestingThings.KIND.workflowId(ONE))
+                .setTaskQueue(queue.equals("ENGINE") ? TaskQueues.ENGINE : queue)
+                .build())
+        .start();
+    assertThat(entities.isRunning(things, ONE)).isFalse();
+    loader.pass();
+    assertThat(things.poked).containsExactly(ONE + "/4");
+    assertThat(entities.isRunning(things, ONE)).isTrue();
+  }
+
+  private WorkflowStub executionOf(UUID key) {
+    return temporal.getWorkflowClient().newUntypedWorkflowStub(TestingThings.KIND.workflowId(key));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.temporal.activity.ActivityOptions;
 import io.temporal.api.common.v1.Payload;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
@@ -19,8 +20,10 @@ import io.temporal.workflow.Workflow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stipend.cloud.TaskQueues;
@@ -72,6 +75,32 @@ class StrangerAtTemporalTest {
     }
   }
 
+  @Test
+  void endsWorkflowsAndPutsOthersInTheirPlaceAndAllComesBackWithExactMoney() throws Exception {
+    try (var temporal = TestTemporal.start(directory.resolve("temporal"));
+        var stipend = TestStipend.on(directory.resolve("data")).withTemporal(temporal).start();
+        var stranger = new Stranger(temporal.address())) {
+      Researcher ada = Researcher.in(stipend, "researcher");
+      String runtime = "runtime/" + ada.running("terminal");
+      List<String> all = stranger.running();
+      String credit = all.stream().filter(id -> id.startsWith("credit/")).findFirst().orElseThrow();
+      assertThat(all).contains(runtime);
+
+      all.forEach(stranger::ends);
+      String squatter = stranger.starts("Squatter", runtime, Stranger.QUEUE);
+      String nonsense = stranger.starts("Credit", credit, TaskQueues.ENGINE);
+
+      Awaitility.await()
+          .pollInterval(Duration.ofSeconds(1))
+          .until(() ->
+              stranger.running().containsAll(all)
+                  && !stranger.runOf(runtime).equals(squatter)
+                  && !stranger.runOf(credit).equals(nonsense));
+      ada.delete(runtime.substring("runtime/".length()), "delete");
+      Deaths.nothingIsLeft(stipend, ada);
+    }
+  }
+
   /** As the machine's folder has it, which only its owner reads. */
   private static String secretOf(TestStipend stipend) throws Exception {
     try (var found = Files.walk(stipend.data().resolve("local/machines"))) {
@@ -87,7 +116,7 @@ class StrangerAtTemporalTest {
   /** With a worker of their own, as Temporal lets anybody have one. */
   private static final class Stranger implements AutoCloseable {
 
-    private static final String QUEUE = "stranger";
+    static final String QUEUE = "stranger";
 
     private final WorkflowServiceStubs server;
     final WorkflowClient client;
@@ -101,6 +130,36 @@ class StrangerAtTemporalTest {
       workers = WorkerFactory.newInstance(client);
       workers.newWorker(QUEUE).registerWorkflowImplementationTypes(Deletes.class);
       workers.start();
+    }
+
+    List<String> running() {
+      return client
+          .listExecutions("ExecutionStatus='Running'")
+          .map(it -> it.getExecution().getWorkflowId())
+          .toList();
+    }
+
+    void ends(String workflow) {
+      client.newUntypedWorkflowStub(workflow).terminate("a whim");
+    }
+
+    /** The run that has the place now. */
+    String starts(String type, String workflow, String queue) {
+      return client
+          .newUntypedWorkflowStub(
+              type,
+              WorkflowOptions.newBuilder()
+                  .setWorkflowId(workflow)
+                  .setTaskQueue(queue)
+                  .setWorkflowIdConflictPolicy(
+                      WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_TERMINATE_EXISTING)
+                  .build())
+          .start("nonsense")
+          .getRunId();
+    }
+
+    String runOf(String workflow) {
+      return client.newUntypedWorkflowStub(workflow).describe().getExecution().getRunId();
     }
 
     void deletesBy(Object order) {

@@ -191,6 +191,11 @@ final class TestStipend implements AutoCloseable {
     }
   }
 
+  /** The application itself, and what it has started. */
+  Stream<ProcessHandle> tree() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+  }
+
   @Override
   public void close() {
     if (isAlive()) {
