@@ -35,10 +35,16 @@ async function lastLook(page) {
   await press("Continue")(page);
 }
 
+/** How far what is on a page may move while it loads. */
+const MOST_SHIFT = 0.02;
+
 /** Scene, address, name of the picture, and what is done before it is taken. */
 const PAGES = [
   ...["empty", "one", "many", "nearlyOver", "over", "restorable", "admin", "adminMany", "adminEmpty"].map(
     (scene) => [scene, "/", "home"],
+  ),
+  ...["empty", "one", "stopped", "nearlyOver", "over"].flatMap((scene) =>
+    ["credit", "runtimes", "workspaces"].map((late) => [scene, `/?late=${late}`, `home-late-${late}`]),
   ),
   ...["empty", "one", "many"].flatMap((scene) => [
     [scene, "/workspaces", "workspaces"],
@@ -120,8 +126,12 @@ for (const scheme of ["light", "dark"]) {
       page.setDefaultTimeout(120_000);
       page.on("pageerror", (error) => console.log(`${id} ${scheme} ${width}: ${error.message}`));
       page.on("console", (message) => message.type() === "error" && console.log(`${id}: ${message.text()}`));
+      await page.addInitScript(addUpShifts);
       await page.goto(`${origin}${path}${path.includes("?") ? "&" : "?"}scene=${scene}`);
       await page.waitForLoadState("networkidle");
+      await page.getByRole("heading", { level: 1 }).first().waitFor();
+      if (path.includes("late=")) await page.waitForTimeout(1_000);
+      findings += await judgeShift(page, `${id} ${scheme} ${width}`);
       await act?.(page);
       await page.waitForTimeout(350);
       await page.screenshot({ path: join(pictures, `${id}-${scheme}-${width}.png`), fullPage: !act });
@@ -135,6 +145,25 @@ await browser.close();
 server.close();
 console.log(findings === 0 ? "Nothing found." : `${findings} findings.`);
 process.exitCode = findings === 0 ? 0 : 1;
+
+function addUpShifts() {
+  window.shifted = { sum: 0, what: [] };
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries()) {
+      if (hadRecentInput) continue;
+      window.shifted.sum += value;
+      window.shifted.what.push(sources[0]?.node?.textContent?.slice(0, 40));
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+/** Nothing jumps when data arrives. */
+async function judgeShift(page, id) {
+  const { sum, what } = await page.evaluate(() => window.shifted);
+  if (sum <= MOST_SHIFT) return 0;
+  console.log(`${id}: moved by ${sum.toFixed(3)}: ${what.join(" | ")}`);
+  return 1;
+}
 
 async function judge(page, id) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -24,6 +24,13 @@ export function Banners() {
   );
 }
 
+/** Seen when it is known whether the credit asks for a banner, so that the page does not jump, or soon anyway. */
+export function UnderBanners({ children }: { children: ReactNode }) {
+  const me = useMe();
+  const { isLoading } = useQuery({ ...creditQuery, enabled: hasRole(me, "RESEARCHER") });
+  return <div className={isLoading ? classes.early : undefined}>{children}</div>;
+}
+
 /** The worst of what is broken: the rest follows from it. */
 function Trouble({ live }: { live: Live }) {
   if (!live.connected) {

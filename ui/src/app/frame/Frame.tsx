@@ -4,7 +4,7 @@ import { Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { frameSizes } from "../theme";
 import { Announcer, Toasts } from "./Announcer";
-import { Banners } from "./Banners";
+import { Banners, UnderBanners } from "./Banners";
 import { CommandPalette } from "./CommandPalette";
 import classes from "./frame.module.css";
 import { LastMinutes } from "./LastMinutes";
@@ -40,7 +40,9 @@ export function Frame() {
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
         <Box maw="var(--page-width)" mx="auto">
           <Banners />
-          <Outlet />
+          <UnderBanners>
+            <Outlet />
+          </UnderBanners>
         </Box>
       </AppShell.Main>
       <CommandPalette opened={palette} onClose={closePalette} onToggle={togglePalette} />

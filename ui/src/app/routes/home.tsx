@@ -27,6 +27,7 @@ const RECENT = 6;
 function ResearcherHome() {
   const me = useMe();
   const credit = useQuery(creditQuery);
+  const runtimes = useQuery(runtimesQuery());
   const workspaces = useQuery(workspacesQuery);
   const any = (workspaces.data?.length ?? 0) > 0;
   return (
@@ -46,8 +47,11 @@ function ResearcherHome() {
         <Loaded query={credit} what="The credit" skeleton={<Lines count={1} height={86} />}>
           {(data) => <Strip credit={data} />}
         </Loaded>
-        <OwnRuntimes any={any} />
-        <RecentWorkspaces workspaces={workspaces} any={any} />
+        {/* what is read may take any room: the next part begins when what is above it stands */}
+        {!credit.isPending && <OwnRuntimes runtimes={runtimes} any={any} />}
+        {![credit, runtimes, workspaces].some(({ isPending }) => isPending) && (
+          <RecentWorkspaces workspaces={workspaces} any={any} />
+        )}
       </Stack>
     </>
   );
@@ -57,9 +61,13 @@ function Strip({ credit }: { credit: CreditView }) {
   return <CreditStrip credit={credit} end={useFirstEnd(credit)} />;
 }
 
-function OwnRuntimes({ any }: { any: boolean }) {
+interface OwnProps {
+  runtimes: UseQueryResult<RuntimeView[]>;
+  any: boolean;
+}
+
+function OwnRuntimes({ runtimes, any }: OwnProps) {
   const me = useMe();
-  const runtimes = useQuery(runtimesQuery());
   const noStart = useNoStart(runtimes.data ?? []);
   if (!any && runtimes.data?.length === 0) return null;
   return (
@@ -113,7 +121,7 @@ function RecentWorkspaces({ workspaces, any }: RecentProps) {
           "Workspaces"
         )}
       </Title>
-      <Loaded query={workspaces} what="The workspaces" skeleton={<Lines count={1} height={155} />}>
+      <Loaded query={workspaces} what="The workspaces">
         {(data) =>
           data.length === 0 ? (
             <FirstWorkspace />
