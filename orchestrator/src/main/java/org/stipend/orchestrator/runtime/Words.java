@@ -30,7 +30,8 @@ final class Words {
    */
   static Failed failed(String code, String told) {
     return switch (code) {
-      case "COMPUTER_FULL", "TOOL_UNAVAILABLE", "TOOL_UNHEALTHY" -> new Failed(code, told);
+      case "COMPUTER_FULL", "TOOL_UNAVAILABLE", "TOOL_UNHEALTHY", "SECRET_LOST" ->
+          new Failed(code, told);
       case "TOOL_EXITED" -> new Failed(code, "The tool ended by itself.");
       case "TIMED_OUT" ->
           new Failed(code, "The computer that runs the tools did not answer in time.");
