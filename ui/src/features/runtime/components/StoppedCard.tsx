@@ -71,11 +71,11 @@ function WhyNot({ words }: { words: string | null }) {
   );
 }
 
+/** Keeps its line until it is known, so that nothing below moves. */
 function UsualTime({ seconds }: { seconds: number | null }) {
-  if (seconds === null) return null;
   return (
     <Text size="xs" c="dimmed">
-      Ready in about {lasting(seconds * 1_000)}.
+      {seconds === null ? "\u00a0" : `Ready in about ${lasting(seconds * 1_000)}.`}
     </Text>
   );
 }
