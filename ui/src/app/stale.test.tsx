@@ -65,10 +65,26 @@ it("cancels a start without threatening the disk, and says what a start costs at
   expect(screen.getByText("At least").nextSibling).toHaveTextContent("$0.0032");
 });
 
-it("opens the log of a failure at its end", async () => {
+it("says of a stopped runtime what its cancelled start has cost, and each other will", async () => {
+  const world = worldWith({ runtimes: [aRuntime("STARTING", { generation: 3 })] });
+  open(PAGE, world);
+  await screen.findByRole("button", { name: "Cancel start" });
+  act(() => world.put(aRuntime("STOPPED", { generation: 4 })));
+  const start = await screen.findByText("Each start");
+  expect(start.nextSibling).toHaveTextContent("at least $0.0032 once the machine starts, cancelled or not");
+});
+
+it("opens the log of a failure at its end, and a longer one too", async () => {
   const height = vi.spyOn(HTMLElement.prototype, "scrollHeight", "get").mockReturnValue(900);
-  open(PAGE, worldWith({ runtimes: [aRuntime("FAILED")] }));
-  expect((await screen.findByRole("region", { name: "Last lines of the log" })).scrollTop).toBe(900);
+  const world = worldWith({ runtimes: [aRuntime("FAILED")] });
+  open(PAGE, world);
+  const log = () => screen.findByRole("region", { name: "Last lines of the log" });
+  expect((await log()).scrollTop).toBe(900);
+  height.mockReturnValue(1_200);
+  const failure = { ...world.runtimes[0]!.failure!, logTail: "One line more" };
+  act(() => world.put(aRuntime("FAILED", { failure })));
+  await screen.findByText("One line more");
+  expect((await log()).scrollTop).toBe(1_200);
   height.mockRestore();
 });
 

@@ -85,6 +85,7 @@ function LogTail({ text }: { text: string }) {
       </Text>
       {/* a region that scrolls has to be reachable by keyboard */}
       <pre
+        key={text}
         ref={toItsEnd}
         className={pageClasses.log}
         tabIndex={0}

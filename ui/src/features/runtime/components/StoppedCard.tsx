@@ -5,6 +5,7 @@ import { PrimaryAction } from "@/components/PageHead";
 import { Payer } from "@/components/Payer";
 import { nanos, perHour } from "@/lib/money";
 import { lasting } from "@/lib/time";
+import { leastOf } from "@/model/runtime";
 import { CardActions, CardFrame } from "./CardParts";
 import type { CardProps } from "./card";
 
@@ -18,17 +19,7 @@ export function StoppedCard({ runtime, change, noStart, usualSeconds }: CardProp
         <Text fw={550}>{stopReason?.text ?? "The machine is off."}</Text>
         <Text c="dimmed">Your files are on the disk, as you left them.</Text>
       </div>
-      <Facts
-        lines={[
-          [
-            "Goes on costing",
-            <Amount key="d" value={nanos(cost.stoppedPerDay)} precision="rate" per=" a day" />,
-          ],
-          ["Which is", <Amount key="m" value={nanos(cost.diskPerMonth)} per=" a month for the disk" />],
-          ["Cost this month", <Amount key="c" value={nanos(cost.month)} />],
-          ["Paid by", <Payer key="p" payer={runtime.payer} />],
-        ]}
-      />
+      <Costs runtime={runtime} />
       {!maySwitchOn && <WhyNot words={isOffered ? noStart : null} />}
       <CardActions runtime={runtime} change={change}>
         {maySwitchOn && (
@@ -49,6 +40,29 @@ export function StoppedCard({ runtime, change, noStart, usualSeconds }: CardProp
   );
 }
 
+function Costs({ runtime: { cost, payer } }: Pick<CardProps, "runtime">) {
+  return (
+    <Facts
+      lines={[
+        [
+          "Goes on costing",
+          <Amount key="d" value={nanos(cost.stoppedPerDay)} precision="rate" per=" a day" />,
+        ],
+        ["Which is", <Amount key="m" value={nanos(cost.diskPerMonth)} per=" a month for the disk" />],
+        [
+          "Each start",
+          <>
+            at least <Amount value={leastOf(cost)} precision="rate" /> once the machine starts, cancelled or
+            not
+          </>,
+        ],
+        ["Cost this month", <Amount key="c" value={nanos(cost.month)} />],
+        ["Paid by", <Payer key="p" payer={payer} />],
+      ]}
+    />
+  );
+}
+
 function WhyNot({ words }: { words: string | null }) {
   return (
     <Text size="sm" c="dimmed">
@@ -57,11 +71,11 @@ function WhyNot({ words }: { words: string | null }) {
   );
 }
 
+/** Keeps its line until it is known, so that nothing below moves. */
 function UsualTime({ seconds }: { seconds: number | null }) {
-  if (seconds === null) return null;
   return (
     <Text size="xs" c="dimmed">
-      Ready in about {lasting(seconds * 1_000)}.
+      {seconds === null ? "\u00a0" : `Ready in about ${lasting(seconds * 1_000)}.`}
     </Text>
   );
 }
