@@ -101,6 +101,8 @@ final class GateServer implements SmartLifecycle {
             .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int) FOR_A_HEAD.toMillis())
             .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) BETWEEN_REQUESTS.toMillis())
             .setServerOption(UndertowOptions.ALWAYS_SET_DATE, true)
+            .setServerOption(
+                UndertowOptions.MAX_ENTITY_SIZE, -1L) // how much is too much, tools say
             // an address passes as it came: decoded, it could hold a request of its own
             .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
             .setServerOption(UndertowOptions.DECODE_URL, false)

@@ -50,6 +50,7 @@ final class StandInTool implements AutoCloseable {
             .addHttpListener(0, "127.0.0.1", exchange -> demandSecret(exchange, paths))
             .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
             .setServerOption(UndertowOptions.DECODE_URL, false)
+            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
             .build();
     server.start();
   }
