@@ -2,6 +2,9 @@ package org.stipend.standalone.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,11 +60,19 @@ final class Deaths {
     Books.prove(stipend);
   }
 
-  /** Machines that run, by the wrapper that keeps each. */
+  /** Machines that run, by the folder in which a wrapper and its guard keep each. */
   static Set<String> machines(TestStipend stipend) {
     return stipend.processes().stream()
         .filter(it -> it.contains("run.py"))
-        .map(it -> it.replaceFirst(".*(rt-[0-9a-f-]+-g[0-9]+).*", "$1"))
+        .flatMap(it -> folder(it.split(" ")[0]))
         .collect(Collectors.toSet());
+  }
+
+  private static Stream<String> folder(String pid) {
+    try {
+      return Stream.of(Files.readSymbolicLink(Path.of("/proc", pid, "cwd")).toString());
+    } catch (IOException gone) {
+      return Stream.empty();
+    }
   }
 }
