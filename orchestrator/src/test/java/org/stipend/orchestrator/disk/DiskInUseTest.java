@@ -2,15 +2,12 @@ package org.stipend.orchestrator.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.stipend.cloud.Tool;
 import org.stipend.orchestrator.TestConsole;
-import org.stipend.orchestrator.access.Role;
 
 /** A disk that a runtime takes is not deleted under it. */
 class DiskInUseTest {
@@ -19,7 +16,8 @@ class DiskInUseTest {
 
   @Test
   void isNotDeletedUnderARuntimeThatTookItAMomentAgo() {
-    String disk = diskOfADeletedRuntime();
+    TestingLaunch launch = ofADeletedRuntime();
+    String disk = launch.disk();
     JdbcClient jdbc = console.database().jdbc();
     var deletion =
         console
@@ -33,7 +31,9 @@ class DiskInUseTest {
               jdbc.sql("UPDATE runtime SET state = 'STARTING' WHERE disk = :id::uuid")
                   .param("id", disk)
                   .update();
-              var asked = CompletableFuture.supplyAsync(() -> delete(disk));
+              var asked =
+                  CompletableFuture.supplyAsync(
+                      () -> launch.owner().send("DELETE", "/api/disks/" + disk, ""));
               awaitSomebodyWaitingForALock();
               return asked;
             });
@@ -43,45 +43,15 @@ class DiskInUseTest {
     assertThat(answer.text("code")).isEqualTo("DISK_IN_USE");
   }
 
-  private static String diskOfADeletedRuntime() {
-    console.offers(Tool.TERMINAL);
-    String workspace =
-        owner()
-            .post(
-                "/api/workspaces",
-                """
-                {"name":"Disks","description":"","payer":"CREDIT"}
-                """)
-            .text("id");
-    var launched =
-        owner()
-            .send(
-                "PUT",
-                "/api/runtimes/" + UUID.randomUUID(),
-                """
-                {"workspace":"%s","tool":"terminal","machineType":"n2-standard-4",
-                 "disk":{"type":"pd-balanced","sizeGib":10}}
-                """
-                    .formatted(workspace));
-    assertThat(launched.status()).as(launched.toString()).isEqualTo(202);
-    String disk = launched.json().at("/disk/id").asString();
+  private static TestingLaunch ofADeletedRuntime() {
+    TestingLaunch launch = TestingLaunch.in(console);
     console
         .database()
         .jdbc()
         .sql("UPDATE runtime SET state = 'DELETED' WHERE disk = :id::uuid")
-        .param("id", disk)
+        .param("id", launch.disk())
         .update();
-    return disk;
-  }
-
-  private static TestConsole.Answer delete(String disk) {
-    return owner().send("DELETE", "/api/disks/" + disk, "");
-  }
-
-  private static TestConsole.Client owner() {
-    return console
-        .as("owner", Role.RESEARCHER)
-        .with("Content-Type", "application/json", "Idempotency-Key", UUID.randomUUID().toString());
+    return launch;
   }
 
   private static void awaitSomebodyWaitingForALock() {
