@@ -8,6 +8,8 @@ import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.payload.context.WorkflowSerializationContext;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,18 @@ class SealedPayloadsTest {
   }
 
   @Test
+  void anOrderSaidAgainInAnotherWorkflowIsRefused() {
+    Payload order = within("runtime/1").toPayload(ORDER).orElseThrow();
+
+    assertThat(within("runtime/1").fromPayload(order, DeleteDisk.class, DeleteDisk.class))
+        .isEqualTo(ORDER);
+    for (DataConverter elsewhere : List.of(within("runtime/2"), within(null), sealed)) {
+      assertThatThrownBy(() -> elsewhere.fromPayload(order, DeleteDisk.class, DeleteDisk.class))
+          .isInstanceOf(DataConverterException.class);
+    }
+  }
+
+  @Test
   void aNewKeyIsPutInFrontWhileTheOldOneStillOpens() {
     DataConverter both = Payloads.sealed(PayloadKeys.of(NEW + "\n" + OLD));
 
@@ -96,6 +110,10 @@ class SealedPayloadsTest {
   void withoutAKeyOrWithABadOneNothingStarts() {
     assertThatThrownBy(() -> PayloadKeys.of(" ")).hasMessageContaining("stipend.payload-keys");
     assertThatThrownBy(() -> PayloadKeys.of("AAAA")).hasMessageContaining("3 bytes");
+  }
+
+  private DataConverter within(String workflow) {
+    return sealed.withContext(new WorkflowSerializationContext("default", workflow));
   }
 
   private Payload seal(Object message) {

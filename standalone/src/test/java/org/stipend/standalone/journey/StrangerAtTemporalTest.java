@@ -59,10 +59,14 @@ class StrangerAtTemporalTest {
               .orElseThrow()
               .getInput()
               .getPayloads(0);
-      assertThatThrownBy(() -> stranger.deletesBy(new RawValue(making)))
+      assertThatThrownBy(() -> stranger.says("Disks.Delete", new RawValue(making)))
+          .isInstanceOf(WorkflowFailedException.class);
+      assertThatThrownBy(() -> stranger.says("Disks.Create", new RawValue(making)))
+          .as("said again where it belongs, and by somebody else")
           .isInstanceOf(WorkflowFailedException.class);
       assertThatThrownBy(() ->
-              stranger.deletesBy(
+              stranger.says(
+                  "Disks.Delete",
                   Map.of(
                       "fence",
                       Map.of("id", disk, "generation", 9, "attempt", 1),
@@ -128,7 +132,7 @@ class StrangerAtTemporalTest {
               WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
       client = WorkflowClient.newInstance(server);
       workers = WorkerFactory.newInstance(client);
-      workers.newWorker(QUEUE).registerWorkflowImplementationTypes(Deletes.class);
+      workers.newWorker(QUEUE).registerWorkflowImplementationTypes(Says.class);
       workers.start();
     }
 
@@ -162,15 +166,15 @@ class StrangerAtTemporalTest {
       return client.newUntypedWorkflowStub(workflow).describe().getExecution().getRunId();
     }
 
-    void deletesBy(Object order) {
+    void says(String activity, Object order) {
       var workflow =
           client.newUntypedWorkflowStub(
-              "Deletes",
+              "Says",
               WorkflowOptions.newBuilder()
                   .setTaskQueue(QUEUE)
                   .setWorkflowId("stranger/" + UUID.randomUUID())
                   .build());
-      workflow.start(order);
+      workflow.start(activity, order);
       workflow.getResult(Void.class);
     }
 
@@ -181,8 +185,8 @@ class StrangerAtTemporalTest {
     }
   }
 
-  /** Says what it was told to the one who deletes disks. */
-  public static final class Deletes implements DynamicWorkflow {
+  /** Says to an activity what it was told. */
+  public static final class Says implements DynamicWorkflow {
     @Override
     public Object execute(EncodedValues words) {
       var options =
@@ -192,7 +196,7 @@ class StrangerAtTemporalTest {
               .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
               .build();
       Workflow.newUntypedActivityStub(options)
-          .execute("Disks.Delete", Void.class, words.get(0, RawValue.class));
+          .execute(words.get(0, String.class), Void.class, words.get(1, RawValue.class));
       return null;
     }
   }
