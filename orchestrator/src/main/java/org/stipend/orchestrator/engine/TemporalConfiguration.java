@@ -4,6 +4,7 @@ import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.spring.boot.WorkerOptionsCustomizer;
 import io.temporal.spring.boot.WorkflowImplementationOptionsCustomizer;
+import io.temporal.worker.NonDeterministicException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,13 +30,14 @@ class TemporalConfiguration {
   }
 
   /**
-   * What does not open was not said by us. A workflow that was told it ends, and comes back from
-   * its row; to try it again and again would leave it stuck.
+   * What does not open was not said by us, and a history that the workflow cannot follow is none of
+   * its own. It ends, and comes back from its row; to try it again and again would leave it stuck.
    */
   @Bean
   WorkflowImplementationOptionsCustomizer workflows() {
     return (options, worker, type, method) ->
-        options.setFailWorkflowExceptionTypes(DataConverterException.class);
+        options.setFailWorkflowExceptionTypes(
+            DataConverterException.class, NonDeterministicException.class);
   }
 
   @Bean
