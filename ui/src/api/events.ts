@@ -24,11 +24,15 @@ export interface Live {
   delayed: boolean;
   /** Nothing can be read or accepted for now. */
   databaseAway: boolean;
+  /** What the server writes to has no space left. */
+  diskFull: boolean;
   /** When this tab last heard from the server: the age of what is shown while the line is down. */
   heardAt: number;
 }
 
-let live: Live = { connected: true, delayed: false, databaseAway: false, heardAt: serverNow() };
+const SOUND = { connected: true, delayed: false, databaseAway: false, diskFull: false };
+
+let live: Live = { ...SOUND, heardAt: serverNow() };
 const listeners = new Set<() => void>();
 
 function update(change: Partial<Live>): void {
@@ -61,7 +65,7 @@ export function listen(queries: QueryClient): () => void {
   };
   const line = openLine(({ type, data, isNew }) => {
     if (type === "hello") return stands(isNew, parse<{ serverTime: string }>(data).serverTime);
-    if (type === "status") return update(parse<Pick<Live, "delayed" | "databaseAway">>(data));
+    if (type === "status") return update(parse<Pick<Live, "delayed" | "databaseAway" | "diskFull">>(data));
     if (type === "lost") return lost(queries);
     update({ heardAt: serverNow() });
     stale.add(STALE[parse<Change>(data).kind] ?? []);
@@ -74,7 +78,7 @@ export function listen(queries: QueryClient): () => void {
     window.removeEventListener("offline", line.probe);
     stale.stop();
     line.close();
-    update({ connected: true, delayed: false, databaseAway: false });
+    update(SOUND);
   };
 }
 

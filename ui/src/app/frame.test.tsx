@@ -30,14 +30,17 @@ it("keeps what is on screen when the line breaks, says how old it is, and catche
   expect(screen.queryByText("Connection lost; trying again")).not.toBeInTheDocument();
 });
 
-it("says that the database is away while it is, and the delay behind it only afterwards", async () => {
+it("says the worst of what is broken, and what follows from it only once that is mended", async () => {
   open("/", aWorld());
   expect(await screen.findByRole("link", { name: "Genome study" })).toBeVisible();
-  act(() => TestingEventSource.emit("status", { delayed: true, databaseAway: true }));
+  act(() => TestingEventSource.emit("status", { delayed: true, databaseAway: true, diskFull: true }));
+  expect(await screen.findByText("The disk of this service is full")).toBeVisible();
+  expect(screen.queryByText("The database is away")).not.toBeInTheDocument();
+  act(() => TestingEventSource.emit("status", { delayed: true, databaseAway: true, diskFull: false }));
   expect(await screen.findByText("The database is away")).toBeVisible();
   expect(screen.getByText(/Shown as of \d\d:\d\d:\d\d/)).toBeVisible();
   expect(screen.queryByText("Starting and stopping are delayed")).not.toBeInTheDocument();
-  act(() => TestingEventSource.emit("status", { delayed: true, databaseAway: false }));
+  act(() => TestingEventSource.emit("status", { delayed: true, databaseAway: false, diskFull: false }));
   expect(await screen.findByText("Starting and stopping are delayed")).toBeVisible();
   expect(screen.queryByText("The database is away")).not.toBeInTheDocument();
 });

@@ -10,7 +10,7 @@ export class TestingEventSource extends EventTarget {
       if (!TestingEventSource.open.has(this)) return;
       if (TestingEventSource.refusing) return void this.dispatchEvent(new Event("error"));
       this.#say("hello", { serverTime: new Date().toISOString() });
-      this.#say("status", { delayed: false, databaseAway: false });
+      this.#say("status", { delayed: false, databaseAway: false, diskFull: false });
     });
   }
 

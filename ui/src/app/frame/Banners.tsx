@@ -40,6 +40,14 @@ function Trouble({ live }: { live: Live }) {
       </Broken>
     );
   }
+  if (live.diskFull) {
+    return (
+      <Broken icon={IconDatabaseOff} title="The disk of this service is full">
+        What runs goes on and is metered to the second. Commands may be refused or wait until its operator has
+        freed some space, then all goes on by itself.
+      </Broken>
+    );
+  }
   if (live.databaseAway) {
     return (
       <Broken icon={IconDatabaseOff} title="The database is away">

@@ -120,14 +120,12 @@ final class DataDirectory {
     }
   }
 
-  /** Says when too little space is left to work with, and what to do. */
-  Optional<String> fullness() {
-    long free = root.toFile().getUsableSpace();
-    return free >= LEAST_TO_WORK
-        ? Optional.empty()
-        : Optional.of(
-            "The disk of %s is full: free some space there, and everything goes on by itself."
-                .formatted(root));
+  /** How it is said that less than {@link #LEAST_TO_WORK} is left, or that there is more again. */
+  String space(boolean full) {
+    return full
+        ? "The disk of %s is full: free some space there, and everything goes on by itself."
+            .formatted(root)
+        : "There is space again for " + root + ".";
   }
 
   private static void create(Path root) {

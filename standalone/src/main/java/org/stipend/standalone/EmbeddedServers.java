@@ -91,7 +91,7 @@ final class EmbeddedServers
           Path binaries = settings.tools().resolve("postgres");
           PostgresServer server = PostgresServer.start(data, binaries, secrets);
           Path log = data.logs().resolve("postgres.log");
-          var keeper = new Keeper(server, console, log, data::fullness, System::nanoTime);
+          var keeper = new Keeper(server, console, log, System::nanoTime);
           postgres = keeper;
           Database database = Database.in(server, secrets);
           keeper.start();
@@ -110,7 +110,7 @@ final class EmbeddedServers
           TemporalServer server =
               TemporalServer.start(temporalProgram(), settings.python(), data, console);
           Path log = data.logs().resolve("temporal.log");
-          temporal = new Keeper(server, console, log, data::fullness, System::nanoTime).start();
+          temporal = new Keeper(server, console, log, System::nanoTime).start();
           return server.target();
         });
   }

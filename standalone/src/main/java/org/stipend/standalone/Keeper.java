@@ -2,11 +2,9 @@ package org.stipend.standalone;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +29,6 @@ final class Keeper implements AutoCloseable {
   private final Kept server;
   private final Console console;
   private final String log;
-  private final Supplier<Optional<String>> hindrance;
   private final LongSupplier nanos;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
@@ -39,26 +36,18 @@ final class Keeper implements AutoCloseable {
   private boolean silent;
   private long silentSince;
   private boolean broken;
-  private boolean hindered;
   private long brokenSince;
   private long notBefore;
   private Duration pause = FIRST_PAUSE;
 
   /**
    * @param log where the server says why
-   * @param hindrance what about the computer keeps servers from starting, with what to do
    * @param nanos as {@link System#nanoTime}
    */
-  Keeper(
-      Kept server,
-      Console console,
-      Object log,
-      Supplier<Optional<String>> hindrance,
-      LongSupplier nanos) {
+  Keeper(Kept server, Console console, Object log, LongSupplier nanos) {
     this.server = server;
     this.console = console;
     this.log = log.toString();
-    this.hindrance = hindrance;
     this.nanos = nanos;
     this.notBefore = nanos.getAsLong();
     this.thread = Thread.ofPlatform().name("keeper-" + server.name()).daemon().unstarted(this::run);
@@ -99,7 +88,6 @@ final class Keeper implements AutoCloseable {
     silent = false;
     if (broken) {
       broken = false;
-      hindered = false;
       console.say(
           "  %s is back after %d s.".formatted(server.name(), since(brokenSince).toSeconds()));
       LOG.atWarn().log("{} is back", server.name());
@@ -123,20 +111,11 @@ final class Keeper implements AutoCloseable {
       server.restart();
     } catch (IOException | RuntimeException e) {
       LOG.atError().setCause(e).log("{} cannot be started, trying again", server.name());
-      sayHindrance();
     }
     silent = false;
     notBefore = nanos.getAsLong() + pause.toNanos();
     Duration next = pause.multipliedBy(2);
     pause = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
-  }
-
-  private void sayHindrance() {
-    if (!hindered) {
-      Optional<String> found = hindrance.get();
-      found.ifPresent(what -> console.say("  " + what));
-      hindered = found.isPresent();
-    }
   }
 
   private Duration since(long then) {

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.boot.Banner;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.stipend.orchestrator.OrchestratorApplication;
 import org.stipend.orchestrator.catalog.Providers;
+import org.stipend.orchestrator.engine.EngineWatch;
 import org.stipend.standalone.identity.IdentityConfiguration;
 import org.stipend.workers.WorkersConfiguration;
 
@@ -56,7 +58,9 @@ public class StandaloneApplication {
       var secrets = new Secrets(data.secrets());
       sealWhatWaits(data, secrets, console);
       servers = new EmbeddedServers(settings, data, secrets, console);
-      awaitHands(application(settings, data, secrets, servers).run(arguments));
+      var context = application(settings, data, secrets, servers).run(arguments);
+      sayWhenFull(context.getBean(EngineWatch.class), data, console);
+      awaitHands(context);
       data.running(settings.consoleUrl());
       console.step("Stipend", Duration.ofNanos(System.nanoTime() - began));
       if (rehearsal) {
@@ -81,6 +85,16 @@ public class StandaloneApplication {
               console.say(
                   "  What waits is built anew, sealed; Temporal's old data is in " + aside));
     }
+  }
+
+  private static void sayWhenFull(EngineWatch watch, DataDirectory data, Console console) {
+    var said = new AtomicBoolean();
+    watch.onChange(sight -> {
+      if (said.getAndSet(sight.diskFull()) != sight.diskFull()) {
+        console.say("");
+        console.say("  " + data.space(sight.diskFull()));
+      }
+    });
   }
 
   /** Ready means that a tool can be launched: the workers have said what they offer. */

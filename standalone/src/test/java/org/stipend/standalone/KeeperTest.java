@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,14 +13,12 @@ class KeeperTest {
 
   private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
   private final TestingServer server = new TestingServer();
-  private Optional<String> hindrance = Optional.empty();
   private long now;
   private final Keeper keeper =
       new Keeper(
           server,
           new Console(new PrintStream(terminal), new PrintStream(terminal), false),
           "clock.log",
-          () -> hindrance,
           () -> now);
 
   @AfterEach
@@ -83,16 +80,6 @@ class KeeperTest {
     }
     assertThat(server.restarts).isBetween(30, 36);
     assertThat(said()).hasSize(1);
-  }
-
-  @Test
-  void aFullDiskIsSaidOnceForAsLongAsItKeepsTheServerAway() {
-    server.health = Kept.Health.ENDED;
-    server.startable = false;
-    hindrance = Optional.of("The disk is full.");
-    keeper.look();
-    after(Duration.ofSeconds(10));
-    assertThat(said()).hasSize(2).endsWith("The disk is full.");
   }
 
   private void after(Duration duration) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.application.DiskSpaceHealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,9 +41,15 @@ public final class EngineWatch implements SmartLifecycle {
    *
    * @param pollers how many workers wait at each queue: none while they find back to Temporal
    * @param database whether the database answers: without it nothing is accepted
+   * @param diskFull whether the disk that all of them write to has no space left, where they are on
+   *     this computer
    */
   public record Sight(
-      boolean temporal, Map<String, Integer> pollers, boolean late, boolean database) {
+      boolean temporal,
+      Map<String, Integer> pollers,
+      boolean late,
+      boolean database,
+      boolean diskFull) {
 
     /** True while commands are accepted but their effects wait. */
     public boolean delayed() {
@@ -52,6 +61,13 @@ public final class EngineWatch implements SmartLifecycle {
       return !pollers.isEmpty() && unpolled() == 0;
     }
 
+    /** Whether people are told the same. */
+    boolean readsLike(Sight other) {
+      return delayed() == other.delayed()
+          && database == other.database
+          && diskFull == other.diskFull;
+    }
+
     long unpolled() {
       return pollers.values().stream().filter(count -> count == 0).count();
     }
@@ -60,16 +76,22 @@ public final class EngineWatch implements SmartLifecycle {
   private final Temporal temporal;
   private final JdbcClient jdbc;
   private final InstantSource clock;
+  private final Optional<DiskSpaceHealthIndicator> disk;
   private final List<Consumer<Sight>> listeners = new CopyOnWriteArrayList<>();
 
-  private volatile Sight sight = new Sight(true, Map.of(), false, true);
+  private volatile Sight sight = new Sight(true, Map.of(), false, true, false);
   private Instant workersAskedAt = Instant.EPOCH;
   private @Nullable ScheduledExecutorService looking;
 
-  EngineWatch(Temporal temporal, JdbcClient jdbc, InstantSource clock) {
+  EngineWatch(
+      Temporal temporal,
+      JdbcClient jdbc,
+      InstantSource clock,
+      Optional<DiskSpaceHealthIndicator> disk) {
     this.temporal = temporal;
     this.jdbc = jdbc;
     this.clock = clock;
+    this.disk = disk;
   }
 
   /** See {@link Sight#delayed}. */
@@ -98,11 +120,12 @@ public final class EngineWatch implements SmartLifecycle {
       workersAskedAt = now;
     }
     Sight before = sight;
-    sight = withDatabase(now, new Sight(answers, pollers, before.late(), true));
-    if (before.delayed() != sight.delayed() || before.database() != sight.database()) {
+    sight = withDatabase(now, new Sight(answers, pollers, before.late(), true, diskFull()));
+    if (!before.readsLike(sight)) {
       log.atWarn()
           .addKeyValue("temporal", answers)
           .addKeyValue("database", sight.database())
+          .addKeyValue("diskFull", sight.diskFull())
           .log(sight.delayed() ? "effects of commands wait" : "effects of commands do not wait");
       listeners.forEach(listener -> listener.accept(sight));
     }
@@ -120,10 +143,14 @@ public final class EngineWatch implements SmartLifecycle {
               .param("late", Timestamp.from(now.minus(LATE)))
               .query(Boolean.class)
               .single();
-      return new Sight(seen.temporal(), seen.pollers(), late, true);
+      return new Sight(seen.temporal(), seen.pollers(), late, true, seen.diskFull());
     } catch (DataAccessException e) {
-      return new Sight(seen.temporal(), seen.pollers(), seen.late(), false);
+      return new Sight(seen.temporal(), seen.pollers(), seen.late(), false, seen.diskFull());
     }
+  }
+
+  private boolean diskFull() {
+    return disk.map(it -> it.health().getStatus()).filter(Status.DOWN::equals).isPresent();
   }
 
   @Override

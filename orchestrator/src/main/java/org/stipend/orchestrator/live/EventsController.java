@@ -30,7 +30,7 @@ final class EventsController {
       summary = "Changes as they happen",
       description =
           "Server-sent events: hello {serverTime} first; change {kind, id} when something you may"
-              + " see changed, so read it again; status {delayed, databaseAway} when one of them"
+              + " see changed, so read it again; status {delayed, databaseAway, diskFull} when one of them"
               + " changes: commands are accepted but their effects wait, or nothing can be read or"
               + " accepted for now. After a reconnection read everything again.")
   @Refuses(

@@ -18,7 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.change.Change;
-import org.stipend.orchestrator.engine.EngineWatch;
+import org.stipend.orchestrator.engine.EngineWatch.Sight;
 
 /**
  * One tab's stream. What it is to be told waits in a set, so that a change which happens again
@@ -37,7 +37,7 @@ final class LiveStream {
   private final Set<Change> waiting = new LinkedHashSet<>();
 
   private volatile Caller caller;
-  private EngineWatch.@Nullable Sight sight;
+  private @Nullable Sight sight;
   private boolean doubted;
   private boolean closed;
 
@@ -69,7 +69,7 @@ final class LiveStream {
     });
   }
 
-  void tell(EngineWatch.Sight now) {
+  void tell(Sight now) {
     locked(() -> sight = now);
   }
 
@@ -106,8 +106,13 @@ final class LiveStream {
 
   private void tell(Turn turn) throws IOException {
     if (turn.sight() != null) {
-      boolean away = !turn.sight().database();
-      send("status", Map.of("delayed", turn.sight().delayed(), "databaseAway", away));
+      Sight sight = turn.sight();
+      send(
+          "status",
+          Map.of(
+              "delayed", sight.delayed(),
+              "databaseAway", !sight.database(),
+              "diskFull", sight.diskFull()));
     }
     for (Change change : turn.changes()) {
       send("change", Map.of("kind", change.kind().name(), "id", change.id().toString()));
@@ -164,9 +169,5 @@ final class LiveStream {
    * @param silent whether nothing was said for a while
    */
   private record Turn(
-      List<Change> changes,
-      EngineWatch.@Nullable Sight sight,
-      boolean look,
-      boolean silent,
-      boolean closed) {}
+      List<Change> changes, @Nullable Sight sight, boolean look, boolean silent, boolean closed) {}
 }

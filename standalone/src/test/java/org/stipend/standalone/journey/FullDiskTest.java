@@ -41,17 +41,22 @@ class FullDiskTest {
       Researcher ada = Researcher.in(stipend, "researcher");
       String runtime = ada.running("terminal");
       Path rubbish = fill();
+      Awaitility.await("it is said at once why nothing goes on")
+          .until(() -> stipend.consoleText().contains("The disk of"));
+      assertThat(ada.api().get("/actuator/health").status()).isEqualTo(503);
       ada.stop(runtime);
       // it would give up by itself, but only at its next checkpoint
       assertThat(run("kill", "-s", "KILL", postmaster(stipend))).isZero();
-      Awaitility.await("it is said why PostgreSQL stays away")
-          .until(() -> stipend.consoleText().contains("The disk of"));
+      Awaitility.await("PostgreSQL is away")
+          .until(() -> stipend.consoleText().contains("PostgreSQL has ended"));
 
       Files.delete(rubbish);
       Awaitility.await("PostgreSQL is back")
           .until(() -> stipend.consoleText().contains("PostgreSQL is back"));
       ada.await(runtime, "STOPPED");
-      assertThat(stipend.consoleText()).containsOnlyOnce("The disk of");
+      assertThat(stipend.consoleText())
+          .containsOnlyOnce("The disk of")
+          .containsOnlyOnce("There is space again");
       Books.prove(stipend);
     }
   }
