@@ -107,6 +107,10 @@ final class Gate implements HttpHandler {
     }
   }
 
+  void refuse(HttpServerExchange exchange, Notice notice) {
+    pages.send(exchange, notice);
+  }
+
   private void admit(HttpServerExchange exchange, RuntimeId runtime) throws Exception {
     List<Token.Hash> keys = requests.keys(exchange, runtime);
     if (keys.isEmpty()) {

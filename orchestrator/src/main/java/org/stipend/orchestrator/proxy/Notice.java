@@ -33,6 +33,17 @@ record Notice(
         null);
   }
 
+  static Notice malformed() {
+    return new Notice(
+        400,
+        "INVALID_REQUEST",
+        "This is no request",
+        "It is not framed as HTTP says, or its address is none.",
+        "Send it again as a whole, in HTTP/1.1.",
+        null,
+        null);
+  }
+
   static Notice foreignOrigin() {
     return new Notice(
         403,
