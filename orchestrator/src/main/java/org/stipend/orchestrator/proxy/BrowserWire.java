@@ -1,107 +1,175 @@
 package org.stipend.orchestrator.proxy;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
-import org.xnio.channels.StreamSinkChannel;
-import org.xnio.conduits.AbstractStreamSourceConduit;
-import org.xnio.conduits.ConduitReadableByteChannel;
-import org.xnio.conduits.StreamSourceConduit;
+import org.xnio.channels.StreamSourceChannel;
+import org.xnio.conduits.AbstractStreamSinkConduit;
+import org.xnio.conduits.StreamSinkConduit;
 
 /**
- * The bytes from a browser, below HTTP. Undertow refuses an address with a per cent sign that
- * escapes nothing, as browsers send it ({@code ?q=100%}); so it gets to see another byte instead,
- * and the address is itself again before anybody looks at it.
+ * The bytes from and to a browser, below HTTP. What is refused there, by us or by Undertow's parser
+ * before the gate has seen a request, is refused in words, and the connection ends.
  */
 final class BrowserWire {
 
-  private static final char PER_CENT = '%';
+  /** For the answer to arrive: what is closed with bytes unread takes back what it said. */
+  private static final long SECONDS_TO_READ = 1;
 
-  /** Undertow passes it, and no address may hold it. */
-  private static final char STAND_IN = '\u0001';
+  private final StreamConnection connection;
+  private final Pages pages;
+  private final RequestBytes in;
+  private final StreamSinkConduit out;
 
-  private final Ear ear;
+  /** From where the gate has a request until it is answered. */
+  private volatile boolean admitted;
 
-  BrowserWire(StreamConnection connection) {
-    ear = new Ear(connection.getSourceChannel().getConduit());
-    connection.getSourceChannel().setConduit(ear);
+  private volatile boolean answering;
+  private volatile boolean refused;
+
+  BrowserWire(StreamConnection connection, Pages pages) {
+    this.connection = connection;
+    this.pages = pages;
+    in = new RequestBytes(connection.getSourceChannel().getConduit(), this::refuse);
+    out = connection.getSinkChannel().getConduit();
+    connection.getSourceChannel().setConduit(in);
+    connection.getSinkChannel().setConduit(new Answer(out));
   }
 
-  /** False where the address of the request holds what would end it at the tool. */
+  /** Whether the gate may have the request; its address is as it came from here on. */
   boolean admit(HttpServerExchange exchange) {
-    ear.passOn();
+    if (!expectContent(exchange.getRequestHeaders())) {
+      refuse(Notice.malformed());
+      return false;
+    }
+    admitted = true;
     exchange.addExchangeCompleteListener((done, next) -> {
-      if (!done.isUpgrade()) {
-        ear.expectRequest();
+      if (done.isUpgrade()) {
+        in.openTunnel();
+      } else {
+        admitted = false;
+        answering = false;
       }
       next.proceed();
     });
-    String address = exchange.getRequestURI() + exchange.getQueryString();
-    exchange.setRequestURI(
-        restored(exchange.getRequestURI()), exchange.isHostIncludedInRequestURI());
-    exchange.setRequestPath(restored(exchange.getRequestPath()));
-    exchange.setQueryString(restored(exchange.getQueryString()));
-    return address.chars().noneMatch(c -> c != STAND_IN && Character.isISOControl(c));
+    boolean absolute = exchange.isHostIncludedInRequestURI();
+    exchange.setRequestURI(RequestBytes.restored(exchange.getRequestURI()), absolute);
+    exchange.setRequestPath(RequestBytes.restored(exchange.getRequestPath()));
+    exchange.setQueryString(RequestBytes.restored(exchange.getQueryString()));
+    return true;
   }
 
-  private static String restored(String address) {
-    return address.replace(STAND_IN, PER_CENT);
+  /** Undertow has made sure that no more than one of them says how long it is. */
+  private boolean expectContent(HeaderMap headers) {
+    HeaderValues encoding = headers.get(Headers.TRANSFER_ENCODING);
+    String length = headers.getFirst(Headers.CONTENT_LENGTH);
+    if (encoding != null) {
+      in.expectChunks();
+      return encoding.getFirst().equalsIgnoreCase("chunked");
+    }
+    in.expect(length == null ? 0 : Long.parseLong(length));
+    return true;
   }
 
-  /** Touched by one thread at a time: that of the connection, or that which ends an answer. */
-  private static final class Ear extends AbstractStreamSourceConduit<StreamSourceConduit> {
+  private void refuse(Notice notice) {
+    if (refused) {
+      return;
+    }
+    refused = true;
+    in.end();
+    long delay = 0;
+    if (!answering) {
+      delay = SECONDS_TO_READ;
+      try {
+        out.write(ByteBuffer.wrap(pages.answer(notice))); // nothing was said before: there is room
+        out.terminateWrites();
+        out.flush();
+      } catch (IOException e) {
+        delay = 0; // nobody is there
+      }
+    }
+    connection
+        .getIoThread()
+        .executeAfter(() -> IoUtils.safeClose(connection), delay, TimeUnit.SECONDS);
+  }
 
-    /** Before, in and after an address there are 0, 1 and 2 of them. */
-    private volatile int spaces;
+  /** Lets out what the gate answers, and nothing after a refusal. */
+  private final class Answer extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
-    Ear(StreamSourceConduit next) {
+    Answer(StreamSinkConduit next) {
       super(next);
     }
 
-    void expectRequest() {
-      spaces = 0;
-    }
-
-    void passOn() {
-      spaces = 2;
-    }
-
-    @Override
-    public int read(ByteBuffer into) throws IOException {
-      int from = into.position();
-      int count = next.read(into);
-      for (int at = from; spaces < 2 && at < from + count; at++) {
-        if (into.get(at) == ' ') {
-          spaces++;
-        } else if (spaces == 1 && into.get(at) == PER_CENT) {
-          into.put(at, (byte) STAND_IN);
-        }
+    private boolean mayWrite() {
+      if (!admitted) {
+        refuse(Notice.malformed()); // Undertow's own refusals say nothing
       }
-      return count;
+      answering = true;
+      return !refused;
     }
 
     @Override
-    public long read(ByteBuffer[] into, int offset, int length) throws IOException {
-      for (int i = offset; i < offset + length; i++) {
-        if (into[i].hasRemaining()) {
-          return read(into[i]);
-        }
-      }
-      return 0;
+    public int write(ByteBuffer bytes) throws IOException {
+      return mayWrite() ? next.write(bytes) : 0;
     }
 
     @Override
-    public long transferTo(long position, long count, FileChannel target) throws IOException {
-      return target.transferFrom(new ConduitReadableByteChannel(this), position, count);
+    public long write(ByteBuffer[] bytes, int offset, int length) throws IOException {
+      return mayWrite() ? next.write(bytes, offset, length) : 0;
     }
 
     @Override
-    public long transferTo(long count, ByteBuffer through, StreamSinkChannel target)
+    public int writeFinal(ByteBuffer bytes) throws IOException {
+      return mayWrite() ? next.writeFinal(bytes) : 0;
+    }
+
+    @Override
+    public long writeFinal(ByteBuffer[] bytes, int offset, int length) throws IOException {
+      return mayWrite() ? next.writeFinal(bytes, offset, length) : 0;
+    }
+
+    @Override
+    public long transferFrom(FileChannel from, long position, long count) throws IOException {
+      return mayWrite() ? next.transferFrom(from, position, count) : 0;
+    }
+
+    @Override
+    public long transferFrom(StreamSourceChannel from, long count, ByteBuffer through)
         throws IOException {
-      return IoUtils.transfer(new ConduitReadableByteChannel(this), count, through, target);
+      return mayWrite() ? next.transferFrom(from, count, through) : 0;
+    }
+
+    @Override
+    public boolean flush() throws IOException {
+      return !refused && next.flush();
+    }
+
+    @Override
+    public void terminateWrites() throws IOException {
+      if (!refused) {
+        next.terminateWrites();
+      }
+    }
+
+    @Override
+    public void resumeWrites() {
+      if (!refused) {
+        next.resumeWrites();
+      }
+    }
+
+    @Override
+    public void wakeupWrites() {
+      if (!refused) {
+        next.wakeupWrites();
+      }
     }
   }
 }

@@ -32,14 +32,16 @@ final class FrontDoor {
   private static final int BACKLOG = 1000;
 
   private final Gate gate;
+  private final Pages pages;
   private final HttpOpenListener http;
   private final XnioWorker worker;
   private final AcceptingChannel<StreamConnection> server;
   private final Map<SocketAddress, BrowserWire> wires = new ConcurrentHashMap<>();
 
   /** Open when this returns. */
-  FrontDoor(ProxySettings settings, Gate gate) throws IOException {
+  FrontDoor(ProxySettings settings, Gate gate, Pages pages) throws IOException {
     this.gate = gate;
+    this.pages = pages;
     http = new HttpOpenListener(new DefaultByteBufferPool(true, BUFFER, -1, 4), options(settings));
     http.setRootHandler(this::handOver);
     int threads = Math.max(Runtime.getRuntime().availableProcessors(), 2);
@@ -90,7 +92,7 @@ final class FrontDoor {
       IoUtils.safeClose(connection);
       return;
     }
-    var wire = new BrowserWire(connection);
+    var wire = new BrowserWire(connection, pages);
     wires.put(peer, wire);
     connection.setCloseListener(closed -> wires.remove(peer, wire));
     http.handleEvent(connection);
@@ -98,13 +100,8 @@ final class FrontDoor {
 
   private void handOver(HttpServerExchange exchange) throws Exception {
     BrowserWire wire = wires.get(exchange.getConnection().getPeerAddress());
-    if (wire == null) {
-      return; // closed in the meantime
-    }
-    if (wire.admit(exchange)) {
+    if (wire != null && wire.admit(exchange)) { // else it was closed in the meantime
       gate.handleRequest(exchange);
-    } else {
-      gate.refuse(exchange, Notice.malformed());
     }
   }
 

@@ -107,10 +107,6 @@ final class Gate implements HttpHandler {
     }
   }
 
-  void refuse(HttpServerExchange exchange, Notice notice) {
-    pages.send(exchange, notice);
-  }
-
   private void admit(HttpServerExchange exchange, RuntimeId runtime) throws Exception {
     List<Token.Hash> keys = requests.keys(exchange, runtime);
     if (keys.isEmpty()) {
@@ -172,6 +168,9 @@ final class Gate implements HttpHandler {
     if (exchange.getStatusCode() < StatusCodes.INTERNAL_SERVER_ERROR
         || exchange.isResponseStarted()) {
       return false;
+    }
+    if (exchange.getConnection().isOpen()) { // else it was the browser that has gone
+      log.atWarn().addKeyValue("runtime", pass.runtime()).log("a tool did not answer");
     }
     String page = console.page(pass.workspace(), pass.runtime());
     pages.send(exchange, Notice.silentTool(pass.tool(), page));

@@ -29,6 +29,7 @@ final class GateServer implements SmartLifecycle {
   private final ProxySettings settings;
   private final Passes passes;
   private final Tunnels tunnels;
+  private final Pages pages;
   private final Gate gate;
   private final ExecutorService blocking;
   private @Nullable ScheduledExecutorService watch;
@@ -49,6 +50,7 @@ final class GateServer implements SmartLifecycle {
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("gate-", 0).factory());
     this.passes = new Passes(sessions, clock, settings.recheckEvery(), feed::isListening);
     this.tunnels = new Tunnels(passes, clock);
+    this.pages = new Pages(json);
     this.gate =
         new Gate(
             origins,
@@ -57,7 +59,7 @@ final class GateServer implements SmartLifecycle {
             tokens,
             passes,
             tunnels,
-            new Pages(json),
+            pages,
             new EndBar(ends, console, json),
             settings,
             blocking,
@@ -87,7 +89,7 @@ final class GateServer implements SmartLifecycle {
   @Override
   public synchronized void start() {
     try {
-      door = new FrontDoor(settings, gate);
+      door = new FrontDoor(settings, gate, pages);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

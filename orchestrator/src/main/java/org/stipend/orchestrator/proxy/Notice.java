@@ -44,6 +44,17 @@ record Notice(
         null);
   }
 
+  static Notice headTooLarge() {
+    return new Notice(
+        431,
+        "HEAD_TOO_LARGE",
+        "Too much before the content",
+        "Address and headers of a request are at most 60 KiB together; most of it is often cookies.",
+        "Delete the cookies of this address, or send fewer headers.",
+        null,
+        null);
+  }
+
   static Notice foreignOrigin() {
     return new Notice(
         403,

@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 
 /** A tool that says these bytes to each request, without reading more of it than its head. */
 final class RawTool implements AutoCloseable {
 
   /** The first line of each request. */
   final Queue<String> calls = new ConcurrentLinkedQueue<>();
+
+  /** A permit for each connection that has ended. */
+  final Semaphore ended = new Semaphore(0);
 
   private final ServerSocket server;
   private final List<String> pieces;
@@ -78,6 +82,8 @@ final class RawTool implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      ended.release();
     }
   }
 
