@@ -7,6 +7,7 @@ import io.undertow.util.Headers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
@@ -21,10 +22,11 @@ import org.xnio.conduits.StreamSinkConduit;
 final class BrowserWire {
 
   /** For the answer to arrive: what is closed with bytes unread takes back what it said. */
-  private static final long SECONDS_TO_READ = 1;
+  private static final Duration TO_READ = Duration.ofSeconds(1);
 
   private final StreamConnection connection;
   private final Pages pages;
+  private final Duration forTheRest;
   private final RequestBytes in;
   private final StreamSinkConduit out;
 
@@ -34,9 +36,10 @@ final class BrowserWire {
   private volatile boolean answering;
   private volatile boolean refused;
 
-  BrowserWire(StreamConnection connection, Pages pages) {
+  BrowserWire(StreamConnection connection, Pages pages, Duration forTheRest) {
     this.connection = connection;
     this.pages = pages;
+    this.forTheRest = forTheRest;
     in = new RequestBytes(connection.getSourceChannel().getConduit(), this::refuse);
     out = connection.getSinkChannel().getConduit();
     connection.getSourceChannel().setConduit(in);
@@ -59,11 +62,48 @@ final class BrowserWire {
       }
       next.proceed();
     });
+    exchange.addResponseCommitListener(this::boundRest);
     boolean absolute = exchange.isHostIncludedInRequestURI();
     exchange.setRequestURI(RequestBytes.restored(exchange.getRequestURI()), absolute);
     exchange.setRequestPath(RequestBytes.restored(exchange.getRequestPath()));
     exchange.setQueryString(RequestBytes.restored(exchange.getQueryString()));
     return true;
+  }
+
+  /** Whether it carries nothing now, neither a request nor a tunnel. */
+  boolean isIdle() {
+    return !admitted;
+  }
+
+  /** By {@link System#nanoTime}. */
+  long lastHeard() {
+    return in.lastHeard();
+  }
+
+  void close() {
+    closeIn(Duration.ZERO);
+  }
+
+  private void closeIn(Duration delay) {
+    connection
+        .getIoThread()
+        .executeAfter(() -> IoUtils.safeClose(connection), delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** What comes after the answer is thrown away, and may not take its time. */
+  private void boundRest(HttpServerExchange exchange) {
+    if (!exchange.isRequestComplete() && !ToolClient.isListening(exchange)) {
+      connection
+          .getIoThread()
+          .executeAfter(
+              () -> {
+                if (!exchange.isRequestComplete()) {
+                  IoUtils.safeClose(connection);
+                }
+              },
+              forTheRest.toMillis(),
+              TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Undertow has made sure that no more than one of them says how long it is. */
@@ -84,20 +124,18 @@ final class BrowserWire {
     }
     refused = true;
     in.end();
-    long delay = 0;
+    Duration delay = Duration.ZERO;
     if (!answering) {
-      delay = SECONDS_TO_READ;
+      delay = TO_READ;
       try {
         out.write(ByteBuffer.wrap(pages.answer(notice))); // nothing was said before: there is room
         out.terminateWrites();
         out.flush();
       } catch (IOException e) {
-        delay = 0; // nobody is there
+        delay = Duration.ZERO; // nobody is there
       }
     }
-    connection
-        .getIoThread()
-        .executeAfter(() -> IoUtils.safeClose(connection), delay, TimeUnit.SECONDS);
+    closeIn(delay);
   }
 
   /** Lets out what the gate answers, and nothing after a refusal. */

@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class GateServer implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(GateServer.class);
+  private static final Duration FOR_THE_REST = Duration.ofSeconds(10);
   private static final Duration LOOK_AROUND = Duration.ofSeconds(5);
 
   private final ProxySettings settings;
@@ -89,7 +90,7 @@ final class GateServer implements SmartLifecycle {
   @Override
   public synchronized void start() {
     try {
-      door = new FrontDoor(settings, gate, pages);
+      door = new FrontDoor(settings, gate, pages, FOR_THE_REST);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -43,6 +43,7 @@ final class RequestBytes extends AbstractStreamSourceConduit<PushBackStreamSourc
   private @Nullable Chunks chunks;
   private boolean tunnel;
   private volatile boolean ended;
+  private volatile long lastHeard = System.nanoTime();
 
   /**
    * @param refusal told why, where nothing more is to be read
@@ -71,6 +72,11 @@ final class RequestBytes extends AbstractStreamSourceConduit<PushBackStreamSourc
     tunnel = true;
   }
 
+  /** By {@link System#nanoTime}. */
+  long lastHeard() {
+    return lastHeard;
+  }
+
   /** Nothing more is read. */
   void end() {
     ended = true;
@@ -88,6 +94,7 @@ final class RequestBytes extends AbstractStreamSourceConduit<PushBackStreamSourc
     if (count <= 0 || tunnel) {
       return count;
     }
+    lastHeard = System.nanoTime();
     ByteBuffer read = into.duplicate().flip().position(from);
     Notice wrong = follow(read);
     if (wrong != null) {
