@@ -46,7 +46,7 @@ public final class Wire implements AutoCloseable {
   public static Answer askAndEnd(TestConsole console, String request) {
     try (Wire wire = new Wire(console)) {
       wire.send(request);
-      wire.socket.shutdownOutput();
+      wire.endSending();
       return wire.answer();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -56,6 +56,11 @@ public final class Wire implements AutoCloseable {
   public void send(String bytes) throws IOException {
     socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
     socket.getOutputStream().flush();
+  }
+
+  /** Ends this half of the connection. */
+  public void endSending() throws IOException {
+    socket.shutdownOutput();
   }
 
   /** False where the server takes nothing more. */
@@ -94,6 +99,11 @@ public final class Wire implements AutoCloseable {
       received.write(part, 0, length);
     }
     return new Answer(received.toString(StandardCharsets.UTF_8));
+  }
+
+  /** All that comes until the server ends the connection. */
+  public String all() throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static boolean isWhole(String received) {

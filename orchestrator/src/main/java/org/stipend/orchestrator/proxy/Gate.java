@@ -169,6 +169,9 @@ final class Gate implements HttpHandler {
         || exchange.isResponseStarted()) {
       return false;
     }
+    if (exchange.getConnection().isOpen()) { // else it was the browser that has gone
+      log.atWarn().addKeyValue("runtime", pass.runtime()).log("a tool did not answer");
+    }
     String page = console.page(pass.workspace(), pass.runtime());
     pages.send(exchange, Notice.silentTool(pass.tool(), page));
     return true;

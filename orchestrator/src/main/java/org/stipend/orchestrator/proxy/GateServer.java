@@ -1,7 +1,7 @@
 package org.stipend.orchestrator.proxy;
 
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -24,18 +24,17 @@ import tools.jackson.databind.json.JsonMapper;
 final class GateServer implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(GateServer.class);
+  private static final Duration FOR_THE_REST = Duration.ofSeconds(10);
   private static final Duration LOOK_AROUND = Duration.ofSeconds(5);
-
-  private static final Duration FOR_A_HEAD = Duration.ofSeconds(10);
-  private static final Duration BETWEEN_REQUESTS = Duration.ofMinutes(1);
 
   private final ProxySettings settings;
   private final Passes passes;
   private final Tunnels tunnels;
+  private final Pages pages;
   private final Gate gate;
   private final ExecutorService blocking;
   private @Nullable ScheduledExecutorService watch;
-  private @Nullable Undertow server;
+  private @Nullable FrontDoor door;
 
   GateServer(
       ProxySettings settings,
@@ -52,6 +51,7 @@ final class GateServer implements SmartLifecycle {
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("gate-", 0).factory());
     this.passes = new Passes(sessions, clock, settings.recheckEvery(), feed::isListening);
     this.tunnels = new Tunnels(passes, clock);
+    this.pages = new Pages(json);
     this.gate =
         new Gate(
             origins,
@@ -60,7 +60,7 @@ final class GateServer implements SmartLifecycle {
             tokens,
             passes,
             tunnels,
-            new Pages(json),
+            pages,
             new EndBar(ends, console, json),
             settings,
             blocking,
@@ -78,37 +78,22 @@ final class GateServer implements SmartLifecycle {
   }
 
   long bytesSent() {
-    Undertow running = server;
-    return running == null
-        ? 0
-        : running.getListenerInfo().getFirst().getConnectorStatistics().getBytesSent();
+    FrontDoor open = door;
+    return open == null ? 0 : open.statistics().getBytesSent();
   }
 
   long bytesReceived() {
-    Undertow running = server;
-    return running == null
-        ? 0
-        : running.getListenerInfo().getFirst().getConnectorStatistics().getBytesReceived();
+    FrontDoor open = door;
+    return open == null ? 0 : open.statistics().getBytesReceived();
   }
 
   @Override
   public synchronized void start() {
-    Undertow started =
-        Undertow.builder()
-            .addHttpListener(settings.port(), settings.bind(), gate)
-            .setServerOption(UndertowOptions.ENABLE_CONNECTOR_STATISTICS, true)
-            .setServerOption(UndertowOptions.IDLE_TIMEOUT, (int) settings.tunnelIdle().toMillis())
-            .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int) FOR_A_HEAD.toMillis())
-            .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) BETWEEN_REQUESTS.toMillis())
-            .setServerOption(UndertowOptions.ALWAYS_SET_DATE, true)
-            .setServerOption(
-                UndertowOptions.MAX_ENTITY_SIZE, -1L) // how much is too much, tools say
-            // an address passes as it came: decoded, it could hold a request of its own
-            .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
-            .setServerOption(UndertowOptions.DECODE_URL, false)
-            .build();
-    started.start();
-    server = started;
+    try {
+      door = new FrontDoor(settings, gate, pages, FOR_THE_REST);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     ScheduledExecutorService watching =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("gate-watch").factory());
@@ -127,16 +112,16 @@ final class GateServer implements SmartLifecycle {
       watch.shutdownNow();
       watch = null;
     }
-    if (server != null) {
+    if (door != null) {
       tunnels.closeAll();
-      server.stop();
-      server = null;
+      door.close();
+      door = null;
     }
   }
 
   @Override
   public synchronized boolean isRunning() {
-    return server != null;
+    return door != null;
   }
 
   /** First to stop: open connections would keep everything else waiting. */

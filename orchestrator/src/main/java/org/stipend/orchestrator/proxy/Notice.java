@@ -33,6 +33,28 @@ record Notice(
         null);
   }
 
+  static Notice malformed() {
+    return new Notice(
+        400,
+        "INVALID_REQUEST",
+        "This is no request",
+        "It is not framed as HTTP says, or its address is none.",
+        "Send it again as a whole, in HTTP/1.1.",
+        null,
+        null);
+  }
+
+  static Notice headTooLarge() {
+    return new Notice(
+        431,
+        "HEAD_TOO_LARGE",
+        "Too much before the content",
+        "Address and headers of a request are at most 60 KiB together; most of it is often cookies.",
+        "Delete the cookies of this address, or send fewer headers.",
+        null,
+        null);
+  }
+
   static Notice foreignOrigin() {
     return new Notice(
         403,

@@ -4,6 +4,8 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -102,6 +104,25 @@ final class Pages {
       headers.put(Headers.CONTENT_TYPE, "application/problem+json");
       exchange.getResponseSender().send(problem(notice));
     }
+  }
+
+  /** A whole answer, for where there is no exchange; the connection ends with it. */
+  byte[] answer(Notice notice) {
+    String body = problem(notice);
+    int length = body.getBytes(StandardCharsets.UTF_8).length;
+    String head =
+        """
+        HTTP/1.1 %d %s
+        Content-Type: application/problem+json
+        Content-Length: %d
+        Cache-Control: no-store
+        X-Content-Type-Options: nosniff
+        Connection: close
+
+        """
+            .formatted(notice.status(), StatusCodes.getReason(notice.status()), length)
+            .replace("\n", "\r\n");
+    return (head + body).getBytes(StandardCharsets.UTF_8);
   }
 
   private String problem(Notice notice) {

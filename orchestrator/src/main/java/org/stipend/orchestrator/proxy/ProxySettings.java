@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sessionLifetime after which a cookie is exchanged for a new one, through the console
  * @param recheckEvery how long a permission is believed when nothing was heard of it
  * @param tunnelIdle after which a silent connection is closed
+ * @param connectionsPerAddress beyond which who comes takes the place of who is silent
  */
 @ConfigurationProperties("stipend.proxy")
 record ProxySettings(
@@ -19,13 +20,18 @@ record ProxySettings(
     @DefaultValue("60s") Duration codeLifetime,
     @DefaultValue("12h") Duration sessionLifetime,
     @DefaultValue("60s") Duration recheckEvery,
-    @DefaultValue("1h") Duration tunnelIdle) {
+    @DefaultValue("1h") Duration tunnelIdle,
+    @DefaultValue("1024") int connectionsPerAddress) {
 
   ProxySettings {
     positive("code-lifetime", codeLifetime);
     positive("session-lifetime", sessionLifetime);
     positive("recheck-every", recheckEvery);
     positive("tunnel-idle", tunnelIdle);
+    if (connectionsPerAddress < 1) {
+      throw new IllegalArgumentException(
+          "stipend.proxy.connections-per-address is " + connectionsPerAddress);
+    }
   }
 
   private static void positive(String name, Duration value) {

@@ -33,6 +33,12 @@ final class ToolClient implements ProxyClient {
     exchange.putAttachment(TARGET, target);
   }
 
+  /** Whether the rest of the request is for a tool, which has not refused it. */
+  static boolean isListening(HttpServerExchange exchange) {
+    return exchange.getAttachment(TARGET) != null
+        && exchange.getStatusCode() < StatusCodes.BAD_REQUEST;
+  }
+
   /** A tool that refuses a request does not wait for the rest of it. */
   static void refused(HttpServerExchange exchange) {
     if (exchange.getStatusCode() >= StatusCodes.BAD_REQUEST && !exchange.isRequestComplete()) {

@@ -11,10 +11,19 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 
 /** A tool that says these bytes to each request, without reading more of it than its head. */
 final class RawTool implements AutoCloseable {
+
+  /** The first line of each request. */
+  final Queue<String> calls = new ConcurrentLinkedQueue<>();
+
+  /** A permit for each connection that has ended. */
+  final Semaphore ended = new Semaphore(0);
 
   private final ServerSocket server;
   private final List<String> pieces;
@@ -73,11 +82,16 @@ final class RawTool implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      ended.release();
     }
   }
 
-  private static boolean readHead(BufferedReader in) throws IOException {
+  private boolean readHead(BufferedReader in) throws IOException {
     String line = in.readLine();
+    if (line != null) {
+      calls.add(line);
+    }
     while (line != null && !line.isEmpty()) {
       line = in.readLine();
     }

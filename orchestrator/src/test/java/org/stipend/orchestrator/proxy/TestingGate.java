@@ -55,7 +55,8 @@ final class TestingGate implements AutoCloseable {
             Duration.ofMinutes(1),
             Duration.ofHours(12),
             Duration.ofMinutes(1),
-            Duration.ofHours(1));
+            Duration.ofHours(1),
+            1024);
     // not ours to close
     context.registerBean(
         DataSource.class, database::dataSource, bean -> bean.setDestroyMethodName(""));

@@ -22,14 +22,18 @@ final class TolerantGateTest extends AtTheGate {
 
   @Test
   void anAddressPassesAsItCame() throws Exception {
-    String cookie = "Cookie: " + enter(runtime, ada);
-    for (String address :
-        List.of(
-            "/lab?a={1}|2\"<3>^`\\[4]&b=%7B5%7D",
-            "/a%20b/%2f..%5c?%zz", "/a%20HTTP/1.1%0d%0aHost:%20x?b%0d%0a%20c=%0d%0a{")) {
-      assertThat(raw("GET " + address, cookie))
-          .startsWith("HTTP/1.1 200")
-          .contains("GET " + address + "\n");
+    try (var listening = new RawTool(false, FINE)) {
+      RuntimeId tolerant = house.runningJupyter(house.workspaceOf(ada), ada, listening.address());
+      String cookie = "Cookie: " + enter(tolerant, ada);
+      for (String address :
+          List.of(
+              "/lab?a={1}|2\"<3>^`\\[4]&b=%7B5%7D",
+              "/a%20b/%2f..%5c?%zz",
+              "/100%/%?q=100%&%%",
+              "/a%20HTTP/1.1%0d%0aHost:%20x?b%0d%0a%20c=%0d%0a{")) {
+        assertThat(raw(tolerant, "GET " + address, cookie)).startsWith("HTTP/1.1 200");
+        assertThat(listening.calls.remove()).isEqualTo("GET " + address + " HTTP/1.1");
+      }
     }
   }
 
@@ -99,16 +103,16 @@ final class TolerantGateTest extends AtTheGate {
     String odd = "=; {\"a\":1}; b c=d,e; \u00e9=\u0085; ==;;";
 
     String answer =
-        raw("GET /lab", "Cookie: " + large, "Cookie: " + odd + "; " + enter(runtime, ada));
+        raw(runtime, "GET /lab", "Cookie: " + large, "Cookie: " + odd + "; " + enter(runtime, ada));
 
     assertThat(answer).startsWith("HTTP/1.1 200").contains("GET /lab\n", large);
   }
 
-  private String raw(String requestLine, String... headers) throws Exception {
+  private String raw(RuntimeId host, String requestLine, String... headers) throws Exception {
     String head =
         requestLine
             + " HTTP/1.1\r\nHost: "
-            + origin(runtime).substring("http://".length())
+            + origin(host).substring("http://".length())
             + "\r\nConnection: close\r\n"
             + String.join("\r\n", headers)
             + "\r\n\r\n";
