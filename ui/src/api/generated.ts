@@ -392,6 +392,7 @@ export interface components {
              * @example 0.189999000
              */
             diskPerMonth: string;
+            lastRun: components["schemas"]["LastRunView"] | null;
             /**
              * @description USD as a decimal string
              * @example 0.189999000
@@ -494,6 +495,11 @@ export interface components {
             spent: string;
             /** @enum {string} */
             status: "ACTIVE" | "EXHAUSTED" | "EXPIRED" | "NONE";
+            /**
+             * @description USD as a decimal string
+             * @example 0.189999000
+             */
+            unbooked: string;
         };
         DiskChoice: {
             id?: string | null;
@@ -646,6 +652,17 @@ export interface components {
             revokedAt: string[];
             /** @enum {string} */
             state: "ACTIVE" | "FUTURE" | "SPENT" | "EXPIRED" | "REVOKED";
+        };
+        LastRunView: {
+            /**
+             * @description USD as a decimal string
+             * @example 0.189999000
+             */
+            amount: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            stoppedAt: string;
         };
         LaunchRequest: {
             disk: components["schemas"]["DiskRequest"];

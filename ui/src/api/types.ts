@@ -18,6 +18,7 @@ export type EstimateRequest = Schemas["EstimateRequest"];
 export type EstimateView = Schemas["EstimateView"];
 export type GrantRequest = Schemas["GrantRequest"];
 export type GrantView = Schemas["GrantView"];
+export type LastRunView = Schemas["LastRunView"];
 export type LaunchRequest = Schemas["LaunchRequest"];
 export type MachineTypeView = Schemas["MachineTypeView"];
 export type MachineView = Schemas["MachineView"];

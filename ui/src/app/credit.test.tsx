@@ -95,6 +95,62 @@ it("shows remaining, both ends, grants, spenders and the chart's numbers as a ta
   ).toHaveLength(7);
 });
 
+function withStatement(): World {
+  const world = new World();
+  world.credit = aCredit({ available: "299.710002000", unbooked: "-0.099999000", asOf: ago(0) });
+  world.postings = [
+    aPosting({ id: "p3", account: "overrun:ada", accountName: "Platform", amount: "-0.500000000" }),
+    aPosting({ id: "p2", amount: "-0.189999000" }),
+    aPosting({ id: "p1", kind: "GRANT", amount: "300.000000000" }),
+  ];
+  return world;
+}
+
+const amountsOf = (row: HTMLElement) =>
+  within(row)
+    .getAllByRole("cell")
+    .slice(-2)
+    .map((cell) => cell.textContent);
+
+it("adds up the statement to what is left, with what is running now as a line of its own", async () => {
+  vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"], now: Date.UTC(2026, 10, 25, 12) });
+  open("/credit", withStatement());
+  const statement = await screen.findByRole("table", { name: "Statement" });
+  const rows = within(statement).getAllByRole("row").slice(1);
+  expect(rows[0]).toHaveTextContent(/^Running now, booked each hour/);
+  expect(rows.map(amountsOf)).toEqual([
+    ["−$0.099999000", ""],
+    ["", "−$0.500000000"],
+    ["−$0.189999000", ""],
+    ["$300.000000000", ""],
+    ["$299.710002000", ""],
+  ]);
+  expect(rows.at(-1)).toHaveTextContent(/^Left/);
+  act(() => vi.advanceTimersByTime(3_600_000));
+  expect(amountsOf(rows[0]!)).toEqual(["−$0.296847000", ""]);
+  expect(amountsOf(rows.at(-1)!)).toEqual(["$299.513154000", ""]);
+});
+
+it("says of a statement of which the rest is not shown yet what it carries over", async () => {
+  const world = withStatement();
+  world.credit = aCredit({
+    available: "299.710002000",
+    unbooked: "-0.099999000",
+    burnPerHour: "0.000000000",
+  });
+  world.postings = [
+    ...world.postings.slice(0, 2),
+    ...Array.from({ length: 49 }, (_, n) => aPosting({ id: `p${n + 10}`, amount: "0.000000000" })),
+    world.postings[2]!,
+  ];
+  const { person } = open("/credit", world);
+  const statement = await screen.findByRole("table", { name: "Statement" });
+  const carried = within(statement).getByRole("row", { name: /^Before these/ });
+  expect(amountsOf(carried)).toEqual(["$300.000000000", ""]);
+  await person.click(screen.getByRole("button", { name: "Show older" }));
+  await waitFor(() => expect(carried).not.toBeInTheDocument());
+});
+
 it("draws the burn-down from 30 days ago at the most, and marks what was taken back", async () => {
   const world = new World();
   world.credit = aCredit({
@@ -131,10 +187,11 @@ it("pages through the statement and shows each posting whole", async () => {
   );
   const { person } = open("/credit", world);
   const statement = await screen.findByRole("table", { name: "Statement" });
-  expect(within(statement).getAllByRole("row")).toHaveLength(51);
+  const booked = () => within(statement).getAllByRole("row", { name: /N1 predefined core/ });
+  expect(booked()).toHaveLength(50);
   expect(statement).toHaveTextContent("−$0.189999000");
   await person.click(screen.getByRole("button", { name: "Show older" }));
-  await waitFor(() => expect(within(statement).getAllByRole("row")).toHaveLength(61));
+  await waitFor(() => expect(booked()).toHaveLength(60));
   expect(screen.getByRole("button", { name: "CSV of these 60" })).toBeVisible();
 });
 

@@ -17,6 +17,7 @@ function one(): World {
     aDisk({ attachedTo: { id: world.runtimes[0]!.id, tool: "jupyter", state: "RUNNING" }, allowed: [] }),
   ];
   world.postings = postings(3);
+  world.postings[1]!.amount = "-87.311577000"; // so that all of them make what is left
   world.people = [
     aPerson(),
     aPerson({ ...GRACE, email: "grace@example.org", credit: null, roles: ["FINANCE"] }),

@@ -68,13 +68,21 @@ function running(amount: string): RuntimeView["cost"] {
       startedAt: ago(134 * MINUTE),
       minimumUntil: ago(133 * MINUTE),
     },
+    lastRun: null,
     today: "0.812300000",
     month: "12.401000000",
   };
 }
 
 function resting(): RuntimeView["cost"] {
-  return { ...PRICES, perHour: "0.006849315", run: null, today: "0.164300000", month: "9.870000000" };
+  return {
+    ...PRICES,
+    perHour: "0.006849315",
+    run: null,
+    lastRun: null,
+    today: "0.164300000",
+    month: "9.870000000",
+  };
 }
 
 type StateParts = Pick<RuntimeView, "cost" | "allowed" | "steps"> & Partial<RuntimeView>;

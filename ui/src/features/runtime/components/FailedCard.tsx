@@ -8,7 +8,7 @@ import { Payer } from "@/components/Payer";
 import { When } from "@/components/When";
 import { nanos, perHour } from "@/lib/money";
 import { stepName } from "@/model/runtime";
-import { CardActions, CardFrame } from "./CardParts";
+import { CardActions, CardFrame, LastRun } from "./CardParts";
 import type { CardProps } from "./card";
 
 export function FailedCard({ runtime, change, noStart }: CardProps) {
@@ -24,6 +24,7 @@ export function FailedCard({ runtime, change, noStart }: CardProps) {
           step ? ["Step", stepName(step.name)] : null,
           failure && ["Code", failure.code],
           failure && ["At", <When key="at" at={failure.at} as="full" />],
+          cost.lastRun && ["Last run", <LastRun key="l" run={cost.lastRun} />],
           ["Still billed", <StillBilled key="b" cost={cost} />],
           ["Paid by", <Payer key="p" payer={runtime.payer} />],
           ["Support id", runtime.id],

@@ -6,7 +6,7 @@ import { Payer } from "@/components/Payer";
 import { nanos, perHour } from "@/lib/money";
 import { lasting } from "@/lib/time";
 import { leastOf } from "@/model/runtime";
-import { CardActions, CardFrame } from "./CardParts";
+import { CardActions, CardFrame, LastRun } from "./CardParts";
 import type { CardProps } from "./card";
 
 export function StoppedCard({ runtime, change, noStart, usualSeconds }: CardProps) {
@@ -56,6 +56,7 @@ function Costs({ runtime: { cost, payer } }: Pick<CardProps, "runtime">) {
             not
           </>,
         ],
+        cost.lastRun && ["Last run", <LastRun key="l" run={cost.lastRun} />],
         ["Cost this month", <Amount key="c" value={nanos(cost.month)} />],
         ["Paid by", <Payer key="p" payer={payer} />],
       ]}

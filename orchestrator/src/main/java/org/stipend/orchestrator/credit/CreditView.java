@@ -11,6 +11,7 @@ import org.stipend.orchestrator.access.PersonRef;
 /**
  * A researcher's credit at an instant. Granted = spent + available + expired + revoked.
  *
+ * @param unbooked signed: with what the statement says of the credit it makes what is available
  * @param burnPerHour what the credit loses now: the live balance is available minus this times what
  *     passed since {@code asOf}
  * @param endsAt the last second the credit can pay at this pace, or where it ended; null: not in
@@ -30,6 +31,7 @@ record CreditView(
     Money expired,
     Money revoked,
     Money available,
+    Money unbooked,
     Money burnPerHour,
     Instant asOf,
     @Nullable Instant endsAt,

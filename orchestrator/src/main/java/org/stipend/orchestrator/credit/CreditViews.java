@@ -103,6 +103,7 @@ final class CreditViews {
         expired,
         revoked,
         available,
+        look.draft().sumOn(account -> account.kind() == Account.Kind.CREDIT),
         pool.burnRate().perHour(),
         pool.asOf(),
         ends,
@@ -124,6 +125,7 @@ final class CreditViews {
     return new CreditView(
         person,
         CreditView.Status.NONE,
+        Money.ZERO,
         Money.ZERO,
         Money.ZERO,
         Money.ZERO,

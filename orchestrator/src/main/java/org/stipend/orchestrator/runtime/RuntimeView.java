@@ -76,10 +76,12 @@ record RuntimeView(
   /**
    * @param perHour now, everything of it that is charged, its disk included
    * @param run machine and disk since the machine started
+   * @param lastRun while the machine is off: the run that ended this month, if one was charged
    */
   record CostView(
       Money perHour,
       @Nullable RunView run,
+      @Nullable LastRunView lastRun,
       Money today,
       Money month,
       Money runningPerHour,
@@ -89,6 +91,11 @@ record RuntimeView(
   /** Goes on with {@code perHour} from {@code asOf}. */
   record RunView(
       Money amount, Money perHour, Instant asOf, Instant startedAt, Instant minimumUntil) {}
+
+  /**
+   * @param amount machine and disk, up to the minimum if it was shorter
+   */
+  record LastRunView(Money amount, Instant startedAt, Instant stoppedAt) {}
 
   enum Action {
     OPEN,

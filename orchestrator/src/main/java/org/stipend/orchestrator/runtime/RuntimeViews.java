@@ -189,12 +189,16 @@ final class RuntimeViews {
       RuntimeRow row, Seen seen, Costs.RuntimeCost cost, Instant now) {
     Costs.Quote quote = costs.quote(row.machineType(), seen.diskType(), seen.sizeGib(), now);
     Costs.RunCost run = cost.run();
+    Costs.LastRun last = cost.lastRun();
     return new RuntimeView.CostView(
         cost.perHour(),
         run == null
             ? null
             : new RuntimeView.RunView(
                 run.amount(), run.perHour(), run.asOf(), run.startedAt(), run.minimumUntil()),
+        last == null
+            ? null
+            : new RuntimeView.LastRunView(last.amount(), last.startedAt(), last.stoppedAt()),
         cost.today(),
         cost.month(),
         quote.runningPerHour(),

@@ -78,6 +78,9 @@ final class CreditPageTest {
   void whatIsShownBeforeASettlementIsWhatIsBookedByIt() {
     CreditView shown = credit(t(5_000));
     addsUp(shown);
+    assertThat(Money.ofNanos(Balances.left(world, ada)).plus(shown.unbooked()))
+        .as("the statement and what is not in it yet")
+        .isEqualTo(shown.available());
     Costs.RuntimeCost cost =
         world.get(Costs.class).ofRuntime(runtime, disk, t(5_000).plusMillis(900));
     assertThat(cost.run().amount()).isEqualTo(shown.spent());
@@ -93,6 +96,7 @@ final class CreditPageTest {
     world.machineStopped(runtime, t(5_000));
     assertThat(Balances.left(world, ada)).isEqualTo(shown.available().nanos());
     assertThat(credit(t(5_000)).spent()).isEqualTo(shown.spent());
+    assertThat(credit(t(5_000)).unbooked()).isEqualTo(Money.ZERO);
     assertThat(world.get(Costs.class).ofRuntime(runtime, disk, t(5_000)).month())
         .isEqualTo(shown.spent());
   }
