@@ -460,6 +460,7 @@ export interface components {
              * @example 0.189999000
              */
             disksPerDay: string;
+            end: components["schemas"]["End"] | null;
             endsAt: string | null;
             /**
              * @description USD as a decimal string
@@ -557,6 +558,12 @@ export interface components {
             state: "NOT_MADE" | "CREATING" | "READY" | "DELETING" | "DELETED";
             type: string;
             workspace: components["schemas"]["WorkspaceRef"];
+        };
+        End: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            cause: "RUN_LIMIT" | "CREDIT" | "EXPIRY";
         };
         EstimateRequest: {
             disk: components["schemas"]["DiskChoice"];
@@ -881,6 +888,7 @@ export interface components {
             /** @enum {string} */
             desired: "RUNNING" | "STOPPED" | "DELETED";
             disk: components["schemas"]["DiskRef"];
+            end: components["schemas"]["End"] | null;
             failure: components["schemas"]["FailureView"] | null;
             /** Format: int64 */
             generation: number;

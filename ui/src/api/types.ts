@@ -14,6 +14,7 @@ export type CreateWorkspace = Schemas["CreateWorkspace"];
 export type CreditView = Schemas["CreditView"];
 export type DiskChoice = Schemas["DiskChoice"];
 export type DiskView = Schemas["DiskView"];
+export type End = Schemas["End"];
 export type EstimateRequest = Schemas["EstimateRequest"];
 export type EstimateView = Schemas["EstimateView"];
 export type GrantRequest = Schemas["GrantRequest"];
@@ -35,6 +36,7 @@ export type ToolView = Schemas["ToolView"];
 export type WorkspaceView = Schemas["WorkspaceView"];
 
 export type Action = RuntimeView["allowed"][number];
+export type EndCause = End["cause"];
 export type Role = MeView["roles"][number];
 export type RuntimeState = RuntimeView["state"];
 export type StepName = StepView["name"];

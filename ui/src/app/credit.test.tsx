@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import { ahead, anAdmin, ago, DAY, HOUR, MINUTE } from "@/testing/builders/basics";
-import { aCredit, aGrant, aPerson, aPosting } from "@/testing/builders/credit";
+import { aCredit, aGrant, aPerson, aPosting, ending, WITHOUT_END } from "@/testing/builders/credit";
 import { utcAndOwn } from "@/lib/time";
 import { aRuntime } from "@/testing/builders/runtime";
 import { open } from "@/testing/render";
@@ -23,11 +23,7 @@ it("ticks on every page from the settled amount and the burn rate", async () => 
 it("warns with a countdown and what to do when the credit is nearly over", async () => {
   const world = new World();
   const stop = ahead(12 * MINUTE + 31_500);
-  world.credit = aCredit({
-    level: "RED",
-    machinesStopAt: stop,
-    endsAt: new Date(Date.parse(stop) + 5_000).toISOString(),
-  });
+  world.credit = aCredit({ level: "RED", ...ending(12 * MINUTE + 36_500), machinesStopAt: stop });
   open("/", world);
   const banner = await screen.findByText(/Machines stop at/);
   const clock = new Date(stop).toLocaleTimeString("en-GB");
@@ -44,8 +40,7 @@ it("says that nothing is lost when the credit is over, and until when disks are 
     available: "0.000000000",
     burnPerHour: "0.000000000",
     runningMachines: 0,
-    endsAt: null,
-    machinesStopAt: null,
+    ...WITHOUT_END,
     grace: { until: ahead(30 * DAY), days: 30, spent: "0.000000000", cap: "50.000000000" },
   });
   open("/credit", world);
@@ -69,8 +64,7 @@ it("offers what was stopped by the end of credit once there is credit again", as
 it("shows remaining, both ends, grants, spenders and the chart's numbers as a table", async () => {
   const world = new World();
   world.credit = aCredit({
-    endsAt: ahead(30 * HOUR),
-    machinesStopAt: ahead(30 * HOUR - 5_000),
+    ...ending(30 * HOUR),
     burnPerHour: "0.000000000",
   });
   const { person } = open("/credit", world);

@@ -1,11 +1,11 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
-import type { CreditView, RuntimeView } from "@/api/types";
+import type { CreditView, End, RuntimeView } from "@/api/types";
 import { estimateQuery } from "@/features/admission/api/get-estimate";
 import { creditQuery } from "@/features/credit/api/get-credit";
 import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
 import { workspacesQuery } from "@/features/workspace/api/get-workspaces";
 import { MORE_CREDIT_WORDS, paysForStart } from "@/model/credit";
-import { type End, machinesEnd } from "@/model/end";
+import { machinesEnd } from "@/model/end";
 import { hasRole, useMe } from "./me";
 
 /** The credit that pays for a runtime: of the workspace's creator, so one's own or not to be read. */

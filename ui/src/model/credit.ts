@@ -1,7 +1,6 @@
-import type { CreditView, RuntimeView } from "@/api/types";
+import type { CreditView, End, RuntimeView } from "@/api/types";
 import { accrued, atLeastZero, money, nanos, type Nanos } from "@/lib/money";
 import { whenWords } from "@/lib/time";
-import type { End } from "./end";
 
 /** What is left at an instant, by the settled amount and the rate it is losing. */
 export function leftAt(credit: CreditView, now: number): Nanos {
