@@ -1,4 +1,5 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
 import { expect, it } from "vitest";
 import type { EstimateView } from "@/api/types";
 import { whenWords } from "@/lib/time";
@@ -7,6 +8,7 @@ import { anEstimate } from "@/testing/builders/catalog";
 import { aCredit, aGrant, ending } from "@/testing/builders/credit";
 import { aRuntime } from "@/testing/builders/runtime";
 import { open } from "@/testing/render";
+import { server } from "@/testing/setup";
 import { World } from "@/testing/world";
 
 const RUNTIME = aRuntime().id;
@@ -94,6 +96,26 @@ it.each(["/", PAGE, `/workspaces/${aWorkspace().id}`])(
     await person.keyboard("{Control>}k{/Control}");
     await person.type(await screen.findByRole("combobox", { name: "Search and commands" }), "start jup");
     expect(screen.queryByRole("option")).not.toBeInTheDocument();
+  },
+);
+
+it.each(["/", PAGE, `/workspaces/${aWorkspace().id}`])(
+  "offers on %s no start before the server has said whether it would be refused",
+  async (path) => {
+    const world = onOthersCredit({ admitted: true, code: null, detail: null, nextStep: null });
+    open(path, world);
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    server.use(
+      http.post("*/api/workspaces/:id/estimates", async () => {
+        await asked;
+        return HttpResponse.json(world.estimate);
+      }),
+    );
+    const button = await screen.findByRole("button", { name: /^Start/ });
+    expect(button).toBeDisabled();
+    act(answer);
+    await waitFor(() => expect(button).toBeEnabled());
   },
 );
 

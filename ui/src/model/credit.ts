@@ -57,5 +57,12 @@ export function paysForStart(credit: CreditView | undefined, runtime: RuntimeVie
   return !wasStopped || credit.restorable.some(({ id }) => id === runtime.id);
 }
 
+/** What is known of a start before it is asked for. */
+export interface StartAnswer {
+  isKnown: boolean;
+  /** Why it would be refused, with what would help; null: nothing is against it, as far as is known. */
+  refusal: string | null;
+}
+
 export const MORE_CREDIT_WORDS =
   "The credit does not pay for a start. Ask an administrator for more; nothing is deleted meanwhile.";

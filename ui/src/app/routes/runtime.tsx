@@ -10,7 +10,7 @@ import { RuntimePage } from "@/features/runtime/components/RuntimePage";
 import { stateName } from "@/model/runtime";
 import { toolName } from "@/model/tool";
 import { useMe } from "../me";
-import { useNoStart } from "../pool";
+import { useStarts } from "../pool";
 import { NotFound } from "@/components/NotFound";
 import { workspaceCrumbs } from "./workspace";
 
@@ -28,7 +28,7 @@ function Shown({ runtime }: { runtime: RuntimeView }) {
   const me = useMe();
   const live = useLive();
   const catalog = useQuery(catalogQuery);
-  const noStart = useNoStart([runtime])(runtime);
+  const start = useStarts([runtime])(runtime);
   const name = toolName(runtime.tool);
   return (
     <>
@@ -44,7 +44,7 @@ function Shown({ runtime }: { runtime: RuntimeView }) {
       <RuntimePage
         runtime={runtime}
         computer={me.computer}
-        noStart={noStart}
+        start={start}
         delayed={live.delayed}
         usualSeconds={catalog.data?.tools.find(({ id }) => id === runtime.tool)?.usualSeconds ?? null}
       />

@@ -11,10 +11,10 @@ import { stepName } from "@/model/runtime";
 import { CardActions, CardFrame, LastRun } from "./CardParts";
 import type { CardProps } from "./card";
 
-export function FailedCard({ runtime, change, noStart }: CardProps) {
+export function FailedCard({ runtime, change, start }: CardProps) {
   const { failure, cost } = runtime;
   const isOffered = runtime.allowed.includes("START");
-  const maySwitchOn = isOffered && noStart === null;
+  const maySwitchOn = isOffered && start.refusal === null;
   const step = runtime.steps.find((each) => each.state === "FAILED");
   return (
     <CardFrame runtime={runtime}>
@@ -33,13 +33,13 @@ export function FailedCard({ runtime, change, noStart }: CardProps) {
       {failure?.logTail && <LogTail text={failure.logTail} />}
       {isOffered && !maySwitchOn && (
         <Text size="sm" c="dimmed">
-          {noStart}
+          {start.refusal}
         </Text>
       )}
       <CardActions runtime={runtime} change={change}>
         {maySwitchOn && (
           <PrimaryAction>
-            <Button size="md" loading={change.busy} onClick={() => change.run("start")}>
+            <Button size="md" loading={change.busy || !start.isKnown} onClick={() => change.run("start")}>
               Retry · {perHour(nanos(cost.runningPerHour))}
             </Button>
           </PrimaryAction>
