@@ -34,8 +34,8 @@ export function useStarts(runtimes: readonly RuntimeView[]): StartOf {
   return (runtime) => {
     const pool = poolOf(runtime);
     if (pool) return known(paysForStart(pool, runtime) ? null : MORE_CREDIT_WORDS);
-    const isLoading = workspaces.isLoading || credit.isLoading;
-    return answers.get(runtime.id) ?? { isKnown: !isLoading, refusal: null };
+    const isAsked = enabled && (workspaces.isPending || credit.isPending);
+    return answers.get(runtime.id) ?? { isKnown: !isAsked, refusal: null };
   };
 }
 
@@ -67,8 +67,8 @@ function useAnswers(runtimes: readonly RuntimeView[]): ReadonlyMap<string, Start
   return new Map(runtimes.map(({ id }, index) => [id, answerOf(estimates[index]!)]));
 }
 
-function answerOf({ data, isLoading }: UseQueryResult<EstimateView>): StartAnswer {
-  if (isLoading) return { isKnown: false, refusal: null };
+function answerOf({ data, isPending }: UseQueryResult<EstimateView>): StartAnswer {
+  if (isPending) return { isKnown: false, refusal: null };
   if (!data || data.admission.admitted) return known(null);
   return known([data.admission.detail, data.admission.nextStep].filter(Boolean).join(" "));
 }

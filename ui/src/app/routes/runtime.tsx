@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import type { RuntimeView } from "@/api/types";
 import { useLive } from "@/api/events";
+import { Early } from "@/components/Early";
 import { Loaded } from "@/components/Loaded";
 import { PageHead } from "@/components/PageHead";
 import { catalogQuery } from "@/features/catalog/api/get-catalog";
@@ -41,13 +42,15 @@ function Shown({ runtime }: { runtime: RuntimeView }) {
         ]}
         state={`${stateName(runtime.state)} in ${runtime.workspace.name}`}
       />
-      <RuntimePage
-        runtime={runtime}
-        computer={me.computer}
-        start={start}
-        delayed={live.delayed}
-        usualSeconds={catalog.data?.tools.find(({ id }) => id === runtime.tool)?.usualSeconds ?? null}
-      />
+      <Early isKnown={start.isKnown || !runtime.allowed.includes("START")}>
+        <RuntimePage
+          runtime={runtime}
+          computer={me.computer}
+          start={start}
+          delayed={live.delayed}
+          usualSeconds={catalog.data?.tools.find(({ id }) => id === runtime.tool)?.usualSeconds ?? null}
+        />
+      </Early>
     </>
   );
 }
