@@ -392,6 +392,7 @@ export interface components {
              * @example 0.189999000
              */
             diskPerMonth: string;
+            lastRun: components["schemas"]["LastRunView"] | null;
             /**
              * @description USD as a decimal string
              * @example 0.189999000
@@ -459,6 +460,7 @@ export interface components {
              * @example 0.189999000
              */
             disksPerDay: string;
+            end: components["schemas"]["End"] | null;
             endsAt: string | null;
             /**
              * @description USD as a decimal string
@@ -494,6 +496,11 @@ export interface components {
             spent: string;
             /** @enum {string} */
             status: "ACTIVE" | "EXHAUSTED" | "EXPIRED" | "NONE";
+            /**
+             * @description USD as a decimal string
+             * @example 0.189999000
+             */
+            unbooked: string;
         };
         DiskChoice: {
             id?: string | null;
@@ -551,6 +558,12 @@ export interface components {
             state: "NOT_MADE" | "CREATING" | "READY" | "DELETING" | "DELETED";
             type: string;
             workspace: components["schemas"]["WorkspaceRef"];
+        };
+        End: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            cause: "RUN_LIMIT" | "CREDIT" | "EXPIRY";
         };
         EstimateRequest: {
             disk: components["schemas"]["DiskChoice"];
@@ -646,6 +659,17 @@ export interface components {
             revokedAt: string[];
             /** @enum {string} */
             state: "ACTIVE" | "FUTURE" | "SPENT" | "EXPIRED" | "REVOKED";
+        };
+        LastRunView: {
+            /**
+             * @description USD as a decimal string
+             * @example 0.189999000
+             */
+            amount: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            stoppedAt: string;
         };
         LaunchRequest: {
             disk: components["schemas"]["DiskRequest"];
@@ -864,6 +888,7 @@ export interface components {
             /** @enum {string} */
             desired: "RUNNING" | "STOPPED" | "DELETED";
             disk: components["schemas"]["DiskRef"];
+            end: components["schemas"]["End"] | null;
             failure: components["schemas"]["FailureView"] | null;
             /** Format: int64 */
             generation: number;

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import { ahead, anAdmin, ago, DAY, HOUR, MINUTE } from "@/testing/builders/basics";
-import { aCredit, aGrant, aPerson, aPosting } from "@/testing/builders/credit";
+import { aCredit, aGrant, aPerson, aPosting, ending, WITHOUT_END } from "@/testing/builders/credit";
 import { utcAndOwn } from "@/lib/time";
 import { aRuntime } from "@/testing/builders/runtime";
 import { open } from "@/testing/render";
@@ -23,11 +23,7 @@ it("ticks on every page from the settled amount and the burn rate", async () => 
 it("warns with a countdown and what to do when the credit is nearly over", async () => {
   const world = new World();
   const stop = ahead(12 * MINUTE + 31_500);
-  world.credit = aCredit({
-    level: "RED",
-    machinesStopAt: stop,
-    endsAt: new Date(Date.parse(stop) + 5_000).toISOString(),
-  });
+  world.credit = aCredit({ level: "RED", ...ending(12 * MINUTE + 36_500), machinesStopAt: stop });
   open("/", world);
   const banner = await screen.findByText(/Machines stop at/);
   const clock = new Date(stop).toLocaleTimeString("en-GB");
@@ -44,8 +40,7 @@ it("says that nothing is lost when the credit is over, and until when disks are 
     available: "0.000000000",
     burnPerHour: "0.000000000",
     runningMachines: 0,
-    endsAt: null,
-    machinesStopAt: null,
+    ...WITHOUT_END,
     grace: { until: ahead(30 * DAY), days: 30, spent: "0.000000000", cap: "50.000000000" },
   });
   open("/credit", world);
@@ -69,8 +64,7 @@ it("offers what was stopped by the end of credit once there is credit again", as
 it("shows remaining, both ends, grants, spenders and the chart's numbers as a table", async () => {
   const world = new World();
   world.credit = aCredit({
-    endsAt: ahead(30 * HOUR),
-    machinesStopAt: ahead(30 * HOUR - 5_000),
+    ...ending(30 * HOUR),
     burnPerHour: "0.000000000",
   });
   const { person } = open("/credit", world);
@@ -93,6 +87,62 @@ it("shows remaining, both ends, grants, spenders and the chart's numbers as a ta
   expect(
     within(screen.getByRole("table", { name: "Credit left over time" })).getAllByRole("row"),
   ).toHaveLength(7);
+});
+
+function withStatement(): World {
+  const world = new World();
+  world.credit = aCredit({ available: "299.710002000", unbooked: "-0.099999000", asOf: ago(0) });
+  world.postings = [
+    aPosting({ id: "p3", account: "overrun:ada", accountName: "Platform", amount: "-0.500000000" }),
+    aPosting({ id: "p2", amount: "-0.189999000" }),
+    aPosting({ id: "p1", kind: "GRANT", amount: "300.000000000" }),
+  ];
+  return world;
+}
+
+const amountsOf = (row: HTMLElement) =>
+  within(row)
+    .getAllByRole("cell")
+    .slice(-2)
+    .map((cell) => cell.textContent);
+
+it("adds up the statement to what is left, with what is running now as a line of its own", async () => {
+  vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"], now: Date.UTC(2026, 10, 25, 12) });
+  open("/credit", withStatement());
+  const statement = await screen.findByRole("table", { name: "Statement" });
+  const rows = within(statement).getAllByRole("row").slice(1);
+  expect(rows[0]).toHaveTextContent(/^Running now, booked each hour/);
+  expect(rows.map(amountsOf)).toEqual([
+    ["−$0.099999000", ""],
+    ["", "−$0.500000000"],
+    ["−$0.189999000", ""],
+    ["$300.000000000", ""],
+    ["$299.710002000", ""],
+  ]);
+  expect(rows.at(-1)).toHaveTextContent(/^Left/);
+  act(() => vi.advanceTimersByTime(3_600_000));
+  expect(amountsOf(rows[0]!)).toEqual(["−$0.296847000", ""]);
+  expect(amountsOf(rows.at(-1)!)).toEqual(["$299.513154000", ""]);
+});
+
+it("says of a statement of which the rest is not shown yet what it carries over", async () => {
+  const world = withStatement();
+  world.credit = aCredit({
+    available: "299.710002000",
+    unbooked: "-0.099999000",
+    burnPerHour: "0.000000000",
+  });
+  world.postings = [
+    ...world.postings.slice(0, 2),
+    ...Array.from({ length: 49 }, (_, n) => aPosting({ id: `p${n + 10}`, amount: "0.000000000" })),
+    world.postings[2]!,
+  ];
+  const { person } = open("/credit", world);
+  const statement = await screen.findByRole("table", { name: "Statement" });
+  const carried = within(statement).getByRole("row", { name: /^Before these/ });
+  expect(amountsOf(carried)).toEqual(["$300.000000000", ""]);
+  await person.click(screen.getByRole("button", { name: "Show older" }));
+  await waitFor(() => expect(carried).not.toBeInTheDocument());
 });
 
 it("draws the burn-down from 30 days ago at the most, and marks what was taken back", async () => {
@@ -131,10 +181,11 @@ it("pages through the statement and shows each posting whole", async () => {
   );
   const { person } = open("/credit", world);
   const statement = await screen.findByRole("table", { name: "Statement" });
-  expect(within(statement).getAllByRole("row")).toHaveLength(51);
+  const booked = () => within(statement).getAllByRole("row", { name: /N1 predefined core/ });
+  expect(booked()).toHaveLength(50);
   expect(statement).toHaveTextContent("−$0.189999000");
   await person.click(screen.getByRole("button", { name: "Show older" }));
-  await waitFor(() => expect(within(statement).getAllByRole("row")).toHaveLength(61));
+  await waitFor(() => expect(booked()).toHaveLength(60));
   expect(screen.getByRole("button", { name: "CSV of these 60" })).toBeVisible();
 });
 

@@ -1,12 +1,14 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
 import { expect, it } from "vitest";
 import type { EstimateView } from "@/api/types";
 import { whenWords } from "@/lib/time";
 import { ahead, ago, aWorkspace, DAY, GRACE, HOUR } from "@/testing/builders/basics";
 import { anEstimate } from "@/testing/builders/catalog";
-import { aCredit, aGrant } from "@/testing/builders/credit";
+import { aCredit, aGrant, ending } from "@/testing/builders/credit";
 import { aRuntime } from "@/testing/builders/runtime";
 import { open } from "@/testing/render";
+import { server } from "@/testing/setup";
 import { World } from "@/testing/world";
 
 const RUNTIME = aRuntime().id;
@@ -18,15 +20,15 @@ function worldWith(part: Partial<World>): World {
 
 function withRunLimit(): World {
   return worldWith({
-    runtimes: [aRuntime("RUNNING", { runsUntil: ahead(30 * HOUR) })],
-    credit: aCredit({ endsAt: ahead(45 * DAY), machinesStopAt: ahead(45 * DAY - 5_000) }),
+    runtimes: [aRuntime("RUNNING", { end: { at: ahead(30 * HOUR), cause: "RUN_LIMIT" } })],
+    credit: aCredit(ending(45 * DAY)),
   });
 }
 
 it.each(["/", "/credit", PAGE])("tells on %s the same first end, with its cause", async (path) => {
   const world = withRunLimit();
   open(path, world);
-  const limit = whenWords(world.runtimes[0]!.runsUntil!, Date.now());
+  const limit = whenWords(world.runtimes[0]!.end!.at, Date.now());
   await waitFor(() => expect(document.body).toHaveTextContent(/run limit/));
   expect(document.body.textContent).toMatch(new RegExp(`${limit.slice(0, 3)}\\w* ${limit.slice(-5)}`));
 });
@@ -42,15 +44,12 @@ it("tells the end once at home", async () => {
 it("says when what is left expires instead of no end beside a line that falls to zero", async () => {
   const expiry = ahead(9 * DAY);
   const credit = aCredit({
+    ...ending(9 * DAY, "EXPIRY"),
     endsAt: null,
     machinesStopAt: null,
     grants: [aGrant({ expiresAt: expiry })],
-    projection: [
-      { at: ago(0), available: "212.400000000" },
-      { at: expiry, available: "0.000000000" },
-    ],
   });
-  open("/credit", worldWith({ credit, runtimes: [aRuntime()] }));
+  open("/credit", worldWith({ credit, runtimes: [aRuntime("RUNNING", { end: credit.end })] }));
   expect(await screen.findByText(/^Expires \d/)).toBeVisible();
   expect(screen.getByText("what is left expires then")).toBeVisible();
   expect(screen.queryByText("No end", { selector: "div" })).not.toBeInTheDocument();
@@ -100,6 +99,26 @@ it.each(["/", PAGE, `/workspaces/${aWorkspace().id}`])(
   },
 );
 
+it.each(["/", PAGE, `/workspaces/${aWorkspace().id}`])(
+  "offers on %s no start before the server has said whether it would be refused",
+  async (path) => {
+    const world = onOthersCredit({ admitted: true, code: null, detail: null, nextStep: null });
+    open(path, world);
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    server.use(
+      http.post("*/api/workspaces/:id/estimates", async () => {
+        await asked;
+        return HttpResponse.json(world.estimate);
+      }),
+    );
+    const button = await screen.findByRole("button", { name: /^Start/ });
+    expect(button).toBeDisabled();
+    act(answer);
+    await waitFor(() => expect(button).toBeEnabled());
+  },
+);
+
 it("offers the start again once somebody else's credit goes on", async () => {
   const detail = "The credit is used up.";
   const world = onOthersCredit({ admitted: false, code: "CREDIT_EXHAUSTED", detail, nextStep: null });
@@ -120,8 +139,9 @@ it("offers the start again once the credit the credit pays for it", async () => 
 });
 
 it("keeps the end of a countdown to itself", async () => {
-  const passed = { level: "RED" as const, endsAt: ago(3_000), machinesStopAt: ago(8_000) };
-  open("/disks", worldWith({ credit: aCredit(passed), runtimes: [aRuntime()] }));
+  const credit = aCredit({ level: "RED", ...ending(-3_000) });
+  const end = { at: ago(8_000), cause: "CREDIT" as const };
+  open("/disks", worldWith({ credit, runtimes: [aRuntime("RUNNING", { end })] }));
   expect(await screen.findByText(/Machines stop at/)).toBeVisible();
   expect(screen.queryByRole("timer")).not.toBeInTheDocument();
   expect(screen.queryByText(/stop in 0/)).not.toBeInTheDocument();

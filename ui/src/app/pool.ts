@@ -1,11 +1,11 @@
-import { useQueries, useQuery } from "@tanstack/react-query";
-import type { CreditView, RuntimeView } from "@/api/types";
+import { useQueries, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import type { CreditView, End, EstimateView, RuntimeView } from "@/api/types";
 import { estimateQuery } from "@/features/admission/api/get-estimate";
 import { creditQuery } from "@/features/credit/api/get-credit";
 import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
 import { workspacesQuery } from "@/features/workspace/api/get-workspaces";
-import { MORE_CREDIT_WORDS, paysForStart } from "@/model/credit";
-import { type End, machinesEnd } from "@/model/end";
+import { MORE_CREDIT_WORDS, paysForStart, type StartAnswer } from "@/model/credit";
+import { machinesEnd } from "@/model/end";
 import { hasRole, useMe } from "./me";
 
 /** The credit that pays for a runtime: of the workspace's creator, so one's own or not to be read. */
@@ -23,17 +23,24 @@ export function usePools(): PoolOf {
     payer.kind !== "BILLING_ACCOUNT" && own.has(workspace.id) ? credit.data : undefined;
 }
 
-/** Why a start would be refused, with what would help; null: it would not be, as far as is known. */
-export type NoStart = (runtime: RuntimeView) => string | null;
+export type StartOf = (runtime: RuntimeView) => StartAnswer;
 
-export function useNoStart(runtimes: readonly RuntimeView[]): NoStart {
+export function useStarts(runtimes: readonly RuntimeView[]): StartOf {
+  const enabled = hasRole(useMe(), "RESEARCHER");
+  const credit = useQuery({ ...creditQuery, enabled });
+  const workspaces = useQuery({ ...workspacesQuery, enabled });
   const poolOf = usePools();
-  const refusals = useRefusals(useOnOthersCredit(runtimes));
+  const answers = useAnswers(useOnOthersCredit(runtimes));
   return (runtime) => {
-    const credit = poolOf(runtime);
-    if (credit) return paysForStart(credit, runtime) ? null : MORE_CREDIT_WORDS;
-    return refusals.get(runtime.id) ?? null;
+    const pool = poolOf(runtime);
+    if (pool) return known(paysForStart(pool, runtime) ? null : MORE_CREDIT_WORDS);
+    const isAsked = enabled && (workspaces.isPending || credit.isPending);
+    return answers.get(runtime.id) ?? { isKnown: !isAsked, refusal: null };
   };
+}
+
+function known(refusal: string | null): StartAnswer {
+  return { isKnown: true, refusal };
 }
 
 /** What could start on a credit of somebody else, of which only the server may say whether it pays. */
@@ -47,7 +54,7 @@ function useOnOthersCredit(runtimes: readonly RuntimeView[]): RuntimeView[] {
 }
 
 /** By runtime: what the server says of a launch of the same machine on the same disk. */
-function useRefusals(runtimes: readonly RuntimeView[]): ReadonlyMap<string, string> {
+function useAnswers(runtimes: readonly RuntimeView[]): ReadonlyMap<string, StartAnswer> {
   const estimates = useQueries({
     queries: runtimes.map(({ workspace, tool, machineType, disk }) =>
       estimateQuery(workspace.id, {
@@ -57,13 +64,13 @@ function useRefusals(runtimes: readonly RuntimeView[]): ReadonlyMap<string, stri
       }),
     ),
   });
-  return new Map(
-    runtimes.flatMap(({ id }, index) => {
-      const admission = estimates[index]?.data?.admission;
-      if (!admission || admission.admitted) return [];
-      return [[id, [admission.detail, admission.nextStep].filter(Boolean).join(" ")] as const];
-    }),
-  );
+  return new Map(runtimes.map(({ id }, index) => [id, answerOf(estimates[index]!)]));
+}
+
+function answerOf({ data, isPending }: UseQueryResult<EstimateView>): StartAnswer {
+  if (isPending) return { isKnown: false, refusal: null };
+  if (!data || data.admission.admitted) return known(null);
+  return known([data.admission.detail, data.admission.nextStep].filter(Boolean).join(" "));
 }
 
 /** When the first machine stops that one's own credit pays for: the same wherever it is said. */

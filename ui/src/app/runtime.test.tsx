@@ -77,6 +77,20 @@ it("shows the steps of a launch, speaks each change, and can be cancelled", asyn
   expect(world.sent[0]).toMatchObject({ method: "POST", path: `/api/runtimes/${aRuntime().id}/cancel` });
 });
 
+it.each(["STOPPED", "DELETED"] as const)(
+  "goes on showing, %s, what a start that was cancelled cost, to the nano",
+  async (state) => {
+    const world = new World();
+    const lastRun = { amount: "0.003166650", startedAt: ago(64_000), stoppedAt: ago(60_000) };
+    world.runtimes = [aRuntime(state, { cost: { ...aRuntime(state).cost, lastRun } })];
+    open(PAGE, world);
+    expect(await screen.findByText("Last run")).toBeVisible();
+    expect(screen.getByText("$0.003166650").parentElement).toHaveTextContent(
+      "$0.003166650 for 4 s, charged as 1 min",
+    );
+  },
+);
+
 it("tells that a cancel came too late though the page has moved on", async () => {
   const world = with_(aRuntime("STARTING"));
   world.refusals.push(aProblem({ detail: "Nothing is under way that could be taken back." }));

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
 import { ago, anAdmin, aWorkspace } from "@/testing/builders/basics";
+import { atSecond } from "@/lib/time";
 import { aCredit, aPerson } from "@/testing/builders/credit";
 import { aRuntime } from "@/testing/builders/runtime";
 import { open } from "@/testing/render";
@@ -26,7 +27,7 @@ it("adds up to what was spent, with what runs now as a line of its own", async (
   open("/credit", worldWith({ credit }));
   const rows = within(await screen.findByRole("table", { name: "Who spent it" })).getAllByRole("row");
   expect(rows.slice(-2).map((row) => row.textContent)).toEqual([
-    "What runs now, not booked yet–$2.40",
+    `What runs now, since ${atSecond(credit.asOf)}–$2.40`,
     "Everybody$90.00",
   ]);
 });

@@ -1,7 +1,7 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { ADA, ahead, aWorkspace, DAY, GRACE, HOUR, MINUTE } from "@/testing/builders/basics";
-import { aCredit, aGrant } from "@/testing/builders/credit";
+import type { EndCause, RuntimeView } from "@/api/types";
+import { ADA, ahead, aWorkspace, GRACE, HOUR, MINUTE } from "@/testing/builders/basics";
 import { aRuntime } from "@/testing/builders/runtime";
 import { open } from "@/testing/render";
 import { World } from "@/testing/world";
@@ -15,12 +15,10 @@ function worldWith(part: Partial<World>): World {
   return Object.assign(new World(), { workspaces: [aWorkspace()], runtimes: [aRuntime()] }, part);
 }
 
-function ending(inMs: number) {
-  return aCredit({ endsAt: ahead(inMs + 5_000), machinesStopAt: ahead(inMs) });
-}
+const stopping = (inMs: number, cause: EndCause, part: Partial<RuntimeView> = {}) =>
+  aRuntime("RUNNING", { end: { at: ahead(inMs), cause }, ...part });
 
-const limited = (inMs: number, part: Parameters<typeof aRuntime>[1] = {}) =>
-  aRuntime("RUNNING", { runsUntil: ahead(inMs), ...part });
+const limited = (inMs: number, part?: Partial<RuntimeView>) => stopping(inMs, "RUN_LIMIT", part);
 
 async function shown(path: string, world: World) {
   open(path, world);
@@ -28,7 +26,7 @@ async function shown(path: string, world: World) {
 }
 
 it("counts the last minutes of a runtime on the tab, by the minute, and is silent afterwards", async () => {
-  await shown("/disks", worldWith({ credit: ending(16 * MINUTE) }));
+  await shown("/disks", worldWith({ runtimes: [stopping(16 * MINUTE, "CREDIT")] }));
   await screen.findByText(/1 running/);
   expect(document.title).toBe("Disks · Stipend");
   act(() => vi.advanceTimersByTime(MINUTE + 1_000));
@@ -49,26 +47,13 @@ it("does not read the minutes on the tab to who cannot see it", async () => {
   expect(screen.getAllByRole("status").map((each) => each.textContent)).toEqual([""]);
 });
 
-function expiring(inMs: number) {
-  return aCredit({
-    endsAt: null,
-    machinesStopAt: null,
-    grants: [aGrant({ expiresAt: ahead(inMs) })],
-    projection: [
-      { at: ahead(0), available: "9.000000000" },
-      { at: ahead(inMs), available: "0.000000000" },
-    ],
-  });
-}
-
-it.each([
-  ["its run limit", (inMs: number) => ({ runtimes: [limited(inMs)] })],
-  ["its credit", (inMs: number) => ({ credit: ending(inMs) })],
-  ["the expiry of a grant", (inMs: number) => ({ credit: expiring(inMs) })],
-])("tells on the tab that a runtime ends with %s", async (_, endingIn) => {
-  await shown("/disks", worldWith(endingIn(4 * MINUTE + 30_000)));
-  await waitFor(() => expect(document.title).toBe("4 min left · Disks · Stipend"));
-});
+it.each(["RUN_LIMIT", "CREDIT", "EXPIRY"] as const)(
+  "tells on the tab that a runtime ends by %s",
+  async (cause) => {
+    await shown("/disks", worldWith({ runtimes: [stopping(4 * MINUTE + 30_000, cause)] }));
+    await waitFor(() => expect(document.title).toBe("4 min left · Disks · Stipend"));
+  },
+);
 
 it("tells the end of one's runtime on somebody else's credit, on the page of the runtime too", async () => {
   const runtime = limited(4 * MINUTE + 30_000);
@@ -83,10 +68,10 @@ it("tells the end of one's runtime on somebody else's credit, on the page of the
 it("leaves the tab alone where others' runtimes end, one is stopped, or the end is far", async () => {
   const runtimes = [
     limited(4 * MINUTE, { id: "other", owner: GRACE }),
-    aRuntime("STOPPED", { id: "stopped", owner: ADA, runsUntil: ahead(4 * MINUTE) }),
+    aRuntime("STOPPED", { id: "stopped", owner: ADA }),
     limited(HOUR, { id: "later" }),
   ];
-  await shown("/disks", worldWith({ runtimes, credit: ending(DAY) }));
+  await shown("/disks", worldWith({ runtimes }));
   await screen.findByText(/2 running/);
   expect(document.title).toBe("Disks · Stipend");
 });

@@ -18,6 +18,7 @@ interface Props<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
+  /** By head; under the first one stands what it is the total of. */
   total?: Record<string, ReactNode>;
 }
 
@@ -112,7 +113,7 @@ function Cards<Row>({ caption, columns, rows, rowKey, total }: Props<Row>) {
           .filter(({ head }) => total[head])
           .map(({ head }) => (
             <Group component="li" key={head} justify="space-between" fw={600} px="md">
-              <span>Total {head.toLowerCase()}</span>
+              <span>{name && total[name.head]}</span>
               <span>{total[head]}</span>
             </Group>
           ))}

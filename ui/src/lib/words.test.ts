@@ -8,7 +8,17 @@ test("a character is what the server counts, however many units it takes", () =>
 });
 
 test("what cannot be seen is no text", () => {
-  for (const nothing of ["", "  ", "\u3164", "\u2800\ufe0f", "\u200b\u115f"])
+  for (const nothing of [
+    "",
+    "  ",
+    "\u3164",
+    "\u2800\ufe0f",
+    "\u200b\u115f",
+    "\ufffc",
+    "\u{1d159}",
+    "\u{13441}\u{13442}",
+  ])
     expect(isVisible(nothing)).toBe(false);
-  for (const something of ["a", "한", "🧬", " . "]) expect(isVisible(something)).toBe(true);
+  for (const something of ["a", "한", "🧬", " . ", "⠓", "♪", "\ufffd"])
+    expect(isVisible(something)).toBe(true);
 });

@@ -13,7 +13,12 @@ export function tooLong(text: string, most: number): string | null {
   return over > 0 ? `At most ${most.toLocaleString("en-US")} characters; this has ${over} more.` : null;
 }
 
-/** Whether there is anything to see: blanks, marks and fillers alone say nothing. */
+/**
+ * Whether there is anything to see: blanks, marks and fillers alone say nothing, as on the server. The empty
+ * Braille cell, the place of an object, blank hieroglyphs and the null notehead are symbols, says Unicode.
+ */
 export function isVisible(text: string): boolean {
-  return /[^\p{Z}\p{C}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u.test(text);
+  const visible =
+    /[^\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}\u2800\uFFFC\u{13441}\u{13442}\u{1D159}]/u;
+  return visible.test(text);
 }

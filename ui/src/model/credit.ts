@@ -1,7 +1,6 @@
-import type { CreditView, RuntimeView } from "@/api/types";
+import type { CreditView, End, RuntimeView } from "@/api/types";
 import { accrued, atLeastZero, money, nanos, type Nanos } from "@/lib/money";
 import { whenWords } from "@/lib/time";
-import type { End } from "./end";
 
 /** What is left at an instant, by the settled amount and the rate it is losing. */
 export function leftAt(credit: CreditView, now: number): Nanos {
@@ -56,6 +55,13 @@ export function paysForStart(credit: CreditView | undefined, runtime: RuntimeVie
   if (isOver(credit) || credit.status === "NONE") return false;
   const wasStopped = runtime.state === "STOPPED" && runtime.stopReason?.code === "CREDIT";
   return !wasStopped || credit.restorable.some(({ id }) => id === runtime.id);
+}
+
+/** What is known of a start before it is asked for. */
+export interface StartAnswer {
+  isKnown: boolean;
+  /** Why it would be refused, with what would help; null: nothing is against it, as far as is known. */
+  refusal: string | null;
 }
 
 export const MORE_CREDIT_WORDS =

@@ -1,6 +1,6 @@
 import { ADA, ago, ahead, anAdmin, aWorkspace, DAY, GRACE, HOUR, MINUTE } from "./builders/basics";
 import { anEstimate } from "./builders/catalog";
-import { aCredit, aGrant, aPerson, aPosting } from "./builders/credit";
+import { aCredit, aGrant, aPerson, aPosting, ending, WITHOUT_END } from "./builders/credit";
 import { aDisk, aRuntime, steps } from "./builders/runtime";
 import { World } from "./world";
 
@@ -17,6 +17,7 @@ function one(): World {
     aDisk({ attachedTo: { id: world.runtimes[0]!.id, tool: "jupyter", state: "RUNNING" }, allowed: [] }),
   ];
   world.postings = postings(3);
+  world.postings[1]!.amount = "-87.311577000"; // so that all of them make what is left
   world.people = [
     aPerson(),
     aPerson({ ...GRACE, email: "grace@example.org", credit: null, roles: ["FINANCE"] }),
@@ -32,8 +33,7 @@ function empty(): World {
     burnPerHour: "0.000000000",
     runningMachines: 0,
     disksPerDay: "0.000000000",
-    endsAt: null,
-    machinesStopAt: null,
+    ...WITHOUT_END,
     grants: [aGrant({ left: "300.000000000" })],
     history: [],
     projection: [],
@@ -89,8 +89,7 @@ function many(): World {
     available: "1146967.890000000",
     spent: "87600.000000000",
     level: "AMBER",
-    endsAt: ahead(19 * HOUR),
-    machinesStopAt: ahead(19 * HOUR - 5_000),
+    ...ending(19 * HOUR),
     grants: [
       aGrant(),
       aGrant({
@@ -133,11 +132,11 @@ function postings(count: number) {
 
 function nearlyOver(): World {
   const world = one();
+  world.runtimes = [aRuntime("RUNNING", { end: { at: ahead(12 * MINUTE + 31_000), cause: "CREDIT" } })];
   world.credit = aCredit({
     level: "RED",
     available: "0.041000000",
-    endsAt: ahead(12 * MINUTE + 36_000),
-    machinesStopAt: ahead(12 * MINUTE + 31_000),
+    ...ending(12 * MINUTE + 36_000),
   });
   return world;
 }
@@ -157,8 +156,7 @@ function over(): World {
     spent: "300.000000000",
     burnPerHour: "0.000000000",
     runningMachines: 0,
-    endsAt: null,
-    machinesStopAt: null,
+    ...WITHOUT_END,
     grants: [aGrant({ left: "0.000000000", state: "SPENT" })],
     grace: { until: ahead(30 * DAY), days: 30, spent: "0.120000000", cap: "50.000000000" },
   });

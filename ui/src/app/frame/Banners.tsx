@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { type Live, useLive } from "@/api/events";
 import type { CreditView } from "@/api/types";
+import { Early } from "@/components/Early";
 import { creditQuery } from "@/features/credit/api/get-credit";
 import { CreditBanner } from "@/features/credit/components/CreditBanner";
 import { atSecond } from "@/lib/time";
@@ -24,11 +25,11 @@ export function Banners() {
   );
 }
 
-/** Seen when it is known whether the credit asks for a banner, so that the page does not jump, or soon anyway. */
+/** Waits for whether the credit asks for a banner. */
 export function UnderBanners({ children }: { children: ReactNode }) {
-  const me = useMe();
-  const { isLoading } = useQuery({ ...creditQuery, enabled: hasRole(me, "RESEARCHER") });
-  return <div className={isLoading ? classes.early : undefined}>{children}</div>;
+  const enabled = hasRole(useMe(), "RESEARCHER");
+  const { isPending } = useQuery({ ...creditQuery, enabled });
+  return <Early isKnown={!enabled || !isPending}>{children}</Early>;
 }
 
 /** The worst of what is broken: the rest follows from it. */

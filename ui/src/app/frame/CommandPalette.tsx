@@ -10,9 +10,10 @@ import { type Change, useChangeAny } from "@/features/runtime/api/change-runtime
 import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
 import { workspacesQuery } from "@/features/workspace/api/get-workspaces";
 import { cancelWords, stateName } from "@/model/runtime";
+import type { StartAnswer } from "@/model/credit";
 import { toolName } from "@/model/tool";
 import { hasRole, useMe } from "../me";
-import { useNoStart } from "../pool";
+import { useStarts } from "../pool";
 import classes from "./frame.module.css";
 import { doorsOf } from "./Nav";
 
@@ -179,16 +180,20 @@ function isNamed(text: string): (entry: Entry) => boolean {
   return ({ label }) => words.every((word) => label.toLowerCase().includes(word));
 }
 
+function mayStart({ isKnown, refusal }: StartAnswer): boolean {
+  return isKnown && refusal === null;
+}
+
 function useEntries(): Entry[] {
   const me = useMe();
   const router = useRouter();
   const { run: change } = useChangeAny({ onRefused: toastProblem });
   const workspaces = useQuery(workspacesQuery).data ?? [];
   const runtimes = useQuery(runtimesQuery()).data ?? [];
-  const noStart = useNoStart(runtimes);
+  const startOf = useStarts(runtimes);
   const to = (href: string) => () => void router.navigate({ href });
   return [
-    ...runtimes.flatMap((runtime) => commandsOf(runtime, noStart(runtime) === null, change)),
+    ...runtimes.flatMap((runtime) => commandsOf(runtime, mayStart(startOf(runtime)), change)),
     ...doorsOf(me)
       .flatMap(({ doors }) => doors)
       .map(({ to: href, label }) => ({ label, kind: "Page", run: to(href) })),

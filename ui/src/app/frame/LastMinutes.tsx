@@ -4,7 +4,6 @@ import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
 import { useNow } from "@/lib/clock";
 import { firstEnd } from "@/model/end";
 import { hasRole, useMe } from "../me";
-import { usePools } from "../pool";
 
 const MINUTE = 60_000;
 const TOLD_FROM = 15 * MINUTE;
@@ -12,10 +11,9 @@ const TOLD_FROM = 15 * MINUTE;
 /** On the title of the tab, for whoever works in another one: how long the first of their machines still runs. */
 export function LastMinutes() {
   const me = useMe();
-  const poolOf = usePools();
   const runtimes = useQuery({ ...runtimesQuery(), enabled: hasRole(me, "RESEARCHER") }).data ?? [];
   const own = runtimes.filter(({ owner }) => owner.id === me.person.id);
-  const end = firstEnd(own, poolOf);
+  const end = firstEnd(own);
   const now = useNow();
   useTitleNotice(end && leftWords(Date.parse(end.at) - now));
   return null;

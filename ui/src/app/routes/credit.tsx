@@ -27,7 +27,7 @@ function OwnCredit() {
         {(data) => (
           <Stack gap={32}>
             <Panels credit={data} />
-            <Statement />
+            <Statement credit={data} />
             <CreditRules />
           </Stack>
         )}

@@ -15,7 +15,7 @@ import { workspacesQuery } from "@/features/workspace/api/get-workspaces";
 import { WorkspaceCards } from "@/features/workspace/components/WorkspaceCards";
 import { plural } from "@/lib/words";
 import { hasRole, useMe } from "../me";
-import { useFirstEnd, useNoStart } from "../pool";
+import { useFirstEnd, useStarts } from "../pool";
 
 export function HomePage() {
   const me = useMe();
@@ -68,7 +68,7 @@ interface OwnProps {
 
 function OwnRuntimes({ runtimes, any }: OwnProps) {
   const me = useMe();
-  const noStart = useNoStart(runtimes.data ?? []);
+  const startOf = useStarts(runtimes.data ?? []);
   if (!any && runtimes.data?.length === 0) return null;
   return (
     <Stack gap="md">
@@ -81,7 +81,7 @@ function OwnRuntimes({ runtimes, any }: OwnProps) {
               Open a workspace to launch a tool.
             </Empty>
           ) : (
-            <RuntimeCards runtimes={shown} computer={me.computer} noStart={noStart} />
+            <RuntimeCards runtimes={shown} computer={me.computer} startOf={startOf} />
           );
         }}
       </Loaded>

@@ -52,7 +52,7 @@ function Shown({ credit }: { credit: CreditView }) {
           mayRevoke={isAdmin}
           mayOpen={hasRole(me, "ADMIN", "OPERATOR")}
         />
-        <Statement person={person.id} />
+        <Statement credit={credit} person={person.id} />
       </Stack>
       <Modal opened={granting} onClose={close} title={`Grant credit to ${person.name}`}>
         <GrantForm person={person} onClose={close} />

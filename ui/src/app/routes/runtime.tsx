@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import type { RuntimeView } from "@/api/types";
 import { useLive } from "@/api/events";
+import { Early } from "@/components/Early";
 import { Loaded } from "@/components/Loaded";
 import { PageHead } from "@/components/PageHead";
 import { catalogQuery } from "@/features/catalog/api/get-catalog";
@@ -10,7 +11,7 @@ import { RuntimePage } from "@/features/runtime/components/RuntimePage";
 import { stateName } from "@/model/runtime";
 import { toolName } from "@/model/tool";
 import { useMe } from "../me";
-import { useNoStart, usePools } from "../pool";
+import { useStarts } from "../pool";
 import { NotFound } from "@/components/NotFound";
 import { workspaceCrumbs } from "./workspace";
 
@@ -28,8 +29,7 @@ function Shown({ runtime }: { runtime: RuntimeView }) {
   const me = useMe();
   const live = useLive();
   const catalog = useQuery(catalogQuery);
-  const credit = usePools()(runtime);
-  const noStart = useNoStart([runtime])(runtime);
+  const start = useStarts([runtime])(runtime);
   const name = toolName(runtime.tool);
   return (
     <>
@@ -42,14 +42,15 @@ function Shown({ runtime }: { runtime: RuntimeView }) {
         ]}
         state={`${stateName(runtime.state)} in ${runtime.workspace.name}`}
       />
-      <RuntimePage
-        runtime={runtime}
-        computer={me.computer}
-        credit={credit}
-        noStart={noStart}
-        delayed={live.delayed}
-        usualSeconds={catalog.data?.tools.find(({ id }) => id === runtime.tool)?.usualSeconds ?? null}
-      />
+      <Early isKnown={start.isKnown || !runtime.allowed.includes("START")}>
+        <RuntimePage
+          runtime={runtime}
+          computer={me.computer}
+          start={start}
+          delayed={live.delayed}
+          usualSeconds={catalog.data?.tools.find(({ id }) => id === runtime.tool)?.usualSeconds ?? null}
+        />
+      </Early>
     </>
   );
 }

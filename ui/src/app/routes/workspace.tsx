@@ -17,7 +17,7 @@ import { workspaceQuery } from "@/features/workspace/api/get-workspace";
 import { nanos } from "@/lib/money";
 import { standingName } from "@/model/workspace";
 import { useMe } from "../me";
-import { useNoStart } from "../pool";
+import { useStarts } from "../pool";
 
 export function WorkspacePage() {
   const { w } = useParams({ from: "/signed-in/workspaces/$w" });
@@ -102,7 +102,7 @@ function Contents({ workspace }: { workspace: WorkspaceView }) {
 function Runtimes({ workspace }: { workspace: WorkspaceView }) {
   const me = useMe();
   const runtimes = useQuery(runtimesQuery({ workspace: workspace.id }));
-  const noStart = useNoStart(runtimes.data ?? []);
+  const startOf = useStarts(runtimes.data ?? []);
   return (
     <Loaded query={runtimes} what="The runtimes">
       {(data) =>
@@ -116,7 +116,7 @@ function Runtimes({ workspace }: { workspace: WorkspaceView }) {
             it.
           </Empty>
         ) : (
-          <RuntimeCards runtimes={data} computer={me.computer} noStart={noStart} />
+          <RuntimeCards runtimes={data} computer={me.computer} startOf={startOf} />
         )
       }
     </Loaded>

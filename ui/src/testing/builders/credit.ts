@@ -1,4 +1,4 @@
-import type { CreditView, GrantView, PersonView, PostingView } from "@/api/types";
+import type { CreditView, EndCause, GrantView, PersonView, PostingView } from "@/api/types";
 import { ADA, ago, ahead, aWorkspace, DAY, GRACE, MINUTE } from "./basics";
 
 export function aGrant(part: Partial<GrantView> = {}): GrantView {
@@ -20,6 +20,16 @@ export function aGrant(part: Partial<GrantView> = {}): GrantView {
   };
 }
 
+type Ends = Pick<CreditView, "endsAt" | "end" | "machinesStopAt">;
+
+/** Of a credit that ends so many milliseconds from now; its machines stop a moment before. */
+export function ending(inMs: number, cause: EndCause = "CREDIT"): Ends {
+  const at = ahead(inMs);
+  return { endsAt: at, end: { at, cause }, machinesStopAt: ahead(inMs - 5_000) };
+}
+
+export const WITHOUT_END: Ends = { endsAt: null, end: null, machinesStopAt: null };
+
 export function aCredit(part: Partial<CreditView> = {}): CreditView {
   return {
     researcher: ADA,
@@ -29,10 +39,10 @@ export function aCredit(part: Partial<CreditView> = {}): CreditView {
     expired: "0.000000000",
     revoked: "0.000000000",
     available: "212.400000000",
+    unbooked: "-0.098424000",
     burnPerHour: "0.196848000",
     asOf: ago(0),
-    endsAt: ahead(45 * DAY),
-    machinesStopAt: ahead(45 * DAY - 5_000),
+    ...ending(45 * DAY),
     level: "FINE",
     runningMachines: 1,
     disksPerDay: "0.164383440",
@@ -62,7 +72,7 @@ export function aPosting(part: Partial<PostingView> = {}): PostingView {
     id: "5a000000-0000-4000-8000-000000000001",
     journal: "usage/1",
     kind: "USAGE",
-    account: "credit:ada",
+    account: "credit:4a000000-0000-4000-8000-000000000001",
     accountName: "Credit of Ada Lovelace",
     amount: "-0.189999000",
     bookedAt: ago(30 * MINUTE),

@@ -43,6 +43,7 @@ export function aRuntime(state: RuntimeState = "RUNNING", part: Partial<RuntimeV
     stopReason: null,
     failure: null,
     runsUntil: null,
+    end: null,
     payer: CREDIT_OF_ADA,
     url: "/r/2a000000-0000-4000-8000-000000000001",
     asOf: ago(0),
@@ -68,13 +69,21 @@ function running(amount: string): RuntimeView["cost"] {
       startedAt: ago(134 * MINUTE),
       minimumUntil: ago(133 * MINUTE),
     },
+    lastRun: null,
     today: "0.812300000",
     month: "12.401000000",
   };
 }
 
 function resting(): RuntimeView["cost"] {
-  return { ...PRICES, perHour: "0.006849315", run: null, today: "0.164300000", month: "9.870000000" };
+  return {
+    ...PRICES,
+    perHour: "0.006849315",
+    run: null,
+    lastRun: null,
+    today: "0.164300000",
+    month: "9.870000000",
+  };
 }
 
 type StateParts = Pick<RuntimeView, "cost" | "allowed" | "steps"> & Partial<RuntimeView>;
@@ -86,7 +95,12 @@ const IN_STATE: Record<RuntimeState, () => StateParts> = {
     steps: steps(LAUNCH, "TOOL"),
     since: ago(8_000),
   }),
-  RUNNING: () => ({ cost: running("0.439627200"), allowed: ["OPEN", "STOP", "DELETE"], steps: steps() }),
+  RUNNING: () => ({
+    cost: running("0.439627200"),
+    allowed: ["OPEN", "STOP", "DELETE"],
+    steps: steps(),
+    end: { at: ahead(45 * DAY - 5_000), cause: "CREDIT" },
+  }),
   UPDATING: () => ({ cost: running("0.439627200"), allowed: ["DELETE"], steps: steps(LAUNCH, "VM") }),
   STOPPING: () => ({
     cost: running("0.439627200"),

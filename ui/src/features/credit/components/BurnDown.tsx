@@ -6,7 +6,6 @@ import { LineChart, type Mark } from "@/components/LineChart";
 import { When } from "@/components/When";
 import { nanos } from "@/lib/money";
 import { list } from "@/lib/words";
-import { creditEnd } from "@/model/end";
 
 const DAYS_BACK_MS = 30 * 24 * 3_600_000;
 
@@ -72,7 +71,7 @@ function marksOf(credit: CreditView): Mark[] {
     ...[expiresAt].filter((at) => at !== null).map(mark("Expiry")),
     ...revokedAt.map(mark("Revocation")),
   ]);
-  const end = creditEnd(credit);
+  const end = credit.end;
   if (end?.cause === "CREDIT") marks.push(mark("End")(end.at));
   return marks.filter(({ at }) => at >= from && at <= to).sort((a, b) => a.at - b.at);
 }

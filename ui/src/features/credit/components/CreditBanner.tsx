@@ -1,7 +1,7 @@
 import { Alert, Group, Stack, Text } from "@mantine/core";
 import { IconAlertTriangleFilled, IconClockExclamation, IconPlayerPlay } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
-import type { CreditView } from "@/api/types";
+import type { CreditView, End } from "@/api/types";
 import { announce } from "@/components/announce";
 import { LinkText } from "@/components/LinkButton";
 import { When } from "@/components/When";
@@ -10,12 +10,11 @@ import { money, nanos } from "@/lib/money";
 import { lasting, stopwatch } from "@/lib/time";
 import { toolName } from "@/model/tool";
 import { isOver, overWords } from "@/model/credit";
-import { creditEnd, type End } from "@/model/end";
 
 /** Above every page while the end of the credit asks something of the person, else nothing. */
 export function CreditBanner({ credit, end }: { credit: CreditView; end: End | null }) {
   if (isOver(credit)) return <Ended credit={credit} />;
-  const credits = creditEnd(credit);
+  const credits = credit.end;
   if (credit.level === "RED" && credits !== null)
     return <NearlyOver credit={credit} machines={end} endsAt={credits.at} />;
   if (credit.restorable.length > 0 && credit.status === "ACTIVE") return <Restorable credit={credit} />;

@@ -1,12 +1,11 @@
 import { Group, Text } from "@mantine/core";
 import { IconAlertTriangleFilled, IconCoin } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import type { CreditView } from "@/api/types";
+import type { CreditView, End } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import { useNow } from "@/lib/clock";
 import { meterWords } from "@/lib/time";
 import { isOver, leftAt } from "@/model/credit";
-import type { End } from "@/model/end";
 import classes from "./credit.module.css";
 
 interface Props {

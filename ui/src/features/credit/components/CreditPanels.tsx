@@ -1,8 +1,7 @@
 import { Stack, Title } from "@mantine/core";
 import { IconCoin, IconUsers } from "@tabler/icons-react";
-import type { CreditView } from "@/api/types";
+import type { CreditView, End } from "@/api/types";
 import { Empty } from "@/components/Empty";
-import type { End } from "@/model/end";
 import { BurnDown } from "./BurnDown";
 import { CreditSummary } from "./CreditSummary";
 import { Grants } from "./Grants";

@@ -1,5 +1,5 @@
 import { Box, Card, Group, SimpleGrid, Stack, Text } from "@mantine/core";
-import type { CreditView } from "@/api/types";
+import type { CreditView, End } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import { Figure } from "@/components/Facts";
 import { LinkText } from "@/components/LinkButton";
@@ -9,7 +9,6 @@ import { addUp, nanos } from "@/lib/money";
 import { lasting } from "@/lib/time";
 import { plural } from "@/lib/words";
 import { isOver, leftAt, paceWords, spentAt } from "@/model/credit";
-import { creditEnd, type End } from "@/model/end";
 import classes from "./credit.module.css";
 
 interface Props {
@@ -39,7 +38,7 @@ export function CreditSummary({ credit, end }: Props) {
 /** At home: what is left, what burns, and the one end, which a banner above may tell already. */
 export function CreditStrip({ credit, end }: Props) {
   const now = useNow();
-  const isToldAbove = isOver(credit) || (credit.level === "RED" && creditEnd(credit) !== null);
+  const isToldAbove = isOver(credit) || (credit.level === "RED" && credit.end !== null);
   return (
     <Card padding="lg">
       <Group justify="space-between" gap="xl">
@@ -76,7 +75,7 @@ function Remaining({ credit }: { credit: CreditView }) {
 
 /** Two instants, because machines need a moment to stop and disks go on to the last second. */
 function Ends({ credit, end }: Props) {
-  const credits = creditEnd(credit);
+  const credits = credit.end;
   return (
     <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="lg">
       <Figure label="Burning now" note={plural(credit.runningMachines, "machine") + " running"}>

@@ -5,6 +5,7 @@ import { DataTable } from "@/components/DataTable";
 import { LinkText } from "@/components/LinkButton";
 import { useNow } from "@/lib/clock";
 import { addUp, type Nanos, nanos, sum } from "@/lib/money";
+import { atSecond } from "@/lib/time";
 import { spentAt } from "@/model/credit";
 
 interface Props {
@@ -31,7 +32,8 @@ export function Spenders({ credit, mayOpen }: Props) {
   }));
   const running = total - sum(rows.map(({ amount }) => amount));
   if (running > 0n) {
-    rows.push({ key: "running", person: "What runs now, not booked yet", workspace: "–", amount: running });
+    const person = `What runs now, since ${atSecond(credit.asOf)}`;
+    rows.push({ key: "running", person, workspace: "–", amount: running });
   }
   const shown = addUp(rows.map(({ amount }) => amount));
   return (

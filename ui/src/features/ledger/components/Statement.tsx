@@ -1,48 +1,22 @@
 import { Button, Group, Stack, Title } from "@mantine/core";
 import { IconDownload, IconReceipt } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { PostingView } from "@/api/types";
-import { Amount } from "@/components/Amount";
-import { type Column, DataTable } from "@/components/DataTable";
+import type { CreditView, PostingView } from "@/api/types";
 import { Empty } from "@/components/Empty";
 import { Lines } from "@/components/Loaded";
 import { LoadFailed, ProblemNote } from "@/components/Problem";
-import { When } from "@/components/When";
 import { csv, download } from "@/lib/csv";
-import { nanos } from "@/lib/money";
-import { kindName } from "@/model/posting";
 import { postingsQuery } from "../api/get-postings";
-import classes from "./ledger.module.css";
+import { StatementTable } from "./StatementTable";
 
-const COLUMNS: Column<PostingView>[] = [
-  {
-    head: "What",
-    wrap: true,
-    cell: (posting) => <span className={classes.wrap}>{posting.description || kindName(posting.kind)}</span>,
-  },
-  { head: "Kind", cell: (posting) => kindName(posting.kind), wideOnly: true },
-  { head: "Workspace", wrap: true, cell: (posting) => posting.workspace?.name ?? "–" },
-  { head: "Account", cell: (posting) => posting.accountName, wideOnly: true },
-  { head: "Used", cell: (posting) => <Used posting={posting} /> },
-  { head: "Booked", cell: (posting) => <When at={posting.bookedAt} as="short" />, wideOnly: true },
-  {
-    head: "Amount",
-    numeric: true,
-    cell: (posting) => <Amount value={nanos(posting.amount)} precision="exact" />,
-  },
-];
-
-function Used({ posting: { usageFrom, usageTo } }: { posting: PostingView }) {
-  if (usageFrom === null || usageTo === null || usageFrom === usageTo) return "–";
-  return (
-    <>
-      <When at={usageFrom} as="short" /> – <When at={usageTo} as="short" />
-    </>
-  );
+interface Props {
+  /** Whose statement it is. */
+  credit: CreditView;
+  person?: string;
 }
 
-/** Every posting, newest first; the file holds what is on screen, to the nano. */
-export function Statement({ person }: { person?: string }) {
+/** Every posting, newest first; the file holds those on screen, to the nano. */
+export function Statement({ credit, person }: Props) {
   const query = useInfiniteQuery(postingsQuery(person));
   const postings = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -61,7 +35,7 @@ export function Statement({ person }: { person?: string }) {
         </Empty>
       )}
       {postings.length > 0 && (
-        <DataTable caption="Statement" columns={COLUMNS} rows={postings} rowKey={(posting) => posting.id} />
+        <StatementTable credit={credit} postings={postings} isCut={query.hasNextPage} />
       )}
       {query.isFetchNextPageError && <ProblemNote error={query.error} />}
       {query.hasNextPage && (

@@ -1,7 +1,11 @@
 import { Card, Group, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
+import type { LastRunView } from "@/api/types";
+import { Amount } from "@/components/Amount";
 import { ProblemNote } from "@/components/Problem";
 import { StateBadge } from "@/components/StateBadge";
+import { nanos } from "@/lib/money";
+import { lasting } from "@/lib/time";
 import { DeleteButton } from "./DeleteRuntime";
 import type { CardProps } from "./card";
 
@@ -17,6 +21,19 @@ export function CardFrame({ runtime, children }: FrameProps) {
         {children}
       </Stack>
     </Card>
+  );
+}
+
+const MINUTE = 60_000;
+
+/** To the nano, as in the statement: a start that was cancelled shows its minimum here. */
+export function LastRun({ run: { amount, startedAt, stoppedAt } }: { run: LastRunView }) {
+  const ran = Date.parse(stoppedAt) - Date.parse(startedAt);
+  return (
+    <>
+      <Amount value={nanos(amount)} precision="exact" /> for {lasting(ran)}
+      {ran < MINUTE && ", charged as 1 min"}
+    </>
   );
 }
 

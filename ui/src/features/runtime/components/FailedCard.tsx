@@ -8,13 +8,13 @@ import { Payer } from "@/components/Payer";
 import { When } from "@/components/When";
 import { nanos, perHour } from "@/lib/money";
 import { stepName } from "@/model/runtime";
-import { CardActions, CardFrame } from "./CardParts";
+import { CardActions, CardFrame, LastRun } from "./CardParts";
 import type { CardProps } from "./card";
 
-export function FailedCard({ runtime, change, noStart }: CardProps) {
+export function FailedCard({ runtime, change, start }: CardProps) {
   const { failure, cost } = runtime;
   const isOffered = runtime.allowed.includes("START");
-  const maySwitchOn = isOffered && noStart === null;
+  const maySwitchOn = isOffered && start.refusal === null;
   const step = runtime.steps.find((each) => each.state === "FAILED");
   return (
     <CardFrame runtime={runtime}>
@@ -24,6 +24,7 @@ export function FailedCard({ runtime, change, noStart }: CardProps) {
           step ? ["Step", stepName(step.name)] : null,
           failure && ["Code", failure.code],
           failure && ["At", <When key="at" at={failure.at} as="full" />],
+          cost.lastRun && ["Last run", <LastRun key="l" run={cost.lastRun} />],
           ["Still billed", <StillBilled key="b" cost={cost} />],
           ["Paid by", <Payer key="p" payer={runtime.payer} />],
           ["Support id", runtime.id],
@@ -32,13 +33,13 @@ export function FailedCard({ runtime, change, noStart }: CardProps) {
       {failure?.logTail && <LogTail text={failure.logTail} />}
       {isOffered && !maySwitchOn && (
         <Text size="sm" c="dimmed">
-          {noStart}
+          {start.refusal}
         </Text>
       )}
       <CardActions runtime={runtime} change={change}>
         {maySwitchOn && (
           <PrimaryAction>
-            <Button size="md" loading={change.busy} onClick={() => change.run("start")}>
+            <Button size="md" loading={change.busy || !start.isKnown} onClick={() => change.run("start")}>
               Retry · {perHour(nanos(cost.runningPerHour))}
             </Button>
           </PrimaryAction>

@@ -1,6 +1,6 @@
 import { Box, Button, Group, SimpleGrid, Text } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
-import type { CreditView, RuntimeView } from "@/api/types";
+import type { End, EndCause, RuntimeView } from "@/api/types";
 import { Amount, LiveAmount } from "@/components/Amount";
 import { Facts, Figure } from "@/components/Facts";
 import { Payer } from "@/components/Payer";
@@ -9,19 +9,18 @@ import { When } from "@/components/When";
 import { useNow } from "@/lib/clock";
 import { money, nanos } from "@/lib/money";
 import { hoursWords } from "@/lib/time";
-import { type End, type EndCause, runEnd } from "@/model/end";
 import { leastOf } from "@/model/runtime";
 import { toolName } from "@/model/tool";
 import { CardActions, CardFrame } from "./CardParts";
 import type { CardProps } from "./card";
 import classes from "./runtime.module.css";
 
-export function RunningCard({ runtime, change, credit }: CardProps) {
+export function RunningCard({ runtime, change }: CardProps) {
   return (
     <CardFrame runtime={runtime}>
       {runtime.allowed.includes("OPEN") && <OpenTool runtime={runtime} />}
       <RunCounter cost={runtime.cost} />
-      <SpentAndLeft runtime={runtime} credit={credit} />
+      <SpentAndLeft runtime={runtime} />
       <Facts lines={[["Paid by", <Payer key="p" payer={runtime.payer} />]]} />
       <CardActions runtime={runtime} change={change}>
         {runtime.allowed.includes("STOP") && (
@@ -83,9 +82,8 @@ export function RunCounter({ cost }: { cost: RuntimeView["cost"] }) {
   );
 }
 
-function SpentAndLeft({ runtime, credit }: { runtime: RuntimeView; credit: CreditView | undefined }) {
-  const { cost, asOf } = runtime;
-  const end = runEnd(runtime, credit);
+function SpentAndLeft({ runtime }: { runtime: RuntimeView }) {
+  const { cost, asOf, end } = runtime;
   return (
     <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="lg">
       <Figure label="Today">

@@ -11,6 +11,7 @@ import { chargedAs } from "@/model/computer";
 import { machineAndDiskWords, stepName } from "@/model/runtime";
 import { toolName } from "@/model/tool";
 import { useChangeRuntime } from "../api/change-runtime";
+import type { StartAnswer } from "@/model/credit";
 import type { Computer } from "@/model/computer";
 import type { CardProps } from "./card";
 import classes from "./runtime.module.css";
@@ -18,12 +19,11 @@ import classes from "./runtime.module.css";
 interface Props {
   runtime: RuntimeView;
   computer: Computer;
-  /** Why a start would be refused, with what would help. */
-  noStart: string | null;
+  start: StartAnswer;
 }
 
 /** A runtime in a list: what it is, what it costs, the two things one wants from there. */
-export function RuntimeCard({ runtime, computer, noStart }: Props) {
+export function RuntimeCard({ runtime, computer, start }: Props) {
   const change = useChangeRuntime(runtime.id);
   return (
     <Card component="li">
@@ -36,11 +36,11 @@ export function RuntimeCard({ runtime, computer, noStart }: Props) {
         </Text>
         <Group gap="lg" justify="space-between" mt="auto" align="flex-end">
           <CardCost runtime={runtime} />
-          <QuickActions runtime={runtime} change={change} mayStart={noStart === null} />
+          <QuickActions runtime={runtime} change={change} start={start} />
         </Group>
-        {runtime.allowed.includes("START") && noStart !== null && (
+        {runtime.allowed.includes("START") && start.refusal !== null && (
           <Text size="sm" c="dimmed">
-            {noStart}
+            {start.refusal}
           </Text>
         )}
         <ProblemNote error={change.error} />
@@ -74,9 +74,9 @@ function CardHead({ runtime }: { runtime: RuntimeView }) {
   );
 }
 
-type ActionProps = Pick<CardProps, "runtime" | "change"> & { mayStart: boolean };
+type ActionProps = Pick<CardProps, "runtime" | "change" | "start">;
 
-function QuickActions({ runtime, change, mayStart }: ActionProps) {
+function QuickActions({ runtime, change, start }: ActionProps) {
   return (
     <Group gap="sm">
       {runtime.allowed.includes("STOP") && (
@@ -84,8 +84,13 @@ function QuickActions({ runtime, change, mayStart }: ActionProps) {
           Stop, keep disk
         </Button>
       )}
-      {runtime.allowed.includes("START") && mayStart && (
-        <Button variant="default" size="xs" loading={change.busy} onClick={() => change.run("start")}>
+      {runtime.allowed.includes("START") && start.refusal === null && (
+        <Button
+          variant="default"
+          size="xs"
+          loading={change.busy || !start.isKnown}
+          onClick={() => change.run("start")}
+        >
           {runtime.state === "FAILED" ? "Retry" : "Start"} · {perHour(nanos(runtime.cost.runningPerHour))}
         </Button>
       )}

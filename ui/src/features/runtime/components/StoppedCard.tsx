@@ -6,13 +6,13 @@ import { Payer } from "@/components/Payer";
 import { nanos, perHour } from "@/lib/money";
 import { lasting } from "@/lib/time";
 import { leastOf } from "@/model/runtime";
-import { CardActions, CardFrame } from "./CardParts";
+import { CardActions, CardFrame, LastRun } from "./CardParts";
 import type { CardProps } from "./card";
 
-export function StoppedCard({ runtime, change, noStart, usualSeconds }: CardProps) {
+export function StoppedCard({ runtime, change, start, usualSeconds }: CardProps) {
   const { cost, stopReason } = runtime;
   const isOffered = runtime.allowed.includes("START");
-  const maySwitchOn = isOffered && noStart === null;
+  const maySwitchOn = isOffered && start.refusal === null;
   return (
     <CardFrame runtime={runtime}>
       <div>
@@ -20,14 +20,14 @@ export function StoppedCard({ runtime, change, noStart, usualSeconds }: CardProp
         <Text c="dimmed">Your files are on the disk, as you left them.</Text>
       </div>
       <Costs runtime={runtime} />
-      {!maySwitchOn && <WhyNot words={isOffered ? noStart : null} />}
+      {!maySwitchOn && <WhyNot words={isOffered ? start.refusal : null} />}
       <CardActions runtime={runtime} change={change}>
         {maySwitchOn && (
           <PrimaryAction>
             <Button
               size="md"
               autoFocus={window.location.hash === "#start"}
-              loading={change.busy}
+              loading={change.busy || !start.isKnown}
               onClick={() => change.run("start")}
             >
               Start · {perHour(nanos(cost.runningPerHour))}
@@ -56,6 +56,7 @@ function Costs({ runtime: { cost, payer } }: Pick<CardProps, "runtime">) {
             not
           </>,
         ],
+        cost.lastRun && ["Last run", <LastRun key="l" run={cost.lastRun} />],
         ["Cost this month", <Amount key="c" value={nanos(cost.month)} />],
         ["Paid by", <Payer key="p" payer={payer} />],
       ]}

@@ -9,7 +9,7 @@ import { StateBadge } from "@/components/StateBadge";
 import { Timeline } from "@/components/Timeline";
 import { nanos } from "@/lib/money";
 import { cancelWords, isLaunch, leastOf } from "@/model/runtime";
-import { CardActions, CardFrame } from "./CardParts";
+import { CardActions, CardFrame, LastRun } from "./CardParts";
 import { DeleteButton } from "./DeleteRuntime";
 import { RunCounter } from "./RunningCard";
 import type { CardProps } from "./card";
@@ -82,6 +82,7 @@ function words({ state, stopReason }: RuntimeView): string {
 }
 
 export function DeletedCard({ runtime }: CardProps) {
+  const { lastRun } = runtime.cost;
   return (
     <Card padding="xl">
       <Stack gap="lg" align="flex-start">
@@ -89,6 +90,7 @@ export function DeletedCard({ runtime }: CardProps) {
         <Text>
           This runtime is deleted. What it cost stays in your statement; a kept disk waits under Disks.
         </Text>
+        {lastRun && <Facts lines={[["Last run", <LastRun key="l" run={lastRun} />]]} />}
         <LinkButton
           to="/workspaces/$w"
           params={{ w: runtime.workspace.id }}

@@ -1,4 +1,5 @@
-import type { CreditView, RuntimeView } from "@/api/types";
+import type { RuntimeView } from "@/api/types";
+import type { StartAnswer } from "@/model/credit";
 import type { useChangeRuntime } from "../api/change-runtime";
 
 /** What the card of a runtime gets, one card for each state. */
@@ -6,10 +7,7 @@ export interface CardProps {
   runtime: RuntimeView;
   /** One for all cards: a refusal may come when the next card is shown already. */
   change: ReturnType<typeof useChangeRuntime>;
-  /** The pool that pays, where the person may see it. */
-  credit: CreditView | undefined;
-  /** Why a start would be refused, with what would help. */
-  noStart: string | null;
+  start: StartAnswer;
   /** Commands are accepted, their effect waits. */
   delayed: boolean;
   /** From asking for this tool to working in it, from history. */

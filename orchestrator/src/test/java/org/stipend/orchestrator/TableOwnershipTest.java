@@ -48,11 +48,13 @@ class TableOwnershipTest {
       access reads workspace_member
       admission reads disk
       books reads account
+      books reads credit_grant
       books reads journal
       books reads payer_binding
       books reads posting
       books reads price
       books reads price_list
+      books reads runtime
       books reads usage_part
       books reads usage_run
       credit reads account
@@ -77,9 +79,6 @@ class TableOwnershipTest {
       payer reads credit_pool
       payer reads person
       payer reads workspace
-      proxy reads credit_grant
-      proxy reads credit_pool
-      proxy reads payer_binding
       proxy reads person
       proxy reads person_role
       proxy reads runtime

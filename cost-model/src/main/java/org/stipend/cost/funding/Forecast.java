@@ -23,6 +23,16 @@ public record Forecast(List<Point> points, @Nullable Instant end) {
     points = List.copyOf(points);
   }
 
+  /** From where on nothing is left; empty: something always is. */
+  public Optional<Instant> goneAt() {
+    int last = points.size() - 1;
+    while (last >= 0 && !points.get(last).available().isPositive()) {
+      last--;
+    }
+    int next = last + 1;
+    return next < points.size() ? Optional.of(points.get(next).at()) : Optional.empty();
+  }
+
   public Optional<Instant> endsAt() {
     return Optional.ofNullable(end);
   }

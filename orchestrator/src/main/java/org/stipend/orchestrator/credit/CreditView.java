@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Tool;
 import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.access.PersonRef;
+import org.stipend.orchestrator.books.End;
 
 /**
  * A researcher's credit at an instant. Granted = spent + available + expired + revoked.
  *
+ * @param unbooked signed: with what the statement says of the credit it makes what is available
  * @param burnPerHour what the credit loses now: the live balance is available minus this times what
  *     passed since {@code asOf}
  * @param endsAt the last second the credit can pay at this pace, or where it ended; null: not in
  *     sight
+ * @param end when no credit is left at this pace, and why; null: not in sight, or over
  * @param machinesStopAt null when nothing would have to stop
  * @param grants in burn order
  * @param projection from now on, linear between two points
@@ -30,9 +33,11 @@ record CreditView(
     Money expired,
     Money revoked,
     Money available,
+    Money unbooked,
     Money burnPerHour,
     Instant asOf,
     @Nullable Instant endsAt,
+    @Nullable End end,
     @Nullable Instant machinesStopAt,
     Level level,
     int runningMachines,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import org.stipend.cost.usage.Use;
 import org.stipend.orchestrator.access.PersonRef;
 import org.stipend.orchestrator.admission.Admission;
 import org.stipend.orchestrator.admission.Admissions;
+import org.stipend.orchestrator.books.End;
 import org.stipend.orchestrator.books.PoolBooks;
 import org.stipend.orchestrator.books.Snapshots;
 import org.stipend.orchestrator.catalog.PriceLists;
@@ -103,9 +105,11 @@ final class CreditViews {
         expired,
         revoked,
         available,
+        look.draft().sumOn(account -> account.kind() == Account.Kind.CREDIT),
         pool.burnRate().perHour(),
         pool.asOf(),
         ends,
+        end(pool, ends),
         look.outlook().machinesStopAt(),
         level(pool.standing(), ends, now),
         runningMachines(pool),
@@ -130,7 +134,9 @@ final class CreditViews {
         Money.ZERO,
         Money.ZERO,
         Money.ZERO,
+        Money.ZERO,
         Interval.floor(now),
+        null,
         null,
         null,
         CreditView.Level.RED,
@@ -142,6 +148,20 @@ final class CreditViews {
         List.of(),
         null,
         List.of());
+  }
+
+  /** What is left may expire though nothing burns on it. */
+  private static @Nullable End end(Pool pool, @Nullable Instant ends) {
+    Instant gone = ends == null ? pool.forecast().goneAt().orElse(null) : ends;
+    if (gone == null || !pool.standing().pays()) {
+      return null;
+    }
+    return End.ofCredit(
+        gone,
+        pool.grants().stream()
+            .map(balance -> balance.grant().expiresAt())
+            .filter(Objects::nonNull)
+            .toList());
   }
 
   private static CreditView.Level level(Standing standing, @Nullable Instant ends, Instant now) {

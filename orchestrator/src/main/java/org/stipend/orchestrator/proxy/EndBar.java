@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stipend.orchestrator.books.End;
+import org.stipend.orchestrator.books.MachineEnds;
 import org.xnio.conduits.StreamSinkConduit;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,11 +40,11 @@ final class EndBar {
   /** A page under a policy of this kind has said what may run in it: it is left as it is. */
   private static final List<String> STRICT = List.of("script-src", "default-src", "sandbox");
 
-  private final ToolEnds ends;
+  private final MachineEnds ends;
   private final Console console;
   private final JsonMapper json;
 
-  EndBar(ToolEnds ends, Console console, JsonMapper json) {
+  EndBar(MachineEnds ends, Console console, JsonMapper json) {
     this.ends = ends;
     this.console = console;
     this.json = json;
@@ -55,7 +57,7 @@ final class EndBar {
   private record State(
       Instant now,
       @Nullable Instant endsAt,
-      ToolEnd.@Nullable Cause cause,
+      End.@Nullable Cause cause,
       @Nullable String closed,
       String page) {}
 
@@ -84,7 +86,7 @@ final class EndBar {
       Notice notice = Notice.closed(pass.tool(), pass.state(), page);
       return new State(now, null, null, notice.title() + ". " + notice.detail(), page);
     }
-    ToolEnd end = ends.of(pass.runtime(), now);
+    End end = ends.of(List.of(pass.runtime()), now).get(pass.runtime());
     return end == null
         ? new State(now, null, null, null, page)
         : new State(now, end.at(), end.cause(), null, page);

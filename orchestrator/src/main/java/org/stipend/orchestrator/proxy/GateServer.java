@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.stipend.cost.RuntimeId;
+import org.stipend.orchestrator.books.MachineEnds;
 import org.stipend.orchestrator.change.Change;
 import org.stipend.orchestrator.change.ChangeFeed;
 import org.stipend.orchestrator.runtime.ToolOrigins;
@@ -41,7 +42,7 @@ final class GateServer implements SmartLifecycle {
       ToolOrigins origins,
       Console console,
       ToolSessions sessions,
-      ToolEnds ends,
+      MachineEnds ends,
       BearerTokens tokens,
       ChangeFeed feed,
       JsonMapper json,

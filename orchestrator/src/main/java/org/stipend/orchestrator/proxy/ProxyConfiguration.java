@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stipend.orchestrator.books.MachineEnds;
 import org.stipend.orchestrator.change.ChangeFeed;
 import org.stipend.orchestrator.runtime.ToolOrigins;
 import org.stipend.orchestrator.signin.BearerTokens;
@@ -33,7 +34,7 @@ class ProxyConfiguration {
         ToolOrigins origins,
         Console console,
         ToolSessions sessions,
-        ToolEnds ends,
+        MachineEnds ends,
         BearerTokens tokens,
         ChangeFeed feed,
         JsonMapper json,

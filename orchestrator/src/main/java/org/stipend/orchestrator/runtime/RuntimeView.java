@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Tool;
 import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.access.PersonRef;
+import org.stipend.orchestrator.books.End;
 import org.stipend.orchestrator.payer.PayerView;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 
@@ -16,7 +17,8 @@ import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
  * @param steps the timeline of the last launch, stop or delete, in order
  * @param delayed accepted, but the engine has not taken it up yet
  * @param stopReason why it is or will be off
- * @param runsUntil the machine ends by itself then
+ * @param runsUntil the machine's own end
+ * @param end when it stops by itself, and why, while it runs; null: not in sight
  * @param allowed what the person who asks may do now
  */
 record RuntimeView(
@@ -37,6 +39,7 @@ record RuntimeView(
     @Nullable FailureView failure,
     CostView cost,
     @Nullable Instant runsUntil,
+    @Nullable End end,
     PayerView payer,
     String url,
     List<Action> allowed,
@@ -76,10 +79,12 @@ record RuntimeView(
   /**
    * @param perHour now, everything of it that is charged, its disk included
    * @param run machine and disk since the machine started
+   * @param lastRun while the machine is off: the run that ended this month, if one was charged
    */
   record CostView(
       Money perHour,
       @Nullable RunView run,
+      @Nullable LastRunView lastRun,
       Money today,
       Money month,
       Money runningPerHour,
@@ -89,6 +94,11 @@ record RuntimeView(
   /** Goes on with {@code perHour} from {@code asOf}. */
   record RunView(
       Money amount, Money perHour, Instant asOf, Instant startedAt, Instant minimumUntil) {}
+
+  /**
+   * @param amount machine and disk, up to the minimum if it was shorter
+   */
+  record LastRunView(Money amount, Instant startedAt, Instant stoppedAt) {}
 
   enum Action {
     OPEN,

@@ -25,6 +25,8 @@ import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.PersonRef;
 import org.stipend.orchestrator.access.Right;
+import org.stipend.orchestrator.books.End;
+import org.stipend.orchestrator.books.MachineEnds;
 import org.stipend.orchestrator.catalog.Offer;
 import org.stipend.orchestrator.payer.PayerView;
 import org.stipend.orchestrator.payer.PayerViews;
@@ -63,6 +65,7 @@ final class RuntimeViews {
   private final Offer offer;
   private final Timelines timelines;
   private final Access access;
+  private final MachineEnds ends;
 
   RuntimeViews(
       JdbcClient jdbc,
@@ -70,13 +73,15 @@ final class RuntimeViews {
       PayerViews payers,
       Offer offer,
       Timelines timelines,
-      Access access) {
+      Access access,
+      MachineEnds ends) {
     this.jdbc = jdbc;
     this.costs = costs;
     this.payers = payers;
     this.offer = offer;
     this.timelines = timelines;
     this.access = access;
+    this.ends = ends;
   }
 
   RuntimeView one(Caller caller, RuntimeId runtime, Instant now) {
@@ -134,6 +139,7 @@ final class RuntimeViews {
         seen.stream().map(s -> workspaceOf(s.row())).collect(Collectors.toSet());
     Map<WorkspaceId, PayerView> payer = payers.of(workspaces);
     Map<WorkspaceId, Set<Right>> rights = access.rights(caller, workspaces);
+    Map<RuntimeId, End> end = ends.of(disks.keySet(), now);
     Timelines.Usual usual = timelines.usual();
     return seen.stream()
         .map(s ->
@@ -147,6 +153,7 @@ final class RuntimeViews {
                 Objects.requireNonNull(cost.get(new RuntimeId(s.row().id()))),
                 Objects.requireNonNull(payer.get(workspaceOf(s.row()))),
                 usual,
+                end.get(new RuntimeId(s.row().id())),
                 now))
         .toList();
   }
@@ -157,6 +164,7 @@ final class RuntimeViews {
       Costs.RuntimeCost cost,
       PayerView payer,
       Timelines.Usual usual,
+      @Nullable End end,
       Instant now) {
     RuntimeRow row = seen.row();
     MachineType machine = offer.machineType(row.machineType()).orElseThrow();
@@ -179,6 +187,7 @@ final class RuntimeViews {
         failure(row),
         cost(row, seen, cost, now),
         row.machine().runsUntil(),
+        end,
         payer,
         "/r/" + row.id(),
         allowed.offered(),
@@ -189,12 +198,16 @@ final class RuntimeViews {
       RuntimeRow row, Seen seen, Costs.RuntimeCost cost, Instant now) {
     Costs.Quote quote = costs.quote(row.machineType(), seen.diskType(), seen.sizeGib(), now);
     Costs.RunCost run = cost.run();
+    Costs.LastRun last = cost.lastRun();
     return new RuntimeView.CostView(
         cost.perHour(),
         run == null
             ? null
             : new RuntimeView.RunView(
                 run.amount(), run.perHour(), run.asOf(), run.startedAt(), run.minimumUntil()),
+        last == null
+            ? null
+            : new RuntimeView.LastRunView(last.amount(), last.startedAt(), last.stoppedAt()),
         cost.today(),
         cost.month(),
         quote.runningPerHour(),

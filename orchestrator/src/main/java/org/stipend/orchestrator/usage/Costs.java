@@ -56,10 +56,12 @@ public final class Costs {
    *
    * @param perHour everything of it that is charged now
    * @param run null while the machine is off
+   * @param lastRun null while it is on, or if no run that was charged ended this month
    * @param today since midnight UTC
    * @param month since the first of the month
    */
-  public record RuntimeCost(Money perHour, @Nullable RunCost run, Money today, Money month) {}
+  public record RuntimeCost(
+      Money perHour, @Nullable RunCost run, @Nullable LastRun lastRun, Money today, Money month) {}
 
   /**
    * This run of a machine, and its disk since the machine started; goes on with {@code perHour}
@@ -69,6 +71,9 @@ public final class Costs {
    */
   public record RunCost(
       Money amount, Money perHour, Instant asOf, Instant startedAt, Instant minimumUntil) {}
+
+  /** A run that is over, its minimum included, and the disk while the machine ran. */
+  public record LastRun(Money amount, Instant startedAt, Instant stoppedAt) {}
 
   public record DiskCost(Money perDay, Money perMonth) {}
 
@@ -81,7 +86,7 @@ public final class Costs {
       disks.put(runtime, disk);
     }
     return ofRuntimes(List.of(runtime), disks, now)
-        .getOrDefault(runtime, new RuntimeCost(Money.ZERO, null, Money.ZERO, Money.ZERO));
+        .getOrDefault(runtime, new RuntimeCost(Money.ZERO, null, null, Money.ZERO, Money.ZERO));
   }
 
   /**
@@ -115,23 +120,34 @@ public final class Costs {
             .map(run -> Estimate.of(run.parts(), all, asOf).burnRate())
             .reduce(BurnRate.NONE, BurnRate::plus)
             .perHour();
-    RunCost run =
-        machineAndDisk.getFirst().stream()
-            .filter(ran -> ran.stop() == null)
-            .findFirst()
-            .map(ran ->
-                new RunCost(
-                    accruals.getFirst().of(ran.id()).plus(accruals.getLast().since(ran.start())),
-                    perHour,
-                    asOf,
-                    ran.start(),
-                    ran.start().plus(Run.MINIMUM)))
-            .orElse(null);
+    Accrual.@Nullable Ran latest =
+        machineAndDisk.getFirst().isEmpty() ? null : machineAndDisk.getFirst().getLast();
     return new RuntimeCost(
         perHour,
-        run,
+        latest == null ? null : run(latest, accruals, perHour, asOf),
+        latest == null ? null : lastRun(latest, accruals),
         since(accruals, asOf.truncatedTo(ChronoUnit.DAYS)),
         since(accruals, BillingMonth.of(asOf).start()));
+  }
+
+  private static @Nullable RunCost run(
+      Accrual.Ran latest, List<Accrual> accruals, Money perHour, Instant asOf) {
+    if (latest.stop() != null) {
+      return null;
+    }
+    Instant start = latest.start();
+    Money amount = accruals.getFirst().of(latest.id()).plus(accruals.getLast().since(start));
+    return new RunCost(amount, perHour, asOf, start, start.plus(Run.MINIMUM));
+  }
+
+  private static @Nullable LastRun lastRun(Accrual.Ran latest, List<Accrual> accruals) {
+    Instant stop = latest.stop();
+    if (stop == null || latest.free()) {
+      return null;
+    }
+    Accrual disk = accruals.getLast();
+    Money ofDisk = disk.since(latest.start()).minus(disk.since(stop));
+    return new LastRun(accruals.getFirst().of(latest.id()).plus(ofDisk), latest.start(), stop);
   }
 
   private static Money since(List<Accrual> accruals, Instant from) {
@@ -212,7 +228,8 @@ public final class Costs {
                AND (r.stopped_at IS NULL OR r.stopped_at >= date_trunc('month',
                      coalesce((SELECT least(min(o.started_at), :asOf) FROM usage_run o
                                 WHERE o.resource IN (:resources) AND o.resource_kind = 'MACHINE'
-                                  AND o.stopped_at IS NULL), :asOf), 'UTC'))
+                                  AND (o.stopped_at IS NULL
+                                       OR o.stopped_at >= date_trunc('month', :asOf, 'UTC'))), :asOf), 'UTC'))
              ORDER BY r.observed_start, r.id, p.sku_key
             """)
         .param("resources", orNothing(resources.stream().map(ResourceId::value).toList()))

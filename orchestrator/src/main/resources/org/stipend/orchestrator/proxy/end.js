@@ -15,7 +15,8 @@
     @media (prefers-color-scheme: dark) {
       :host { --ground: #2b2018; --line: #ff922b; --text: #f1f3f5; --link: #bac8ff }
     }
-    section { position: fixed; z-index: 2147483647; right: 12px; bottom: 12px; max-width: calc(100vw - 24px);
+    /* on the left: tools tell their own news on the right */
+    section { position: fixed; z-index: 2147483647; left: 12px; bottom: 12px; max-width: calc(100vw - 24px);
               box-sizing: border-box; display: flex; flex-wrap: wrap; align-items: center; gap: 4px 16px;
               padding: 8px 16px; border: 1px solid var(--line); border-radius: 8px;
               background: var(--ground); color: var(--text);
@@ -72,7 +73,7 @@
   }
 
   function sentence() {
-    const at = new Date(known.endsAt).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const at = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" }).format(new Date(known.endsAt));
     return `Stops at ${at}: ${CAUSES[known.cause]}. What is on the disk stays.`;
   }
 

@@ -24,6 +24,7 @@ import org.stipend.orchestrator.TestDatabase;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.Role;
 import org.stipend.orchestrator.books.Balances;
+import org.stipend.orchestrator.books.End;
 import org.stipend.orchestrator.books.MoneyWorld;
 import org.stipend.orchestrator.ledger.Proof;
 import org.stipend.orchestrator.ledger.ProofCheck;
@@ -78,6 +79,9 @@ final class CreditPageTest {
   void whatIsShownBeforeASettlementIsWhatIsBookedByIt() {
     CreditView shown = credit(t(5_000));
     addsUp(shown);
+    assertThat(Money.ofNanos(Balances.left(world, ada)).plus(shown.unbooked()))
+        .as("the statement and what is not in it yet")
+        .isEqualTo(shown.available());
     Costs.RuntimeCost cost =
         world.get(Costs.class).ofRuntime(runtime, disk, t(5_000).plusMillis(900));
     assertThat(cost.run().amount()).isEqualTo(shown.spent());
@@ -93,6 +97,7 @@ final class CreditPageTest {
     world.machineStopped(runtime, t(5_000));
     assertThat(Balances.left(world, ada)).isEqualTo(shown.available().nanos());
     assertThat(credit(t(5_000)).spent()).isEqualTo(shown.spent());
+    assertThat(credit(t(5_000)).unbooked()).isEqualTo(Money.ZERO);
     assertThat(world.get(Costs.class).ofRuntime(runtime, disk, t(5_000)).month())
         .isEqualTo(shown.spent());
   }
@@ -126,6 +131,25 @@ final class CreditPageTest {
     assertThat(ended.grace().spent()).isGreaterThan(Money.ZERO);
     world.machineStopped(runtime, credit.endsAt());
     world.passTime(ada, ended.asOf());
+  }
+
+  @Test
+  void creditThatIsUsedUpOrExpiresSaysWhichAndWhen() {
+    CreditView used = credit(t(60));
+    assertThat(used.end()).isEqualTo(new End(used.endsAt(), End.Cause.CREDIT));
+
+    ResearcherId idle = world.aResearcher();
+    Instant expiry = t(90_000);
+    world
+        .get(CreditCommands.class)
+        .grant(admin, idle, null, new GrantRequest(Money.ofDollars(1), "for a day", expiry));
+    CreditView expires = world.get(CreditViews.class).of(idle, t(60));
+    assertThat(expires.endsAt()).as("nothing burns").isNull();
+    assertThat(expires.end()).isEqualTo(new End(expiry, End.Cause.EXPIRY));
+    world.passTime(idle, expiry.plusSeconds(1));
+    assertThat(world.get(CreditViews.class).of(idle, expiry.plusSeconds(1)).end())
+        .as("it is over")
+        .isNull();
   }
 
   @Test

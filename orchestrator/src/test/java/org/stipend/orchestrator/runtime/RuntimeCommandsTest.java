@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.stipend.orchestrator.runtime.TestingRun.EXIT;
 import static org.stipend.orchestrator.runtime.TestingRun.LAUNCH;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,17 @@ class RuntimeCommandsTest {
   @BeforeEach
   void launches() {
     run = new TestingRun(console, clock);
+  }
+
+  @Test
+  void aRunningMachineSaysWhenItStopsByItselfAndWhy() {
+    assertThat(run.seen().path("end").isNull()).as("it does not run yet").isTrue();
+    Instant limit = LAUNCH.plusSeconds(3_600);
+    run.runsAt(LAUNCH, limit);
+    run.ledger.listening(run.wish());
+    run.ledger.healthy(run.wish());
+    assertThat(run.seen().path("end").path("cause").asString()).isEqualTo("RUN_LIMIT");
+    assertThat(run.seen().path("end").path("at").asString()).isEqualTo(limit.toString());
   }
 
   @Test

@@ -78,6 +78,17 @@ final class TestingPool {
     return calls;
   }
 
+  /** As people see them, of those that run. */
+  Map<UUID, JsonNode> ends() {
+    Map<UUID, JsonNode> ends = new HashMap<>();
+    for (JsonNode one : owner().get("/api/runtimes?limit=200").json().path("items")) {
+      if (!one.path("end").isNull()) {
+        ends.put(UUID.fromString(one.path("id").asString()), one.path("end"));
+      }
+    }
+    return ends;
+  }
+
   JsonNode credit() {
     return owner().get("/api/credit").json();
   }

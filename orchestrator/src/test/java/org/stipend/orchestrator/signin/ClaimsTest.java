@@ -14,7 +14,7 @@ class ClaimsTest {
       new OidcSettings("https://idp.example", "console", "", "api", null, null);
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "  ", "\u3164", "\u200b\u00a0", "\u2800\ufe0f"})
+  @ValueSource(strings = {"", "  ", "\u3164", "\u200b\u00a0", "\u2800\ufe0f", "\ufffc"})
   void aNameWithoutAnythingToSeeIsNone(String name) {
     assertThat(nameOf(name)).isNull();
   }

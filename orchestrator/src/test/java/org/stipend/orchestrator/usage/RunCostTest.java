@@ -74,6 +74,32 @@ final class RunCostTest {
   }
 
   @Test
+  void aStartThatWasCancelledGoesOnShowingItsMinimum() {
+    started(T0);
+    assertThat(cost(T0.plusSeconds(3)).lastRun()).isNull();
+    world.clock.moveTo(T0.plusSeconds(4));
+    world.machineStopped(runtime, T0.plusSeconds(4));
+    assertThat(cost(T0.plusSeconds(500)).lastRun())
+        .isEqualTo(new Costs.LastRun(MINIMUM, T0, T0.plusSeconds(4)));
+  }
+
+  @Test
+  void theLastRunIsWhatTheBooksSayThoughItBeganInAnotherMonth() {
+    ran(MAY.minusSeconds(200), MAY.minusSeconds(139));
+    ran(MAY.minusSeconds(31), MAY.plusSeconds(31));
+    Money april = Money.ofNanos((3_231_347 - 2_142_523) + (1_624_183 - 1_076_904));
+    Money may = Money.ofNanos(1_088_823 + 547_279);
+    assertThat(cost(MAY.plusSeconds(90)).lastRun().amount()).isEqualTo(april.plus(may));
+  }
+
+  @Test
+  void aLaunchThatFailedIsNobodysRun() {
+    ran(T0, T0.plusSeconds(10));
+    world.launchFailed(runtime, T0);
+    assertThat(cost(T0.plusSeconds(20)).lastRun()).isNull();
+  }
+
+  @Test
   void aRunThatEndsWithTheMonthOwesItsMinimumToThatMonth() {
     ran(MAY.minusSeconds(30), MAY);
     for (Instant at : new Instant[] {MAY, MAY.plusSeconds(5)}) {
