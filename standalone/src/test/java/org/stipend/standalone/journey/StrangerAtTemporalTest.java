@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,27 @@ class StrangerAtTemporalTest {
     }
   }
 
+  @Test
+  void leavesAHistoryThatNobodyCanFollowAndItComesBackFromItsRow() throws Exception {
+    try (var temporal = TestTemporal.start(directory.resolve("temporal"));
+        var stipend = TestStipend.on(directory.resolve("data")).withTemporal(temporal).start();
+        var stranger = new Stranger(temporal.address())) {
+      Researcher ada = Researcher.in(stipend, "researcher");
+      String runtime = ada.running("terminal");
+      stipend.stop();
+      String foreign = stranger.writesHistoryOf("Runtime", "runtime/" + runtime);
+
+      stipend.start();
+      Researcher again = ada.again(stipend, "researcher");
+      again.stop(runtime); // otherwise nobody asks it for two minutes
+
+      Awaitility.await().until(() -> !stranger.runOf("runtime/" + runtime).equals(foreign));
+      again.await(runtime, "STOPPED");
+      again.delete(runtime, "delete");
+      Deaths.nothingIsLeft(stipend, again);
+    }
+  }
+
   /** As the machine's folder has it, which only its owner reads. */
   private static String secretOf(TestStipend stipend) throws Exception {
     try (var found = Files.walk(stipend.data().resolve("local/machines"))) {
@@ -162,6 +184,21 @@ class StrangerAtTemporalTest {
           .getRunId();
     }
 
+    /** Steps that the workflow of this type never takes, in the place of ours while we are away. */
+    String writesHistoryOf(String type, String workflow) {
+      var workers = WorkerFactory.newInstance(client);
+      workers.newWorker(TaskQueues.ENGINE).registerWorkflowImplementationTypes(Sleeps.class);
+      workers.start();
+      String run = starts(type, workflow, TaskQueues.ENGINE);
+      Awaitility.await()
+          .until(() ->
+              client.fetchHistory(workflow, run).getEvents().stream()
+                  .anyMatch(event -> event.hasTimerStartedEventAttributes()));
+      workers.shutdownNow();
+      workers.awaitTermination(1, TimeUnit.MINUTES);
+      return run;
+    }
+
     String runOf(String workflow) {
       return client.newUntypedWorkflowStub(workflow).describe().getExecution().getRunId();
     }
@@ -182,6 +219,14 @@ class StrangerAtTemporalTest {
     public void close() {
       workers.shutdownNow();
       server.shutdownNow();
+    }
+  }
+
+  public static final class Sleeps implements DynamicWorkflow {
+    @Override
+    public Object execute(EncodedValues words) {
+      Workflow.sleep(Duration.ofDays(365));
+      return null;
     }
   }
 
