@@ -25,7 +25,9 @@ final class TestBrowser implements AutoCloseable {
           "--no-first-run",
           "--disable-background-networking",
           "--disable-component-update",
-          "--disable-sync");
+          "--disable-sync",
+          // somebody else's name that leads here, as a rebinding page has one
+          "--host-resolver-rules=MAP *.example 127.0.0.1");
 
   private final Playwright playwright;
   private final Browser browser;
