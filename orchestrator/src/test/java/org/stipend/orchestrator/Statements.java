@@ -26,7 +26,7 @@ final class Statements {
   private static final String NAMED = NAME + "(?:\\s+(?:AS\\s+)?" + NAME + ")?";
   private static final Pattern WRITES =
       Pattern.compile(
-          "\\b(?:INSERT INTO|MERGE INTO|DELETE FROM|TRUNCATE|(?<!FOR |DO )UPDATE)\\s+(%s)"
+          "\\b(?:INSERT INTO|MERGE INTO|DELETE FROM|TRUNCATE|(?<!FOR |DO |NO KEY )UPDATE)\\s+(%s)"
               .formatted(NAME));
 
   /** With the list of tables that may follow, each with a name of its own. */
@@ -37,7 +37,7 @@ final class Statements {
 
   /** A table that is put in only when the statement is sent. */
   private static final Pattern HIDDEN =
-      Pattern.compile("\\b(?:FROM|JOIN|INTO|(?<!FOR )UPDATE)(?:\\s+\u0001|\\s*$)");
+      Pattern.compile("\\b(?:FROM|JOIN|INTO|(?<!FOR |NO KEY )UPDATE)(?:\\s+\u0001|\\s*$)");
 
   private Statements() {}
 

@@ -26,6 +26,19 @@ public final class Access {
     }
   }
 
+  /** As {@link #require}, and nobody takes the right away before this transaction ends. */
+  public void hold(Caller caller, WorkspaceId workspace, Right right) {
+    jdbc.sql(
+            """
+            SELECT 1 FROM workspace_member WHERE workspace = :workspace AND person = :person
+               FOR SHARE
+            """)
+        .param("workspace", workspace.value())
+        .param("person", caller.id())
+        .query(row -> {});
+    require(caller, workspace, right);
+  }
+
   public boolean allows(Caller caller, WorkspaceId workspace, Right right) {
     return decide(caller, workspace, right) instanceof Decision.Allowed;
   }

@@ -6,6 +6,11 @@ public enum WorkspaceRole {
   WRITER,
   READER;
 
+  /** Whether it lets its holder have machines of their own. */
+  public boolean works() {
+    return includes(WRITER);
+  }
+
   boolean includes(WorkspaceRole other) {
     return compareTo(other) <= 0;
   }

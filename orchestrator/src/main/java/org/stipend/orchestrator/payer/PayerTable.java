@@ -45,6 +45,20 @@ public final class PayerTable {
         .update();
   }
 
+  /** Whether it is this person's credit that a workspace lives on now. */
+  public boolean paysByCredit(WorkspaceId workspace, UUID person) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT FROM payer_binding
+                            WHERE workspace = :workspace AND kind = 'CREDIT'
+                              AND payer = :person AND bound_to IS NULL)
+            """)
+        .param("workspace", workspace.value())
+        .param("person", person.toString())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Whose pool settles what a workspace uses, also where a billing account pays now. */
   public ResearcherId poolOf(WorkspaceId workspace) {
     return new ResearcherId(

@@ -16,5 +16,7 @@ enum Cause {
   /** Whoever paid for its workspace does so no more. */
   PAYER,
   /** More was held than is allowed. */
-  QUOTA
+  QUOTA,
+  /** Its owner may no longer work in the workspace. */
+  MEMBERSHIP
 }

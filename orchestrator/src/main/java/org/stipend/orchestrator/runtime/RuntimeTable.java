@@ -83,6 +83,20 @@ final class RuntimeTable {
         .list();
   }
 
+  List<RuntimeRow> lockWantedRunning(UUID owner, WorkspaceId workspace) {
+    return jdbc.sql(
+            SELECT
+                + """
+                WHERE r.owner = :owner AND r.workspace = :workspace AND r.desired = 'RUNNING'
+                ORDER BY r.id
+                FOR UPDATE
+                """)
+        .param("owner", owner)
+        .param("workspace", workspace.value())
+        .query(RuntimeColumns::row)
+        .list();
+  }
+
   /** Those who would be the one live runtime wait for each other until the transaction ends. */
   void queueUp(UUID owner, UUID workspace, String tool) {
     jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:scope, 0))")

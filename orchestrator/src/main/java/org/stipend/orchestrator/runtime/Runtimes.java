@@ -69,7 +69,7 @@ final class Runtimes {
 
   /** The same again changes nothing; one of the same tool under another id is refused. */
   void launch(Caller caller, Launch launch, Instant now) {
-    access.require(caller, launch.workspace(), Right.LAUNCH);
+    access.hold(caller, launch.workspace(), Right.LAUNCH);
     table.queueUp(caller.id(), launch.workspace().value(), launch.tool().name());
     if (isThere(caller, launch)) {
       return;
@@ -145,6 +145,7 @@ final class Runtimes {
     if (!mayChange(caller, seen, Action.START)) {
       return;
     }
+    access.hold(caller, new WorkspaceId(seen.workspace()), Right.LAUNCH);
     ResearcherId pool = money.lockPoolOf(seen);
     RuntimeRow row = lock(runtime);
     if (!mayChange(caller, row, Action.START)) {

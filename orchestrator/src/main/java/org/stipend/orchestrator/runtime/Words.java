@@ -21,6 +21,8 @@ final class Words {
           "Nobody pays for its workspace at present. Nothing is deleted; with somebody who pays it starts again with its files.";
       case QUOTA ->
           "More was running than the quota allows. Its files are kept; it starts again where the quota has room.";
+      case MEMBERSHIP ->
+          "Its owner may no longer work in this workspace. Its files are kept on its disk.";
     };
   }
 
