@@ -4,12 +4,11 @@ import { aCredit, ending, WITHOUT_END } from "@/testing/builders/credit";
 import { aRuntime } from "@/testing/builders/runtime";
 import { firstEnd, machinesEnd } from "./end";
 
-const stop = ahead(30 * HOUR - 5_000);
 const credit = aCredit(ending(30 * HOUR));
 const limited = aRuntime("RUNNING", { end: { at: ahead(2 * HOUR), cause: "RUN_LIMIT" } });
 
 it("takes the first end of all machines and of the credit that pays for them", () => {
-  expect(machinesEnd(credit, [])).toEqual({ at: stop, cause: "CREDIT" });
+  expect(machinesEnd(credit, [])).toEqual({ at: credit.machinesStopAt, cause: "CREDIT" });
   expect(machinesEnd(credit, [aRuntime("RUNNING"), limited])).toEqual(limited.end);
   expect(firstEnd([aRuntime("STOPPED"), aRuntime("RUNNING"), limited])).toEqual(limited.end);
 });
