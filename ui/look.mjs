@@ -35,6 +35,12 @@ async function lastLook(page) {
   await press("Continue")(page);
 }
 
+async function findSomebody(page) {
+  await press("Add a member")(page);
+  await page.getByLabel(/Name or mail address/).fill("example.org");
+  await page.getByRole("radio", { name: "Alan Turing" }).check();
+}
+
 /** How far what is on a page may move while it loads. */
 const MOST_SHIFT = 0.02;
 
@@ -56,6 +62,10 @@ const PAGES = [
   ["one", w, "workspace"],
   ["many", manyW, "workspace"],
   ["many", `${manyW}?tab=disks`, "workspace-disks"],
+  ["one", `${w}?tab=members`, "workspace-members"],
+  ["many", `${manyW}?tab=members`, "workspace-members"],
+  ["one", `${w}?tab=members`, "workspace-member-add", findSomebody],
+  ["one", `${w}?tab=members`, "workspace-member-remove", press("Remove… Grace Hopper")],
   ["one", `${w}/launch`, "launch"],
   ["over", `${w}/launch`, "launch"],
   ["keptDisks", `${w}/launch`, "launch"],

@@ -15,7 +15,8 @@ const STALE: Record<Change["kind"], readonly string[]> = {
   DISK: ["disks", "runtimes", "workspaces", "credit", "estimate"],
   CREDIT: ["credit", "postings", "people", "runtimes", "estimate", "workspaces"],
   WORKSPACE: ["workspaces"],
-  PERSON: ["people", "me"],
+  // Whoever is removed from a workspace hears no more of it than this.
+  PERSON: ["people", "me", "workspaces", "runtimes", "disks"],
 };
 
 export interface Live {

@@ -4,6 +4,8 @@ export const keys = {
   catalog: ["catalog"] as const,
   workspaces: ["workspaces"] as const,
   workspace: (id: string) => ["workspaces", id] as const,
+  members: (workspace: string) => ["workspaces", workspace, "members"] as const,
+  candidates: (workspace: string, q: string) => ["workspaces", workspace, "candidates", q] as const,
   runtimes: (scope: object = {}) => ["runtimes", scope] as const,
   runtime: (id: string) => ["runtimes", id] as const,
   disks: (scope: object = {}) => ["disks", scope] as const,

@@ -9,6 +9,7 @@ export interface Page<T> {
   nextCursor: string | null;
 }
 
+export type CandidateView = Schemas["CandidateView"];
 export type CatalogView = Schemas["CatalogView"];
 export type CreateWorkspace = Schemas["CreateWorkspace"];
 export type CreditView = Schemas["CreditView"];
@@ -24,6 +25,7 @@ export type LaunchRequest = Schemas["LaunchRequest"];
 export type MachineTypeView = Schemas["MachineTypeView"];
 export type MachineView = Schemas["MachineView"];
 export type MeView = Schemas["MeView"];
+export type MemberView = Schemas["MemberView"];
 export type PayerView = Schemas["PayerView"];
 export type PersonView = Schemas["PersonView"];
 export type PostingView = Schemas["PostingView"];
@@ -37,6 +39,7 @@ export type WorkspaceView = Schemas["WorkspaceView"];
 
 export type Action = RuntimeView["allowed"][number];
 export type EndCause = End["cause"];
+export type MemberRole = MemberView["role"];
 export type Role = MeView["roles"][number];
 export type RuntimeState = RuntimeView["state"];
 export type StepName = StepView["name"];

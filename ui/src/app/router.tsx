@@ -32,6 +32,8 @@ const signedIn = createRoute({
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 const filter = (search: Record<string, unknown>): { q?: string } => ({ q: text(search.q) });
+/** Of a workspace, beside its runtimes. */
+const TABS = ["disks", "members"] as const;
 
 const pages = [
   createRoute({ getParentRoute: () => signedIn, path: "/", component: HomePage }),
@@ -50,7 +52,9 @@ const pages = [
     getParentRoute: () => signedIn,
     path: "/workspaces/$w",
     component: WorkspacePage,
-    validateSearch: (search): { tab?: "disks" } => (search.tab === "disks" ? { tab: "disks" } : {}),
+    validateSearch: (search): { tab?: (typeof TABS)[number] } => ({
+      tab: TABS.find((each) => each === search.tab),
+    }),
   }),
   createRoute({
     getParentRoute: () => signedIn,

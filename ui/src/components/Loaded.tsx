@@ -17,10 +17,13 @@ interface Props<T> {
 /** Not there, or an address that nothing could have. */
 const NAMES_NOTHING = new Set([400, 404]);
 
-/** Kept data stays on screen whatever happens; without data: a skeleton, a cause with a retry, or 404. */
+/**
+ * Kept data stays on screen whatever happens, but for what is gone or no longer one's to see: 404. Without
+ * data: a skeleton, or a cause with a retry.
+ */
 export function Loaded<T>({ query, what, skeleton = <Lines />, children }: Props<T>) {
-  if (query.data !== undefined) return <>{children(query.data)}</>;
   if (query.error instanceof ApiError && NAMES_NOTHING.has(query.error.status)) return <NotFound />;
+  if (query.data !== undefined) return <>{children(query.data)}</>;
   if (query.isError) return <LoadFailed error={query.error} retry={() => void query.refetch()} what={what} />;
   return (
     <Box className={classes.late} aria-busy="true" aria-label={`${what}: loading`}>

@@ -1,13 +1,34 @@
-import type { Role, WorkspaceView } from "@/api/types";
+import type { MemberRole, Role, WorkspaceView } from "@/api/types";
 import { roleName } from "./person";
 
-type MemberRole = WorkspaceView["role"];
+/** From the one that may least to the one that may most, each with what it may. */
+const ROLES: Record<MemberRole, { name: string; may: string }> = {
+  READER: { name: "Reader", may: "Sees everything in the workspace and what it costs." },
+  WRITER: {
+    name: "Writer",
+    may: "Sees everything, launches, and has machines of their own that the workspace pays for.",
+  },
+  OWNER: { name: "Owner", may: "Does all that writers do, and says who else is a member." },
+};
 
-const ROLES: Record<MemberRole, string> = { OWNER: "Owner", WRITER: "Writer", READER: "Reader" };
+export const MEMBER_ROLES = Object.keys(ROLES) as MemberRole[];
+
+export function memberRoleName(role: MemberRole): string {
+  return ROLES[role]?.name ?? role;
+}
+
+export function whatMay(role: MemberRole): string {
+  return ROLES[role].may;
+}
+
+/** Whether one has machines there. */
+export function works(role: MemberRole | null): boolean {
+  return role === "OWNER" || role === "WRITER";
+}
 
 /** As what a person is in a workspace. */
 export function standingName({ role }: Pick<WorkspaceView, "role">, roles: readonly Role[]): string {
   const watching = roles.find((each) => each === "ADMIN" || each === "OPERATOR");
   if (role === "READER" && watching) return roleName(watching); // sees all, a member or not
-  return ROLES[role] ?? role;
+  return memberRoleName(role);
 }

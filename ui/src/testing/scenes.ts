@@ -1,4 +1,4 @@
-import { ADA, ago, ahead, anAdmin, aWorkspace, DAY, GRACE, HOUR, MINUTE } from "./builders/basics";
+import { ADA, ago, ahead, aMember, anAdmin, aWorkspace, DAY, GRACE, HOUR, MINUTE } from "./builders/basics";
 import { anEstimate } from "./builders/catalog";
 import { aCredit, aGrant, aPerson, aPosting, ending, WITHOUT_END } from "./builders/credit";
 import { aDisk, aRuntime, steps } from "./builders/runtime";
@@ -22,6 +22,12 @@ function one(): World {
     aPerson(),
     aPerson({ ...GRACE, email: "grace@example.org", credit: null, roles: ["FINANCE"] }),
   ];
+  world.members = [aMember(), aMember({ ...GRACE, email: "grace@example.org", role: "WRITER" })];
+  world.researchers = ["Alan Turing", "Emmy Noether", "Rosalind Franklin"].map((name, index) => ({
+    id: `0a000000-0000-4000-8000-00000000001${index}`,
+    name,
+    email: `${name.toLowerCase().replace(" ", ".")}@example.org`,
+  }));
   return world;
 }
 
@@ -84,6 +90,11 @@ function many(): World {
       roles: index % 9 === 0 ? ["RESEARCHER", "ADMIN"] : ["RESEARCHER"],
     }),
   );
+  const roles = ["OWNER", "WRITER", "READER"] as const;
+  world.members = world.people
+    .slice(0, 12)
+    .map(({ id, name, email }, index) => aMember({ id, name, email, role: roles[index % roles.length] }));
+  world.researchers = world.people;
   world.credit = aCredit({
     granted: "1234567.890000000",
     available: "1146967.890000000",

@@ -1,11 +1,14 @@
 import { http, HttpResponse, type JsonBodyType } from "msw";
 import type {
+  CandidateView,
   CatalogView,
   CreditView,
   DiskView,
   EstimateView,
   GrantRequest,
   LaunchRequest,
+  MemberRole,
+  MemberView,
   MeView,
   PersonView,
   PostingView,
@@ -15,7 +18,7 @@ import type {
   WorkspaceView,
   ToolId,
 } from "@/api/types";
-import { aResearcher, aWorkspace, ago } from "./builders/basics";
+import { aMember, aResearcher, aWorkspace, ago } from "./builders/basics";
 import { aCatalog, anEstimate } from "./builders/catalog";
 import { aCredit, aGrant } from "./builders/credit";
 import { aRuntime } from "./builders/runtime";
@@ -37,6 +40,10 @@ export class World {
   catalog: CatalogView = aCatalog();
   estimate: EstimateView = anEstimate();
   workspaces: WorkspaceView[] = [];
+  /** Of every workspace. */
+  members: MemberView[] = [aMember()];
+  /** Researchers, members or not. */
+  researchers: CandidateView[] = [];
   runtimes: RuntimeView[] = [];
   disks: DiskView[] = [];
   credit: CreditView = aCredit();
@@ -65,12 +72,14 @@ export class World {
       http.get("*/api/catalog", () => this.#asked(this.catalog)),
       http.get("*/api/workspaces", () => this.#page(this.workspaces)),
       http.get("*/api/workspaces/:id", ({ params }) => this.#one(this.workspaces, params.id)),
+      http.get("*/api/workspaces/:id/members", () => this.#page(this.members)),
+      http.get("*/api/workspaces/:id/candidates", ({ request }) => this.#page(this.#candidatesFor(request))),
       http.post("*/api/workspaces/:id/estimates", () => this.#asked(this.estimate)),
       http.get("*/api/runtimes", ({ request }) => this.#page(inWorkspace(this.runtimes, request))),
       http.get("*/api/runtimes/:id", ({ params }) => this.#one(this.runtimes, params.id)),
       http.get("*/api/disks", ({ request }) => this.#page(inWorkspace(this.disks, request))),
       http.get("*/api/credit", () => this.#asked(this.credit)),
-      http.get("*/api/people", ({ request }) => this.#page(this.#peopleFor(request))),
+      http.get("*/api/people", ({ request }) => this.#page(matching(this.people, request))),
       http.get("*/api/people/:id/credit", ({ params }) =>
         this.credit.researcher.id === params.id ? this.#asked(this.credit) : notFound(),
       ),
@@ -84,6 +93,14 @@ export class World {
       http.post("*/sign-out", ({ request }) => this.#command(request, 204, () => (this.me = null))),
       http.post("*/api/workspaces", ({ request }) =>
         this.#command(request, 201, (body) => this.#createWorkspace(body as object)),
+      ),
+      http.put("*/api/workspaces/:id/members/:person", ({ request, params }) =>
+        this.#command(request, 200, (body) =>
+          this.#putMember(String(params.person), (body as { role: MemberRole }).role),
+        ),
+      ),
+      http.delete("*/api/workspaces/:id/members/:person", ({ request, params }) =>
+        this.#command(request, 204, () => this.#removeMember(String(params.id), String(params.person))),
       ),
       http.put("*/api/runtimes/:id", ({ request, params }) =>
         this.#command(request, 202, (body) => this.#put(String(params.id), body as LaunchRequest)),
@@ -112,6 +129,24 @@ export class World {
     const workspace = aWorkspace({ ...wish, id: crypto.randomUUID(), running: 0, disks: 0 });
     this.workspaces = [...this.workspaces, { ...workspace, payer: aWorkspace().payer }];
     return workspace;
+  }
+
+  #putMember(id: string, role: MemberRole): MemberView {
+    const known = this.members.find((each) => each.id === id);
+    const before = known ?? aMember(this.researchers.find((each) => each.id === id));
+    this.members = [...this.members.filter((each) => each.id !== id), { ...before, role }];
+    return { ...before, role };
+  }
+
+  #removeMember(workspace: string, person: string): void {
+    this.members = this.members.filter(({ id }) => id !== person);
+    if (person !== this.me?.person.id) return;
+    this.workspaces = this.workspaces.filter(({ id }) => id !== workspace);
+  }
+
+  #candidatesFor(request: Request): CandidateView[] {
+    const isMember = ({ id }: CandidateView) => this.members.some((member) => member.id === id);
+    return matching(this.researchers, request).filter((each) => !isMember(each));
   }
 
   #deleteDisk(id: string): object {
@@ -171,11 +206,6 @@ export class World {
     return { ...grants.find((grant) => grant.id === id), reason };
   }
 
-  #peopleFor(request: Request): PersonView[] {
-    const q = new URL(request.url).searchParams.get("q")?.toLowerCase() ?? "";
-    return this.people.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(q));
-  }
-
   #postingsFor(request: Request) {
     const query = new URL(request.url).searchParams;
     const from = Number(query.get("cursor") ?? 0);
@@ -228,6 +258,11 @@ const NEXT: Record<string, RuntimeView["state"]> = {
 function inWorkspace<T extends { workspace: { id: string } }>(things: T[], request: Request): T[] {
   const workspace = new URL(request.url).searchParams.get("workspace");
   return workspace ? things.filter((thing) => thing.workspace.id === workspace) : things;
+}
+
+function matching<T extends { name: string; email: string }>(people: T[], request: Request): T[] {
+  const q = new URL(request.url).searchParams.get("q")?.toLowerCase() ?? "";
+  return people.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(q));
 }
 
 export function aProblem(part: Partial<Problem> = {}): Problem {

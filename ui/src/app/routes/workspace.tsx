@@ -9,11 +9,13 @@ import { LinkButton } from "@/components/LinkButton";
 import { Loaded } from "@/components/Loaded";
 import { PageHead } from "@/components/PageHead";
 import { WhoPays } from "@/components/Payer";
+import { toast } from "@/components/toasts";
 import { disksQuery } from "@/features/disk/api/get-disks";
 import { DiskTable } from "@/features/disk/components/DiskTable";
 import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
 import { RuntimeCards } from "@/features/runtime/components/RuntimeCards";
 import { workspaceQuery } from "@/features/workspace/api/get-workspace";
+import { Members } from "@/features/workspace/components/Members";
 import { nanos } from "@/lib/money";
 import { standingName } from "@/model/workspace";
 import { useMe } from "../me";
@@ -80,13 +82,14 @@ function Contents({ workspace }: { workspace: WorkspaceView }) {
         void navigate({
           to: "/workspaces/$w",
           params: { w: workspace.id },
-          search: next === "disks" ? { tab: next } : {},
+          search: next === "disks" || next === "members" ? { tab: next } : {},
         })
       }
     >
       <Tabs.List mb="xl">
         <Tabs.Tab value="runtimes">Runtimes</Tabs.Tab>
         <Tabs.Tab value="disks">Disks</Tabs.Tab>
+        <Tabs.Tab value="members">Members</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="runtimes">
         <VisuallyHidden>
@@ -95,6 +98,9 @@ function Contents({ workspace }: { workspace: WorkspaceView }) {
         {tab === "runtimes" && <Runtimes workspace={workspace} />}
       </Tabs.Panel>
       <Tabs.Panel value="disks">{tab === "disks" && <Disks workspace={workspace} />}</Tabs.Panel>
+      <Tabs.Panel value="members">
+        {tab === "members" && <WorkspaceMembers workspace={workspace} />}
+      </Tabs.Panel>
     </Tabs>
   );
 }
@@ -138,4 +144,14 @@ function Disks({ workspace }: { workspace: WorkspaceView }) {
       }
     </Loaded>
   );
+}
+
+function WorkspaceMembers({ workspace }: { workspace: WorkspaceView }) {
+  const me = useMe();
+  const navigate = useNavigate();
+  const leave = () => {
+    toast({ tone: "done", text: `You are no longer a member of ${workspace.name}` });
+    void navigate({ to: "/workspaces" });
+  };
+  return <Members workspace={workspace} me={me.person.id} onLeft={leave} />;
 }

@@ -1,4 +1,4 @@
-import type { MeView, WorkspaceView } from "@/api/types";
+import type { MemberView, MeView, WorkspaceView } from "@/api/types";
 
 /** Valid things of the API, each detail of which a test may name. */
 
@@ -51,6 +51,18 @@ export function aWorkspace(part: Partial<WorkspaceView> = {}): WorkspaceView {
     running: 1,
     disks: 1,
     createdAt: ago(20 * DAY),
+    ...part,
+  };
+}
+
+/** Ada, unless somebody else is named: her credit pays. */
+export function aMember(part: Partial<MemberView> = {}): MemberView {
+  return {
+    ...ADA,
+    email: "ada@example.org",
+    role: "OWNER",
+    since: ago(20 * DAY),
+    pays: (part.id ?? ADA.id) === ADA.id,
     ...part,
   };
 }

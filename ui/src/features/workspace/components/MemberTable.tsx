@@ -1,0 +1,86 @@
+import { Badge, Button, Group, NativeSelect, Text } from "@mantine/core";
+import type { MemberRole, MemberView } from "@/api/types";
+import { type Column, DataTable } from "@/components/DataTable";
+import { When } from "@/components/When";
+import { MEMBER_ROLES, memberRoleName } from "@/model/workspace";
+import type { Change } from "./ChangeMember";
+
+interface Props {
+  members: readonly MemberView[];
+  /** The id of who is looking. */
+  me: string;
+  /** What an owner asks for; null: whoever looks may ask for nothing. */
+  onChange: ((change: Change) => void) | null;
+}
+
+export function MemberTable({ members, me, onChange }: Props) {
+  const columns: Column<MemberView>[] = [
+    { head: "Member", wrap: true, cell: (member) => <Name member={member} isMe={member.id === me} /> },
+    { head: "Mail", wrap: true, cell: (member) => member.email },
+    {
+      head: "Role",
+      cell: (member) =>
+        onChange && !member.pays ? (
+          <RoleSelect
+            member={member}
+            onChoose={(role) => onChange({ member, role, isOwn: member.id === me })}
+          />
+        ) : (
+          memberRoleName(member.role)
+        ),
+    },
+    { head: "Since", cell: (member) => <When at={member.since} as="date" /> },
+    ...(onChange ? [removeColumn(me, onChange)] : []),
+  ];
+  return <DataTable caption="Members" columns={columns} rows={members} rowKey={(member) => member.id} />;
+}
+
+function Name({ member, isMe }: { member: MemberView; isMe: boolean }) {
+  return (
+    <Group gap="sm">
+      <span>
+        {member.name}
+        {isMe && (
+          <Text span inherit fw={400} c="dimmed">
+            {" "}
+            · you
+          </Text>
+        )}
+      </span>
+      {member.pays && <Badge color="gray">Credit pays</Badge>}
+    </Group>
+  );
+}
+
+function RoleSelect({ member, onChoose }: { member: MemberView; onChoose: (role: MemberRole) => void }) {
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={`Role of ${member.name}`}
+      data={MEMBER_ROLES.map((role) => ({ value: role, label: memberRoleName(role) }))}
+      value={member.role}
+      onChange={(event) => onChoose(event.currentTarget.value as MemberRole)}
+    />
+  );
+}
+
+/** Whoever pays stays, and one leaves by another button than one removes others by. */
+function removeColumn(me: string, onChange: (change: Change) => void): Column<MemberView> {
+  return {
+    head: "Action",
+    numeric: true,
+    cell: (member) =>
+      !member.pays &&
+      member.id !== me && (
+        <Button
+          variant="subtle"
+          color="red"
+          size="compact-sm"
+          aria-label={`Remove… ${member.name}`}
+          onClick={() => onChange({ member, role: null, isOwn: false })}
+        >
+          Remove…
+        </Button>
+      ),
+  };
+}
