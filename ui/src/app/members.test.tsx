@@ -146,7 +146,7 @@ it("removes somebody only after saying what follows", async () => {
   expect(world.sent).toMatchObject([{ method: "DELETE", path: `${MEMBERS}/${GRACE.id}` }]);
 });
 
-it.each(["LAST_OWNER", "MEMBER_PAYS", "NO_RESEARCHER"])(
+it.each(["LAST_OWNER", "MEMBER_PAYS"])(
   "shows the refusal %s in the dialog, with what to do next",
   async (code) => {
     const world = worldWith();
@@ -166,6 +166,20 @@ it.each(["LAST_OWNER", "MEMBER_PAYS", "NO_RESEARCHER"])(
     expect(alert).toHaveTextContent(code);
   },
 );
+
+it("keeps whom one chose in view beside the refusal to add them", async () => {
+  const world = worldWith();
+  world.refusals.push(aProblem({ code: "NO_RESEARCHER", nextStep: "Ask them to sign in." }));
+  const { person } = open(PAGE, world);
+  await person.click(await screen.findByRole("button", { name: "Add a member" }));
+  const adding = await dialog("Add a member to Genome study");
+  await person.keyboard("alan");
+  await adding.findByRole("radio", { name: "Alan Turing" });
+  await person.tab();
+  await person.keyboard(" {Enter}");
+  expect(await adding.findByRole("alert")).toHaveTextContent("Ask them to sign in.");
+  expect(adding.getByRole("radio", { name: "Alan Turing" })).toBeChecked();
+});
 
 it("leads to the other workspaces whoever leaves", async () => {
   const world = ofGrace();
