@@ -120,6 +120,11 @@ final class DataDirectory {
     }
   }
 
+  /** Whether there is enough to work with. */
+  boolean hasSpace() {
+    return root.toFile().getUsableSpace() >= LEAST_TO_WORK;
+  }
+
   /** How it is said that less than {@link #LEAST_TO_WORK} is left, or that there is more again. */
   String space(boolean full) {
     return full

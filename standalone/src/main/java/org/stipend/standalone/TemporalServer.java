@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -92,17 +93,32 @@ final class TemporalServer implements Kept {
 
   private void launch(Duration patience) throws IOException {
     if (SqliteFile.isDamaged(database(), python)) {
-      data.putTemporalAside(InstantSource.system().instant())
-          .ifPresent(aside ->
-              console.say(
-                  "  Temporal's data was damaged. What waits is built anew; the old is in "
-                      + aside));
+      putAside();
     }
-    Process started = begin();
+    try {
+      await(begin(), patience);
+    } catch (Ended e) { // whole for SQLite, and nothing that Temporal can read
+      if (!data.hasSpace() || !putAside()) {
+        throw e;
+      }
+      await(begin(), patience);
+    }
+  }
+
+  /** Whether there was something. */
+  private boolean putAside() {
+    Optional<Path> aside = data.putTemporalAside(InstantSource.system().instant());
+    aside.ifPresent(path ->
+        console.say(
+            "  Temporal's data was damaged. What waits is built anew; the old is in " + path));
+    return aside.isPresent();
+  }
+
+  private void await(Process started, Duration patience) throws IOException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() < deadline) {
       if (!started.isAlive()) {
-        throw new IOException("it ended with code " + started.exitValue());
+        throw new Ended(started.exitValue());
       }
       if (probe.answers()) {
         return;
@@ -140,6 +156,13 @@ final class TemporalServer implements Kept {
     guard = Guard.over(started.pid(), "TERM", "KILL");
     Leftovers.remember(started.toHandle(), directory.resolve("process"));
     return started;
+  }
+
+  private static final class Ended extends IOException {
+
+    Ended(int code) {
+      super("it ended with code " + code);
+    }
   }
 
   private Path database() {

@@ -79,6 +79,24 @@ class TemporalServerTest {
   }
 
   @Test
+  void startsOnDataThatIsWholeForSqliteAndThatTemporalCannotRead() throws Exception {
+    String garble =
+        """
+        import sqlite3, sys
+        database = sqlite3.connect(sys.argv[1])
+        database.execute("UPDATE cluster_metadata_info SET data = zeroblob(40)")
+        database.commit()
+        """;
+    String file = data.temporal().resolve("temporal.db").toString();
+    assertThat(new ProcessBuilder("python3", "-c", garble, file).inheritIO().start().waitFor())
+        .isZero();
+
+    start();
+
+    assertThat(terminal.toString()).contains("Temporal's data was damaged", aside().toString());
+  }
+
+  @Test
   void keepsWhatIsWhole() throws IOException {
     start();
     assertThat(terminal.toString()).isEmpty();

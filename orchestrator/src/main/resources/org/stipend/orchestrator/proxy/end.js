@@ -45,7 +45,7 @@
       ahead = Date.parse(known.now) - Date.now();
       show();
     } catch {
-      // The page belongs to the tool. What cannot be asked or shown now is asked again in a minute.
+      // The page belongs to the tool. What cannot be asked or shown now is asked again soon.
     }
   }
 
@@ -111,7 +111,7 @@
     return { section, left, status, link };
   }
 
-  setInterval(ask, MINUTE);
+  setInterval(ask, MINUTE / 4); // an end may have been moved to within this minute
   setInterval(show, MINUTE / 6);
   document.addEventListener("visibilitychange", () => document.hidden || ask());
   ask();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +27,9 @@ import org.stipend.orchestrator.Wire;
  */
 @ExtendWith(OutputCaptureExtension.class)
 final class MalformedAtTheGateTest extends AtTheGate {
+
+  /** What the gate and the server beneath it write to the log; others write there, too. */
+  private static final Pattern GATES = Pattern.compile("io\\.undertow|org\\.xnio|\\.proxy\\.");
 
   private static final String CHUNKED = "\r\nTransfer-Encoding: chunked";
 
@@ -119,7 +123,8 @@ final class MalformedAtTheGateTest extends AtTheGate {
         await().until(() -> waiting.ended.tryAcquire());
       }
     }
-    assertThat(log.getOut()).doesNotContain(" ERROR ", "did not answer");
+    assertThat(log.getOut().lines().filter(line -> GATES.matcher(line).find()))
+        .noneMatch(line -> line.contains(" ERROR ") || line.contains("did not answer"));
   }
 
   @Test

@@ -16,9 +16,12 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
-/** The credit ends while a tool runs, in real time. */
+/** The credit ends while a tool runs, in real time. All at once: each mostly waits. */
+@Execution(ExecutionMode.CONCURRENT)
 class EndOfCreditTest {
 
   /** What is left to run on; the first minute is charged whole in any case. */

@@ -8,10 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Credit is taken back while a tool runs, then something dies that would have stopped it. */
+/**
+ * Credit is taken back while a tool runs, then something dies that would have stopped it. All at
+ * once: each mostly waits.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class EndsByItselfTest {
 
   /** What is left to run on; the first minute is charged whole in any case. */
