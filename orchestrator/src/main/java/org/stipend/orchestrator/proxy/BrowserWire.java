@@ -1,6 +1,7 @@
 package org.stipend.orchestrator.proxy;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
@@ -24,6 +25,8 @@ final class BrowserWire {
   /** For the answer to arrive: what is closed with bytes unread takes back what it said. */
   private static final Duration TO_READ = Duration.ofSeconds(1);
 
+  private static final AttachmentKey<BrowserWire> BELOW = AttachmentKey.create(BrowserWire.class);
+
   private final StreamConnection connection;
   private final Pages pages;
   private final Duration forTheRest;
@@ -32,6 +35,9 @@ final class BrowserWire {
 
   /** From where the gate has a request until it is answered. */
   private volatile boolean admitted;
+
+  /** While somebody who may works in a tool by it. */
+  private volatile boolean working;
 
   private volatile boolean answering;
   private volatile boolean refused;
@@ -53,11 +59,13 @@ final class BrowserWire {
       return false;
     }
     admitted = true;
+    exchange.putAttachment(BELOW, this);
     exchange.addExchangeCompleteListener((done, next) -> {
       if (done.isUpgrade()) {
         in.openTunnel();
       } else {
         admitted = false;
+        working = false;
         answering = false;
       }
       next.proceed();
@@ -70,9 +78,14 @@ final class BrowserWire {
     return true;
   }
 
-  /** Whether it carries nothing now, neither a request nor a tunnel. */
-  boolean isIdle() {
-    return !admitted;
+  /** The one below a request from now on has a place of its own: it goes on to a tool. */
+  static void keepPlace(HttpServerExchange exchange) {
+    exchange.getAttachment(BELOW).working = true;
+  }
+
+  /** Whether a request or a tunnel of somebody who may work in a tool is on it. */
+  boolean isWorking() {
+    return working;
   }
 
   /** By {@link System#nanoTime}. */

@@ -126,7 +126,7 @@ final class FrontDoor {
     }
     Optional<Map.Entry<InetSocketAddress, BrowserWire>> silent =
         neighbours.stream()
-            .filter(it -> it.getValue().isIdle())
+            .filter(it -> !it.getValue().isWorking())
             .min(Comparator.comparingLong(it -> it.getValue().lastHeard()));
     if (silent.isEmpty()) {
       log.atWarn()

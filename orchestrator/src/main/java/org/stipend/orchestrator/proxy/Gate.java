@@ -139,6 +139,7 @@ final class Gate implements HttpHandler {
       pages.send(exchange, Notice.closed(pass.tool(), pass.state(), page));
       return;
     }
+    BrowserWire.keepPlace(exchange);
     requests.readdress(exchange, pass, target);
     ToolClient.aim(exchange, target);
     tunnels.follow(exchange, pass);

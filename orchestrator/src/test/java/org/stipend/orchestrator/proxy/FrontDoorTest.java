@@ -44,14 +44,25 @@ final class FrontDoorTest {
   }
 
   @Test
-  void whatIsBeingAnsweredKeepsItsPlace() throws Exception {
+  void whoeverWorksInAToolKeepsTheirPlace() throws Exception {
     for (int i = 0; i < SHARE; i++) {
-      stranger(GET.formatted("wait", "close"));
+      stranger(GET.formatted("work", "close"));
     }
     waiting.acquire(SHARE);
 
     assertThat(ask("/")).as("closed without an answer").isZero();
     assertThat(strangers).noneMatch(Wire::isEnded);
+  }
+
+  @Test
+  void aRequestOfSomebodyUnknownThatDoesNotEndMakesPlace() throws Exception {
+    for (int i = 0; i < SHARE; i++) {
+      stranger(GET.formatted("wait", "close"));
+    }
+    waiting.acquire(SHARE);
+
+    assertThat(ask("/")).isEqualTo(401);
+    await().until(strangers.getFirst()::isEnded);
   }
 
   @Test
@@ -89,7 +100,10 @@ final class FrontDoorTest {
   }
 
   private void handle(HttpServerExchange exchange) {
-    if (exchange.getRequestPath().equals("/wait")) {
+    if (exchange.getRequestPath().equals("/work")) {
+      BrowserWire.keepPlace(exchange);
+    }
+    if (List.of("/work", "/wait").contains(exchange.getRequestPath())) {
       exchange.dispatch((Runnable) waiting::release);
     } else {
       exchange.setStatusCode(401);

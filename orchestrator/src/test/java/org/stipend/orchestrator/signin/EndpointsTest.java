@@ -39,30 +39,34 @@ class EndpointsTest {
    */
   private static final String EXPECTED =
       """
-      endpoint                                     | owner | stranger | admin | finance | operator | nobody
-      GET    /api/me                               | 200   | 200      | 200   | 200     | 200      | 401
-      GET    /api/events                           | 200   | 200      | 200   | 200     | 200      | 401
-      GET    /api/people                           | 403   | 403      | 200   | 200     | 200      | 401
-      GET    /api/workspaces                       | 200   | 200      | 200   | 200     | 200      | 401
-      POST   /api/workspaces                       | 201   | 201      | 403   | 403     | 403      | 401
-      GET    /api/workspaces/{workspace}           | 200   | 404      | 200   | 404     | 200      | 401
-      POST   /api/workspaces/{workspace}/estimates | 200   | 404      | 403   | 403     | 403      | 401
-      GET    /api/catalog                          | 200   | 200      | 200   | 200     | 200      | 401
-      GET    /api/runtimes                         | 200   | 200      | 200   | 200     | 200      | 401
-      PUT    /api/runtimes/{runtime}               | 202   | 404      | 403   | 403     | 403      | 401
-      GET    /api/runtimes/{runtime}               | 200   | 404      | 200   | 404     | 200      | 401
-      POST   /api/runtimes/{runtime}/start         | 202   | 404      | 403   | 403     | 403      | 401
-      POST   /api/runtimes/{runtime}/stop          | 202   | 404      | 202   | 403     | 202      | 401
-      POST   /api/runtimes/{runtime}/cancel        | 202   | 404      | 403   | 403     | 403      | 401
-      DELETE /api/runtimes/{runtime}               | 202   | 404      | 403   | 403     | 403      | 401
-      GET    /api/disks                            | 200   | 200      | 200   | 200     | 200      | 401
-      DELETE /api/disks/{disk}                     | 202   | 404      | 403   | 403     | 403      | 401
-      GET    /api/credit                           | 200   | 200      | 200   | 200     | 200      | 401
-      GET    /api/people/{person}/credit           | 403   | 403      | 200   | 200     | 403      | 401
-      POST   /api/people/{person}/grants           | 403   | 403      | 201   | 403     | 403      | 401
-      POST   /api/grants/{grant}/revocations       | 403   | 403      | 201   | 403     | 403      | 401
-      GET    /api/ledger/postings                  | 200   | 200      | 200   | 200     | 200      | 401
-      POST   /api/proofs                           | 403   | 403      | 200   | 403     | 200      | 401
+      endpoint                                             | owner | stranger | admin | finance | operator | nobody
+      GET    /api/me                                       | 200   | 200      | 200   | 200     | 200      | 401
+      GET    /api/events                                   | 200   | 200      | 200   | 200     | 200      | 401
+      GET    /api/people                                   | 403   | 403      | 200   | 200     | 200      | 401
+      GET    /api/workspaces                               | 200   | 200      | 200   | 200     | 200      | 401
+      POST   /api/workspaces                               | 201   | 201      | 403   | 403     | 403      | 401
+      GET    /api/workspaces/{workspace}                   | 200   | 404      | 200   | 404     | 200      | 401
+      GET    /api/workspaces/{workspace}/members           | 200   | 404      | 200   | 404     | 200      | 401
+      GET    /api/workspaces/{workspace}/candidates        | 200   | 404      | 403   | 403     | 403      | 401
+      PUT    /api/workspaces/{workspace}/members/{person}  | 200   | 404      | 403   | 403     | 403      | 401
+      DELETE /api/workspaces/{workspace}/members/{person}  | 204   | 404      | 403   | 403     | 403      | 401
+      POST   /api/workspaces/{workspace}/estimates         | 200   | 404      | 403   | 403     | 403      | 401
+      GET    /api/catalog                                  | 200   | 200      | 200   | 200     | 200      | 401
+      GET    /api/runtimes                                 | 200   | 200      | 200   | 200     | 200      | 401
+      PUT    /api/runtimes/{runtime}                       | 202   | 404      | 403   | 403     | 403      | 401
+      GET    /api/runtimes/{runtime}                       | 200   | 404      | 200   | 404     | 200      | 401
+      POST   /api/runtimes/{runtime}/start                 | 202   | 404      | 403   | 403     | 403      | 401
+      POST   /api/runtimes/{runtime}/stop                  | 202   | 404      | 202   | 403     | 202      | 401
+      POST   /api/runtimes/{runtime}/cancel                | 202   | 404      | 403   | 403     | 403      | 401
+      DELETE /api/runtimes/{runtime}                       | 202   | 404      | 403   | 403     | 403      | 401
+      GET    /api/disks                                    | 200   | 200      | 200   | 200     | 200      | 401
+      DELETE /api/disks/{disk}                             | 202   | 404      | 403   | 403     | 403      | 401
+      GET    /api/credit                                   | 200   | 200      | 200   | 200     | 200      | 401
+      GET    /api/people/{person}/credit                   | 403   | 403      | 200   | 200     | 403      | 401
+      POST   /api/people/{person}/grants                   | 403   | 403      | 201   | 403     | 403      | 401
+      POST   /api/grants/{grant}/revocations               | 403   | 403      | 201   | 403     | 403      | 401
+      GET    /api/ledger/postings                          | 200   | 200      | 200   | 200     | 200      | 401
+      POST   /api/proofs                                   | 403   | 403      | 200   | 403     | 200      | 401
       """;
 
   private static final Map<String, Role[]> PEOPLE = new LinkedHashMap<>();
@@ -185,7 +189,10 @@ class EndpointsTest {
   /** Things of the owner in the state in which the endpoint has something to do, by their kind. */
   private static Map<String, String> prepare(String endpoint) {
     Map<String, String> things = new HashMap<>();
-    if (endpoint.contains("{person}") || endpoint.contains("{grant}")) {
+    if (endpoint.contains("/members/{person}")) {
+      Client friend = console.as("friend", Role.RESEARCHER);
+      things.put("person", friend.get("/api/me").json().at("/person/id").asString());
+    } else if (endpoint.contains("{person}") || endpoint.contains("{grant}")) {
       things.put("person", owner().get("/api/me").json().at("/person/id").asString());
       things.put("grant", owner().get("/api/credit").json().at("/grants/0/id").asString());
     }
@@ -230,6 +237,9 @@ class EndpointsTest {
     for (var id : things.entrySet()) {
       path = path.replace("{" + id.getKey() + "}", id.getValue());
     }
+    if (endpoint.endsWith("/candidates")) {
+      path += "?q=friend";
+    }
     String body = body(endpoint, things);
     var request =
         HttpRequest.newBuilder(URI.create(console.origin() + path))
@@ -259,6 +269,7 @@ class EndpointsTest {
       case "POST /api/workspaces" -> creation(UUID.randomUUID().toString());
       case "POST /api/workspaces/{workspace}/estimates" ->
           launch("").replaceFirst("\"workspace\":\"[^\"]*\",", "");
+      case "PUT /api/workspaces/{workspace}/members/{person}" -> "{\"role\":\"READER\"}";
       case "PUT /api/runtimes/{runtime}" -> launch(things.get("workspace"));
       case "POST /api/people/{person}/grants" ->
           "{\"amount\":\"1\",\"reason\":\"a test\",\"expiresAt\":null}";
