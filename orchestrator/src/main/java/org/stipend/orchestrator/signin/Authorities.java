@@ -39,10 +39,11 @@ final class Authorities {
           signedIn("GET /api/workspaces"),
           signedIn("GET /api/workspaces/{workspace}"),
           only("POST /api/workspaces", RESEARCHER),
+          only("PATCH /api/workspaces/{workspace}", RESEARCHER),
           signedIn("GET /api/workspaces/{workspace}/members"),
           only("GET /api/workspaces/{workspace}/candidates", RESEARCHER),
           only("PUT /api/workspaces/{workspace}/members/{person}", RESEARCHER),
-          only("DELETE /api/workspaces/{workspace}/members/{person}", RESEARCHER),
+          signedIn("DELETE /api/workspaces/{workspace}/members/{person}"), // to leave, too
           signedIn("GET /api/catalog"),
           only("POST /api/workspaces/{workspace}/estimates", RESEARCHER),
           signedIn("GET /api/runtimes"),

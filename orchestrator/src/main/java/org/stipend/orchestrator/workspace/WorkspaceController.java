@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -40,6 +41,15 @@ final class WorkspaceController {
   @GetMapping("/{workspace}")
   WorkspaceView one(Caller caller, @PathVariable UUID workspace) {
     return workspaces.one(caller, new WorkspaceId(workspace));
+  }
+
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      codes = {"WORKSPACE_NAME_TAKEN", "WORKSPACE_CHANGED"})
+  @PatchMapping("/{workspace}")
+  WorkspaceView change(
+      Caller caller, @PathVariable UUID workspace, @RequestBody @Valid ChangeWorkspace body) {
+    return workspaces.change(caller, new WorkspaceId(workspace), body);
   }
 
   @Refuses(

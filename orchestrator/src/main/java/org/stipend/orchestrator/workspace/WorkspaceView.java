@@ -13,6 +13,7 @@ import org.stipend.orchestrator.payer.PayerView;
  * @param role of who asks; who only watches over it sees it as a reader
  * @param burnPerHour everything of this workspace that costs now
  * @param running runtimes that run or are on their way there
+ * @param version of name and description: whoever changes them says which they have seen
  */
 record WorkspaceView(
     UUID id,
@@ -24,4 +25,5 @@ record WorkspaceView(
     Money burnPerHour,
     int running,
     int disks,
-    Instant createdAt) {}
+    Instant createdAt,
+    long version) {}

@@ -30,7 +30,7 @@ final class WorkspaceViews {
 
   private static final String WORKSPACE =
       """
-      SELECT w.id, w.name, w.description, w.created_at, p.id AS creator_id, p.name AS creator,
+      SELECT w.id, w.name, w.description, w.created_at, w.version, p.id AS creator_id, p.name AS creator,
              coalesce(m.role, 'READER') AS role,
              (SELECT count(*) FROM runtime r
                WHERE r.workspace = w.id AND r.state IN ('STARTING', 'RUNNING', 'UPDATING')) AS running,
@@ -108,7 +108,8 @@ final class WorkspaceViews {
         new PersonRef(row.getObject("creator_id", UUID.class), row.getString("creator")),
         row.getInt("running"),
         row.getInt("disks"),
-        row.getTimestamp("created_at").toInstant());
+        row.getTimestamp("created_at").toInstant(),
+        row.getLong("version"));
   }
 
   private record Row(
@@ -119,7 +120,8 @@ final class WorkspaceViews {
       PersonRef creator,
       int running,
       int disks,
-      Instant createdAt) {
+      Instant createdAt,
+      long version) {
 
     WorkspaceView view(PayerView payer, Money burnPerHour) {
       return new WorkspaceView(
@@ -132,7 +134,8 @@ final class WorkspaceViews {
           burnPerHour,
           running,
           disks,
-          createdAt);
+          createdAt,
+          version);
     }
   }
 }

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
@@ -27,6 +29,7 @@ import org.stipend.orchestrator.web.Problem;
 final class Workspaces {
 
   private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
   private final Commands commands;
   private final Access access;
   private final PayerTable payers;
@@ -37,6 +40,7 @@ final class Workspaces {
 
   Workspaces(
       JdbcClient jdbc,
+      TransactionTemplate transactions,
       Commands commands,
       Access access,
       PayerTable payers,
@@ -45,6 +49,7 @@ final class Workspaces {
       InstantSource clock,
       WorkspaceViews views) {
     this.jdbc = jdbc;
+    this.transactions = transactions;
     this.commands = commands;
     this.access = access;
     this.payers = payers;
@@ -94,6 +99,59 @@ final class Workspaces {
     return views.find(caller, id, clock.instant()).orElseThrow(Problem::notFound);
   }
 
+  /** The same again changes nothing but the version; what somebody else has changed stays. */
+  WorkspaceView change(Caller caller, WorkspaceId id, ChangeWorkspace asked) {
+    ChangeWorkspace wanted = asked.stripped();
+    try {
+      return transactions.execute(status -> {
+        access.require(caller, id, Right.OWN);
+        Instant now = clock.instant();
+        WorkspaceView before = views.find(caller, id, now).orElseThrow(Problem::notFound);
+        update(id, wanted);
+        audit.record(changed(caller, id, before, wanted, now));
+        changes.changed(Kind.WORKSPACE, id.value());
+        return views.find(caller, id, now).orElseThrow(Problem::notFound);
+      });
+    } catch (DuplicateKeyException e) {
+      throw nameTaken(wanted.name());
+    }
+  }
+
+  private static AuditEntry changed(
+      Caller caller, WorkspaceId id, WorkspaceView before, ChangeWorkspace wanted, Instant now) {
+    return new AuditEntry(
+        now,
+        caller.id(),
+        "CHANGE_WORKSPACE",
+        "workspace",
+        id.value(),
+        id.value(),
+        null,
+        new ChangeWorkspace(before.name(), before.description(), before.version()),
+        wanted);
+  }
+
+  private void update(WorkspaceId id, ChangeWorkspace wanted) {
+    int updated =
+        jdbc.sql(
+                """
+                UPDATE workspace
+                   SET name = :name, description = :description, version = version + 1
+                 WHERE id = :id AND version = :version
+                """)
+            .param("id", id.value())
+            .param("name", wanted.name())
+            .param("description", wanted.description())
+            .param("version", wanted.version())
+            .update();
+    if (updated == 0) {
+      throw Problem.conflict(
+          "WORKSPACE_CHANGED",
+          "Somebody else has changed this workspace meanwhile; nothing of yours was saved.",
+          "Look at what it says now, then save again.");
+    }
+  }
+
   private void insert(WorkspaceId id, Caller creator, CreateWorkspace wanted, Instant now) {
     int inserted =
         jdbc.sql(
@@ -109,11 +167,15 @@ final class Workspaces {
             .param("now", Timestamp.from(now))
             .update();
     if (inserted == 0) {
-      throw Problem.conflict(
-          "WORKSPACE_NAME_TAKEN",
-          "You have a workspace named “" + wanted.name() + "” already.",
-          "Choose another name, or open the one you have.");
+      throw nameTaken(wanted.name());
     }
+  }
+
+  private static Problem nameTaken(String name) {
+    return Problem.conflict(
+        "WORKSPACE_NAME_TAKEN",
+        "There is a workspace of the same creator named “" + name + "” already.",
+        "Choose another name, or open the one there is.");
   }
 
   private void insertOwner(WorkspaceId id, Caller owner, Instant now) {

@@ -46,10 +46,11 @@ class EndpointsTest {
       GET    /api/workspaces                               | 200   | 200      | 200   | 200     | 200      | 401
       POST   /api/workspaces                               | 201   | 201      | 403   | 403     | 403      | 401
       GET    /api/workspaces/{workspace}                   | 200   | 404      | 200   | 404     | 200      | 401
+      PATCH  /api/workspaces/{workspace}                   | 200   | 404      | 403   | 403     | 403      | 401
       GET    /api/workspaces/{workspace}/members           | 200   | 404      | 200   | 404     | 200      | 401
       GET    /api/workspaces/{workspace}/candidates        | 200   | 404      | 403   | 403     | 403      | 401
       PUT    /api/workspaces/{workspace}/members/{person}  | 200   | 404      | 403   | 403     | 403      | 401
-      DELETE /api/workspaces/{workspace}/members/{person}  | 204   | 404      | 403   | 403     | 403      | 401
+      DELETE /api/workspaces/{workspace}/members/{person}  | 204   | 404      | 403   | 404     | 403      | 401
       POST   /api/workspaces/{workspace}/estimates         | 200   | 404      | 403   | 403     | 403      | 401
       GET    /api/catalog                                  | 200   | 200      | 200   | 200     | 200      | 401
       GET    /api/runtimes                                 | 200   | 200      | 200   | 200     | 200      | 401
@@ -269,6 +270,8 @@ class EndpointsTest {
       case "POST /api/workspaces" -> creation(UUID.randomUUID().toString());
       case "POST /api/workspaces/{workspace}/estimates" ->
           launch("").replaceFirst("\"workspace\":\"[^\"]*\",", "");
+      case "PATCH /api/workspaces/{workspace}" ->
+          "{\"name\":\"%s\",\"description\":\"\",\"version\":1}".formatted(UUID.randomUUID());
       case "PUT /api/workspaces/{workspace}/members/{person}" -> "{\"role\":\"READER\"}";
       case "PUT /api/runtimes/{runtime}" -> launch(things.get("workspace"));
       case "POST /api/people/{person}/grants" ->

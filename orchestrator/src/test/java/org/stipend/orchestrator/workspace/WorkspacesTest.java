@@ -80,6 +80,34 @@ class WorkspacesTest {
   }
 
   @Test
+  void itsOwnerMayCallItOtherwiseAndNobodyOverwritesWhatTheyHaveNotSeen() {
+    Client una = console.as("una", Role.RESEARCHER);
+    String id = create(una, "Draft").text("id");
+
+    Answer renamed = change(una, id, " Final ", 1);
+
+    assertThat(renamed.status()).as(renamed.toString()).isEqualTo(200);
+    assertThat(renamed.text("name")).isEqualTo("Final");
+    assertThat(renamed.json().path("version").asLong()).isEqualTo(2);
+    assertThat(change(una, id, "Stale", 1).text("code")).isEqualTo("WORKSPACE_CHANGED");
+    assertThat(una.get("/api/workspaces/" + id).text("name")).isEqualTo("Final");
+    assertThat(audited("CHANGE_WORKSPACE", id)).isOne();
+    create(una, "Other");
+    assertThat(change(una, id, "other", 2).text("code")).isEqualTo("WORKSPACE_NAME_TAKEN");
+    assertThat(change(una, id, " ", 2).status()).isEqualTo(400);
+    assertThat(change(console.as("vic", Role.RESEARCHER), id, "Mine", 2).status()).isEqualTo(404);
+  }
+
+  private static Answer change(Client person, String id, String name, int version) {
+    return person
+        .with("Content-Type", "application/json")
+        .send(
+            "PATCH",
+            "/api/workspaces/" + id,
+            "{\"name\":\"%s\",\"description\":\"\",\"version\":%d}".formatted(name, version));
+  }
+
+  @Test
   void pagesTileTheList() {
     Client pat = console.as("pat", Role.RESEARCHER);
     IntStream.range(0, 7).forEach(i -> create(pat, "W" + i));

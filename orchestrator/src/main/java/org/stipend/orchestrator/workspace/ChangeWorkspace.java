@@ -1,0 +1,28 @@
+package org.stipend.orchestrator.workspace;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.hibernate.validator.constraints.CodePointLength;
+import org.stipend.orchestrator.web.Visible;
+
+/**
+ * What a workspace is to be called from now on.
+ *
+ * @param version that whoever asks has seen
+ */
+record ChangeWorkspace(
+    @NotNull(message = "is missing")
+        @CodePointLength(max = 80, message = "has more than 80 characters")
+        @Pattern(regexp = CreateWorkspace.ONE_LINE, message = CreateWorkspace.SEVERAL_LINES)
+        @Visible
+        String name,
+    @NotNull(message = "is missing")
+        @CodePointLength(max = 1000, message = "has more than 1,000 characters")
+        String description,
+    @NotNull(message = "is missing") Long version) {
+
+  /** Surrounding blanks are a slip of the finger, not a different name. */
+  ChangeWorkspace stripped() {
+    return new ChangeWorkspace(name.strip(), description.strip(), version);
+  }
+}
