@@ -3,8 +3,10 @@ package org.stipend.standalone;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +15,13 @@ import java.util.concurrent.TimeUnit;
 final class TemporalProbe implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final DescribeNamespaceRequest QUESTION =
-      DescribeNamespaceRequest.newBuilder().setNamespace("default").build();
+
+  /** Of a workflow that there is not: whoever says so has looked where workflows are kept. */
+  private static final DescribeWorkflowExecutionRequest QUESTION =
+      DescribeWorkflowExecutionRequest.newBuilder()
+          .setNamespace("default")
+          .setExecution(WorkflowExecution.newBuilder().setWorkflowId("is-there-nobody"))
+          .build();
 
   private final ManagedChannel channel;
 
@@ -27,10 +34,10 @@ final class TemporalProbe implements AutoCloseable {
       channel.resetConnectBackoff(); // it may be there again sooner than the channel would look
       WorkflowServiceGrpc.newBlockingStub(channel)
           .withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-          .describeNamespace(QUESTION);
+          .describeWorkflowExecution(QUESTION);
       return true;
     } catch (StatusRuntimeException e) {
-      return false;
+      return e.getStatus().getCode() == Status.Code.NOT_FOUND;
     }
   }
 

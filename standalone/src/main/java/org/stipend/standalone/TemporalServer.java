@@ -33,6 +33,7 @@ final class TemporalServer implements Kept {
 
   private @Nullable Process process;
   private @Nullable Guard guard;
+  private boolean triedAgain;
 
   private TemporalServer(Path program, String python, DataDirectory data, Console console) {
     this.program = program;
@@ -82,7 +83,10 @@ final class TemporalServer implements Kept {
   @Override
   public synchronized void restart() throws IOException {
     end(Duration.ZERO); // it had its time to answer
-    launch(PATIENCE_AGAIN);
+    Duration patience = triedAgain ? PATIENCE : PATIENCE_AGAIN;
+    triedAgain = true;
+    launch(patience);
+    triedAgain = false;
   }
 
   @Override
@@ -97,8 +101,10 @@ final class TemporalServer implements Kept {
     }
     try {
       await(begin(), patience);
-    } catch (Ended e) { // whole for SQLite, and nothing that Temporal can read
-      if (!data.hasSpace() || !putAside()) {
+    } catch (Ended | Silent e) { // whole for SQLite, and nothing that Temporal can read
+      boolean mayBeSlow = e instanceof Silent && patience.compareTo(PATIENCE) < 0;
+      end(Duration.ZERO);
+      if (mayBeSlow || !data.hasSpace() || !putAside()) {
         throw e;
       }
       await(begin(), patience);
@@ -125,7 +131,7 @@ final class TemporalServer implements Kept {
       }
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
-    throw new IOException("it did not answer for " + patience.toSeconds() + " s");
+    throw new Silent(patience);
   }
 
   private Process begin() throws IOException {
@@ -156,6 +162,13 @@ final class TemporalServer implements Kept {
     guard = Guard.over(started.pid(), "TERM", "KILL");
     Leftovers.remember(started.toHandle(), directory.resolve("process"));
     return started;
+  }
+
+  private static final class Silent extends IOException {
+
+    Silent(Duration patience) {
+      super("it did not answer for " + patience.toSeconds() + " s");
+    }
   }
 
   private static final class Ended extends IOException {

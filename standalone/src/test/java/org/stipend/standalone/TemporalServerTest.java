@@ -80,17 +80,7 @@ class TemporalServerTest {
 
   @Test
   void startsOnDataThatIsWholeForSqliteAndThatTemporalCannotRead() throws Exception {
-    String garble =
-        """
-        import sqlite3, sys
-        database = sqlite3.connect(sys.argv[1])
-        database.execute("UPDATE cluster_metadata_info SET data = zeroblob(40)")
-        database.commit()
-        """;
-    String file = data.temporal().resolve("temporal.db").toString();
-    assertThat(new ProcessBuilder("python3", "-c", garble, file).inheritIO().start().waitFor())
-        .isZero();
-
+    garble("cluster_metadata_info");
     start();
 
     assertThat(terminal.toString()).contains("Temporal's data was damaged", aside().toString());
@@ -103,6 +93,27 @@ class TemporalServerTest {
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).noneMatch(TemporalServerTest::isAside);
     }
+  }
+
+  @Test
+  void startsOnDataOfWhichItCannotReadTheWorkflows() throws Exception {
+    garble("shards");
+    start();
+    assertThat(terminal.toString()).contains("Temporal's data was damaged", aside().toString());
+  }
+
+  /** Well-formed as a file, and nonsense to Temporal. */
+  private void garble(String table) throws Exception {
+    String script =
+        """
+        import sqlite3, sys
+        database = sqlite3.connect(sys.argv[1])
+        database.execute("UPDATE " + sys.argv[2] + " SET data = zeroblob(40)")
+        database.commit()
+        """;
+    String file = data.temporal().resolve("temporal.db").toString();
+    var python = new ProcessBuilder("python3", "-c", script, file, table);
+    assertThat(python.inheritIO().start().waitFor()).isZero();
   }
 
   /** It answers, or this fails. */
