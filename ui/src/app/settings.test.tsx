@@ -147,6 +147,25 @@ it("keeps what is typed beside the refusal, and saves it once one has seen what 
   expect(world.workspaces).toMatchObject([{ name: "Mine!", description: DESCRIPTION, version: 3 }]);
 });
 
+it("refuses and shows again what others change after one has looked", async () => {
+  const world = worldWith();
+  const { person } = open(PAGE, world);
+  await callIt(person, "Mine");
+  for (const [version, theirs] of [
+    [2, "Theirs"],
+    [3, "Theirs again"],
+  ] as const) {
+    changeMeanwhile(world, { name: theirs, version });
+    await person.click(save());
+    await person.click(await screen.findByRole("button", { name: "Show what it says now" }));
+    expect(await within(await seen()).findByText(theirs)).toBeVisible();
+    expect(await seen()).toHaveFocus();
+  }
+  await person.click(save());
+  expect(await screen.findByText("Saved")).toBeVisible();
+  expect(world.workspaces).toMatchObject([{ name: "Mine", version: 4 }]);
+});
+
 it("lets what others wrote stand for whoever resets after seeing it", async () => {
   const world = worldWith();
   const { person } = open(PAGE, world);

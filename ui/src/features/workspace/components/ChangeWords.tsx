@@ -34,7 +34,7 @@ export function ChangeWords({ workspace }: { workspace: WorkspaceView }) {
           }}
           readOnly={change.busy}
         />
-        {draft.seen && <Seen workspace={draft.seen} />}
+        {draft.seen && <Seen key={draft.version} workspace={draft.seen} />}
         {Object.keys(refused).length === 0 && <ProblemNote error={change.error} />}
         {isConflict && <Look workspace={workspace} onSeen={look} />}
         <Buttons draft={draft} busy={change.busy} onReset={reset} isSaved={isSaved} />

@@ -33,7 +33,7 @@ export function Look({
 export function Seen({ workspace: { name, description } }: { workspace: WorkspaceView }) {
   return (
     <Stack gap="sm" role="group" aria-label="What it says now" tabIndex={-1} ref={focus}>
-      <Text size="sm">It says now what stands here. Save puts your words in its place; Reset keeps it.</Text>
+      <Text size="sm">It now says this. Save puts your words in its place; Reset keeps it.</Text>
       <Facts
         lines={[
           ["Name", name],
