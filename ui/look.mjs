@@ -41,6 +41,22 @@ async function findSomebody(page) {
   await page.getByRole("radio", { name: "Alan Turing" }).check();
 }
 
+/** Typed over what somebody else has changed meanwhile. */
+async function saveTooLate(page) {
+  await page.getByLabel(/^Name/).fill("Genome study, second cohort");
+  await page.evaluate(() => {
+    const [workspace] = window.world.workspaces;
+    const version = workspace.version + 1;
+    window.world.workspaces = [{ ...workspace, name: "Genome study of 2026", version }];
+  });
+  await press("Save")(page);
+  await page.getByRole("alert").waitFor();
+}
+async function lookAgain(page) {
+  await saveTooLate(page);
+  await press("Show what it says now")(page);
+}
+
 /** How far what is on a page may move while it loads. */
 const MOST_SHIFT = 0.02;
 
@@ -66,6 +82,11 @@ const PAGES = [
   ["many", `${manyW}?tab=members`, "workspace-members"],
   ["one", `${w}?tab=members`, "workspace-member-add", findSomebody],
   ["one", `${w}?tab=members`, "workspace-member-remove", press("Remove… Grace Hopper")],
+  ["one", `${w}?tab=settings`, "workspace-settings"],
+  ["many", `${manyW}?tab=settings`, "workspace-settings"],
+  ["reader", `${w}?tab=settings`, "workspace-settings"],
+  ["one", `${w}?tab=settings`, "workspace-settings-late", saveTooLate],
+  ["one", `${w}?tab=settings`, "workspace-settings-again", lookAgain],
   ["one", `${w}/launch`, "launch"],
   ["over", `${w}/launch`, "launch"],
   ["keptDisks", `${w}/launch`, "launch"],

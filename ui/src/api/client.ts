@@ -42,7 +42,7 @@ type Asked<M extends Method, P extends PathOf<M>> =
   Served[P] extends Record<M, infer Operation> ? FetchOptions<Operation> : never;
 
 type Method = "get" | Changing;
-type Changing = "post" | "put" | "delete";
+type Changing = "post" | "put" | "patch" | "delete";
 
 const http: Http = createClient<Served>({
   baseUrl: location.origin,

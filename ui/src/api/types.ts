@@ -11,6 +11,7 @@ export interface Page<T> {
 
 export type CandidateView = Schemas["CandidateView"];
 export type CatalogView = Schemas["CatalogView"];
+export type ChangeWorkspace = Schemas["ChangeWorkspace"];
 export type CreateWorkspace = Schemas["CreateWorkspace"];
 export type CreditView = Schemas["CreditView"];
 export type DiskChoice = Schemas["DiskChoice"];

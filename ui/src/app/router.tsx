@@ -12,7 +12,7 @@ import { NotFound } from "@/components/NotFound";
 import { PageFailed } from "./routes/errors";
 import { HomePage } from "./routes/home";
 import { RuntimeRoute } from "./routes/runtime";
-import { WorkspacePage } from "./routes/workspace";
+import { TABS, WorkspacePage } from "./routes/workspace";
 import { WorkspacesPage } from "./routes/workspaces";
 import type { Session } from "./session";
 
@@ -32,8 +32,6 @@ const signedIn = createRoute({
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 const filter = (search: Record<string, unknown>): { q?: string } => ({ q: text(search.q) });
-/** Of a workspace, beside its runtimes. */
-const TABS = ["disks", "members"] as const;
 
 const pages = [
   createRoute({ getParentRoute: () => signedIn, path: "/", component: HomePage }),

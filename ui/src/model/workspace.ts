@@ -8,7 +8,10 @@ const ROLES: Record<MemberRole, { name: string; may: string }> = {
     name: "Writer",
     may: "Sees everything, launches, and has machines of their own that the workspace pays for.",
   },
-  OWNER: { name: "Owner", may: "Does all that writers do, and says who else is a member." },
+  OWNER: {
+    name: "Owner",
+    may: "Does all that writers do, names the workspace, and says who else is a member.",
+  },
 };
 
 export const MEMBER_ROLES = Object.keys(ROLES) as MemberRole[];

@@ -226,6 +226,11 @@ export const SCENES: Record<string, () => World> = {
   stopping: () => withRuntime(aRuntime("STOPPING")),
   deleting: () => withRuntime(aRuntime("DELETING")),
   deleted: () => withRuntime(aRuntime("DELETED")),
+  reader: () => {
+    const world = one();
+    world.workspaces = [aWorkspace({ role: "READER" })];
+    return world;
+  },
   taken: () => {
     const world = one();
     world.runtimes = [aRuntime("RUNNING"), aRuntime("STOPPED", { id: "t", tool: "terminal" })];

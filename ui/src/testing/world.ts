@@ -2,6 +2,7 @@ import { http, HttpResponse, type JsonBodyType } from "msw";
 import type {
   CandidateView,
   CatalogView,
+  ChangeWorkspace,
   CreditView,
   DiskView,
   EstimateView,
@@ -84,15 +85,20 @@ export class World {
         this.credit.researcher.id === params.id ? this.#asked(this.credit) : notFound(),
       ),
       http.get("*/api/ledger/postings", ({ request }) => this.#postingsFor(request)),
+      ...this.#workspaceCommands(),
       ...this.#commands(),
     ];
   }
 
-  #commands() {
+  #workspaceCommands() {
     return [
-      http.post("*/sign-out", ({ request }) => this.#command(request, 204, () => (this.me = null))),
       http.post("*/api/workspaces", ({ request }) =>
         this.#command(request, 201, (body) => this.#createWorkspace(body as object)),
+      ),
+      http.patch("*/api/workspaces/:id", ({ request, params }) =>
+        this.#command(request, 200, (body) =>
+          this.#changeWorkspace(String(params.id), body as ChangeWorkspace),
+        ),
       ),
       http.put("*/api/workspaces/:id/members/:person", ({ request, params }) =>
         this.#command(request, 200, (body) =>
@@ -102,6 +108,12 @@ export class World {
       http.delete("*/api/workspaces/:id/members/:person", ({ request, params }) =>
         this.#command(request, 204, () => this.#removeMember(String(params.id), String(params.person))),
       ),
+    ];
+  }
+
+  #commands() {
+    return [
+      http.post("*/sign-out", ({ request }) => this.#command(request, 204, () => (this.me = null))),
       http.put("*/api/runtimes/:id", ({ request, params }) =>
         this.#command(request, 202, (body) => this.#put(String(params.id), body as LaunchRequest)),
       ),
@@ -129,6 +141,15 @@ export class World {
     const workspace = aWorkspace({ ...wish, id: crypto.randomUUID(), running: 0, disks: 0 });
     this.workspaces = [...this.workspaces, { ...workspace, payer: aWorkspace().payer }];
     return workspace;
+  }
+
+  #changeWorkspace(id: string, { version, ...words }: ChangeWorkspace) {
+    const before = this.workspaces.find((each) => each.id === id);
+    if (!before) return notFound();
+    if (before.version !== version) return problem(WORKSPACE_CHANGED);
+    const after = { ...before, ...words, version: version + 1 };
+    this.workspaces = this.workspaces.map((each) => (each.id === id ? after : each));
+    return after;
   }
 
   #putMember(id: string, role: MemberRole): MemberView {
@@ -279,6 +300,12 @@ export function aProblem(part: Partial<Problem> = {}): Problem {
 }
 
 const NOT_SIGNED_IN = aProblem({ status: 401, code: "NOT_SIGNED_IN", detail: "You are not signed in." });
+
+const WORKSPACE_CHANGED = aProblem({
+  code: "WORKSPACE_CHANGED",
+  detail: "Somebody else has changed this workspace meanwhile; nothing of yours was saved.",
+  nextStep: "Look at what it says now, then save again.",
+});
 
 function problem(body: Refusal) {
   return HttpResponse.json(body as unknown as JsonBodyType, {

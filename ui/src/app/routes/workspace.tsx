@@ -16,10 +16,14 @@ import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
 import { RuntimeCards } from "@/features/runtime/components/RuntimeCards";
 import { workspaceQuery } from "@/features/workspace/api/get-workspace";
 import { Members } from "@/features/workspace/components/Members";
+import { Settings } from "@/features/workspace/components/Settings";
 import { nanos } from "@/lib/money";
 import { standingName } from "@/model/workspace";
 import { useMe } from "../me";
 import { useStarts } from "../pool";
+
+/** Beside the runtimes. */
+export const TABS = ["disks", "members", "settings"] as const;
 
 export function WorkspacePage() {
   const { w } = useParams({ from: "/signed-in/workspaces/$w" });
@@ -82,7 +86,7 @@ function Contents({ workspace }: { workspace: WorkspaceView }) {
         void navigate({
           to: "/workspaces/$w",
           params: { w: workspace.id },
-          search: next === "disks" || next === "members" ? { tab: next } : {},
+          search: { tab: TABS.find((each) => each === next) },
         })
       }
     >
@@ -90,6 +94,7 @@ function Contents({ workspace }: { workspace: WorkspaceView }) {
         <Tabs.Tab value="runtimes">Runtimes</Tabs.Tab>
         <Tabs.Tab value="disks">Disks</Tabs.Tab>
         <Tabs.Tab value="members">Members</Tabs.Tab>
+        <Tabs.Tab value="settings">Settings</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="runtimes">
         <VisuallyHidden>
@@ -101,6 +106,7 @@ function Contents({ workspace }: { workspace: WorkspaceView }) {
       <Tabs.Panel value="members">
         {tab === "members" && <WorkspaceMembers workspace={workspace} />}
       </Tabs.Panel>
+      <Tabs.Panel value="settings">{tab === "settings" && <Settings workspace={workspace} />}</Tabs.Panel>
     </Tabs>
   );
 }

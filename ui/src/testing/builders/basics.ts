@@ -51,6 +51,7 @@ export function aWorkspace(part: Partial<WorkspaceView> = {}): WorkspaceView {
     running: 1,
     disks: 1,
     createdAt: ago(20 * DAY),
+    version: 1,
     ...part,
   };
 }
