@@ -34,7 +34,7 @@ it("shows those who are no owners what a workspace is called and where it comes 
   const { person } = open(`/workspaces/${aWorkspace().id}`, world);
   await person.click(await screen.findByRole("tab", { name: "Settings" }));
   const panel = within(screen.getByRole("tabpanel", { name: "Settings" }));
-  expect(panel.getByText("Genome study")).toBeVisible();
+  expect(await panel.findByText("Genome study")).toBeVisible();
   expect(panel.getByText("None")).toBeVisible();
   expect(panel.getByText("Ada Lovelace")).toBeVisible();
   expect(panel.getByText("Created")).toBeVisible();

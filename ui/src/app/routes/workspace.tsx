@@ -2,11 +2,12 @@ import { Tabs, Title, VisuallyHidden } from "@mantine/core";
 import { IconDatabase, IconRocket } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import type { WorkspaceView } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import { Empty } from "@/components/Empty";
 import { LinkButton } from "@/components/LinkButton";
-import { Loaded } from "@/components/Loaded";
+import { Lines, Loaded } from "@/components/Loaded";
 import { PageHead } from "@/components/PageHead";
 import { WhoPays } from "@/components/Payer";
 import { toast } from "@/components/toasts";
@@ -15,8 +16,6 @@ import { DiskTable } from "@/features/disk/components/DiskTable";
 import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
 import { RuntimeCards } from "@/features/runtime/components/RuntimeCards";
 import { workspaceQuery } from "@/features/workspace/api/get-workspace";
-import { Members } from "@/features/workspace/components/Members";
-import { Settings } from "@/features/workspace/components/Settings";
 import { nanos } from "@/lib/money";
 import { standingName } from "@/model/workspace";
 import { useMe } from "../me";
@@ -24,6 +23,14 @@ import { useStarts } from "../pool";
 
 /** Beside the runtimes. */
 export const TABS = ["disks", "members", "settings"] as const;
+
+// read when they are opened: every page carries what is imported here
+const Members = lazy(async () => ({
+  default: (await import("@/features/workspace/components/Members")).Members,
+}));
+const Settings = lazy(async () => ({
+  default: (await import("@/features/workspace/components/Settings")).Settings,
+}));
 
 export function WorkspacePage() {
   const { w } = useParams({ from: "/signed-in/workspaces/$w" });
@@ -104,9 +111,13 @@ function Contents({ workspace }: { workspace: WorkspaceView }) {
       </Tabs.Panel>
       <Tabs.Panel value="disks">{tab === "disks" && <Disks workspace={workspace} />}</Tabs.Panel>
       <Tabs.Panel value="members">
-        {tab === "members" && <WorkspaceMembers workspace={workspace} />}
+        <Suspense fallback={<Lines />}>
+          {tab === "members" && <WorkspaceMembers workspace={workspace} />}
+        </Suspense>
       </Tabs.Panel>
-      <Tabs.Panel value="settings">{tab === "settings" && <Settings workspace={workspace} />}</Tabs.Panel>
+      <Tabs.Panel value="settings">
+        <Suspense fallback={<Lines />}>{tab === "settings" && <Settings workspace={workspace} />}</Suspense>
+      </Tabs.Panel>
     </Tabs>
   );
 }
