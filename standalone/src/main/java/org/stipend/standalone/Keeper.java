@@ -24,7 +24,7 @@ final class Keeper implements AutoCloseable {
   private static final Duration LONG_RUN = Duration.ofMinutes(1);
 
   /** Longer than any restart: whoever closes must not leave a server behind. */
-  private static final Duration END = Duration.ofSeconds(70);
+  private static final Duration END = Duration.ofSeconds(90);
 
   private final Kept server;
   private final Console console;

@@ -34,6 +34,7 @@ final class TemporalServer implements Kept {
   private @Nullable Process process;
   private @Nullable Guard guard;
   private boolean triedAgain;
+  private boolean beganAnew;
 
   private TemporalServer(Path program, String python, DataDirectory data, Console console) {
     this.program = program;
@@ -87,6 +88,7 @@ final class TemporalServer implements Kept {
     triedAgain = true;
     launch(patience);
     triedAgain = false;
+    beganAnew = false;
   }
 
   @Override
@@ -104,9 +106,10 @@ final class TemporalServer implements Kept {
     } catch (Ended | Silent e) { // whole for SQLite, and nothing that Temporal can read
       boolean mayBeSlow = e instanceof Silent && patience.compareTo(PATIENCE) < 0;
       end(Duration.ZERO);
-      if (mayBeSlow || !data.hasSpace() || !putAside()) {
+      if (mayBeSlow || beganAnew || !data.hasSpace() || !putAside()) {
         throw e;
       }
+      beganAnew = true; // where that does not help either, its data is not the reason
       await(begin(), patience);
     }
   }

@@ -141,7 +141,9 @@ final class FrontDoor {
 
   private void handOver(HttpServerExchange exchange) throws Exception {
     BrowserWire wire = wires.get(exchange.getSourceAddress());
-    if (wire != null && wire.admit(exchange)) { // else it was closed in the meantime
+    if (wire == null) { // it had to make place, and says so by ending
+      IoUtils.safeClose(exchange.getConnection());
+    } else if (wire.admit(exchange)) {
       gate.handleRequest(exchange);
     }
   }

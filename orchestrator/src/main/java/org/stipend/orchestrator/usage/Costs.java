@@ -56,7 +56,7 @@ public final class Costs {
    *
    * @param perHour everything of it that is charged now
    * @param run null while the machine is off
-   * @param lastRun null while it is on, or if no run that was charged ended this month
+   * @param lastRun null while it is on, and where its last run was free or ended before this month
    * @param today since midnight UTC
    * @param month since the first of the month
    */
@@ -125,7 +125,7 @@ public final class Costs {
     return new RuntimeCost(
         perHour,
         latest == null ? null : run(latest, accruals, perHour, asOf),
-        latest == null ? null : lastRun(latest, accruals),
+        latest == null ? null : lastRun(latest, accruals, asOf),
         since(accruals, asOf.truncatedTo(ChronoUnit.DAYS)),
         since(accruals, BillingMonth.of(asOf).start()));
   }
@@ -140,9 +140,10 @@ public final class Costs {
     return new RunCost(amount, perHour, asOf, start, start.plus(Run.MINIMUM));
   }
 
-  private static @Nullable LastRun lastRun(Accrual.Ran latest, List<Accrual> accruals) {
+  private static @Nullable LastRun lastRun(
+      Accrual.Ran latest, List<Accrual> accruals, Instant asOf) {
     Instant stop = latest.stop();
-    if (stop == null || latest.free()) {
+    if (stop == null || latest.free() || stop.isBefore(BillingMonth.of(asOf).start())) {
       return null;
     }
     Accrual disk = accruals.getLast();

@@ -21,6 +21,10 @@ record ChangeWorkspace(
         String description,
     @NotNull(message = "is missing") Long version) {
 
+  boolean says(WorkspaceView workspace) {
+    return name.equals(workspace.name()) && description.equals(workspace.description());
+  }
+
   /** Surrounding blanks are a slip of the finger, not a different name. */
   ChangeWorkspace stripped() {
     return new ChangeWorkspace(name.strip(), description.strip(), version);

@@ -90,8 +90,11 @@ final class Members {
   void remove(Caller caller, WorkspaceId workspace, UUID person) {
     transactions.executeWithoutResult(status -> {
       lock(workspace);
-      access.require(caller, workspace, person.equals(caller.id()) ? Right.VIEW : Right.OWN);
       WorkspaceRole before = roleOf(workspace, person);
+      boolean leaves = person.equals(caller.id());
+      if (!leaves || before != null) { // who has left may ask again: the answer was lost
+        access.require(caller, workspace, leaves ? Right.VIEW : Right.OWN);
+      }
       if (before != null) {
         refuseLoss(workspace, person, before);
         delete(workspace, person);

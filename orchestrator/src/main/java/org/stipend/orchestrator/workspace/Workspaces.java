@@ -99,7 +99,7 @@ final class Workspaces {
     return views.find(caller, id, clock.instant()).orElseThrow(Problem::notFound);
   }
 
-  /** The same again changes nothing but the version; what somebody else has changed stays. */
+  /** The same again changes nothing; what somebody else has changed stays. */
   WorkspaceView change(Caller caller, WorkspaceId id, ChangeWorkspace asked) {
     ChangeWorkspace wanted = asked.stripped();
     try {
@@ -107,13 +107,19 @@ final class Workspaces {
         access.require(caller, id, Right.OWN);
         Instant now = clock.instant();
         WorkspaceView before = views.find(caller, id, now).orElseThrow(Problem::notFound);
+        if (wanted.says(before)) { // also who asks again because the answer was lost
+          return before;
+        }
         update(id, wanted);
         audit.record(changed(caller, id, before, wanted, now));
         changes.changed(Kind.WORKSPACE, id.value());
         return views.find(caller, id, now).orElseThrow(Problem::notFound);
       });
     } catch (DuplicateKeyException e) {
-      throw nameTaken(wanted.name());
+      throw Problem.conflict(
+          "WORKSPACE_NAME_TAKEN",
+          "Its creator has a workspace named “" + wanted.name() + "” already.",
+          "Choose another name.");
     }
   }
 
@@ -167,15 +173,11 @@ final class Workspaces {
             .param("now", Timestamp.from(now))
             .update();
     if (inserted == 0) {
-      throw nameTaken(wanted.name());
+      throw Problem.conflict(
+          "WORKSPACE_NAME_TAKEN",
+          "You have a workspace named “" + wanted.name() + "” already.",
+          "Choose another name, or open the one you have.");
     }
-  }
-
-  private static Problem nameTaken(String name) {
-    return Problem.conflict(
-        "WORKSPACE_NAME_TAKEN",
-        "There is a workspace of the same creator named “" + name + "” already.",
-        "Choose another name, or open the one there is.");
   }
 
   private void insertOwner(WorkspaceId id, Caller owner, Instant now) {

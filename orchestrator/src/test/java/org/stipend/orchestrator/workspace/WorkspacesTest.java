@@ -89,6 +89,7 @@ class WorkspacesTest {
     assertThat(renamed.status()).as(renamed.toString()).isEqualTo(200);
     assertThat(renamed.text("name")).isEqualTo("Final");
     assertThat(renamed.json().path("version").asLong()).isEqualTo(2);
+    assertThat(change(una, id, "Final", 1).status()).as("the answer was lost").isEqualTo(200);
     assertThat(change(una, id, "Stale", 1).text("code")).isEqualTo("WORKSPACE_CHANGED");
     assertThat(una.get("/api/workspaces/" + id).text("name")).isEqualTo("Final");
     assertThat(audited("CHANGE_WORKSPACE", id)).isOne();
