@@ -5,7 +5,8 @@ import { aCredit, aGrant, aPerson, aPosting, ending, WITHOUT_END } from "@/testi
 import { utcAndOwn } from "@/lib/time";
 import { aRuntime } from "@/testing/builders/runtime";
 import { open } from "@/testing/render";
-import { aProblem, World } from "@/testing/world";
+import { aProblem } from "@/testing/problems";
+import { World } from "@/testing/world";
 
 afterEach(() => vi.useRealTimers());
 

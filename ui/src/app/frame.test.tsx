@@ -4,7 +4,8 @@ import { anAdmin, aResearcher, aWorkspace } from "@/testing/builders/basics";
 import { aDisk, aRuntime } from "@/testing/builders/runtime";
 import { TestingEventSource } from "@/testing/event-source";
 import { open } from "@/testing/render";
-import { aProblem, World } from "@/testing/world";
+import { aProblem } from "@/testing/problems";
+import { World } from "@/testing/world";
 
 function aWorld(): World {
   const world = new World();

@@ -4,7 +4,8 @@ import { anEstimate } from "@/testing/builders/catalog";
 import { aWorkspace } from "@/testing/builders/basics";
 import { aDisk, aRuntime } from "@/testing/builders/runtime";
 import { open } from "@/testing/render";
-import { aProblem, World } from "@/testing/world";
+import { aProblem } from "@/testing/problems";
+import { World } from "@/testing/world";
 
 const W = aWorkspace();
 

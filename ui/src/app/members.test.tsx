@@ -2,7 +2,8 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { ADA, aMember, anAdmin, aResearcher, aWorkspace, GRACE } from "@/testing/builders/basics";
 import { open } from "@/testing/render";
-import { aProblem, World } from "@/testing/world";
+import { aProblem } from "@/testing/problems";
+import { World } from "@/testing/world";
 
 const PAGE = `/workspaces/${aWorkspace().id}?tab=members`;
 const MEMBERS = `/api/workspaces/${aWorkspace().id}/members`;

@@ -4,7 +4,8 @@ import { ago, aWorkspace, MINUTE } from "@/testing/builders/basics";
 import { aRuntime, steps } from "@/testing/builders/runtime";
 import { TestingEventSource } from "@/testing/event-source";
 import { open } from "@/testing/render";
-import { aProblem, World } from "@/testing/world";
+import { aProblem } from "@/testing/problems";
+import { World } from "@/testing/world";
 
 const PAGE = `/workspaces/${aWorkspace().id}/runtimes/${aRuntime().id}`;
 

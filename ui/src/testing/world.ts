@@ -13,7 +13,6 @@ import type {
   MeView,
   PersonView,
   PostingView,
-  Problem,
   RevocationRequest,
   RuntimeView,
   WorkspaceView,
@@ -24,9 +23,7 @@ import { aCatalog, anEstimate } from "./builders/catalog";
 import { aCredit, aGrant } from "./builders/credit";
 import { aRuntime } from "./builders/runtime";
 import { TestingEventSource } from "./event-source";
-
-/** A problem document may say more than every problem says. */
-type Refusal = Problem & Record<string, unknown>;
+import { aProblem, NOT_SIGNED_IN, notFound, problem, type Refusal, WORKSPACE_CHANGED } from "./problems";
 
 export interface Sent {
   method: string;
@@ -146,6 +143,7 @@ export class World {
   #changeWorkspace(id: string, { version, ...words }: ChangeWorkspace) {
     const before = this.workspaces.find((each) => each.id === id);
     if (!before) return notFound();
+    if (before.name === words.name && before.description === words.description) return before;
     if (before.version !== version) return problem(WORKSPACE_CHANGED);
     const after = { ...before, ...words, version: version + 1 };
     this.workspaces = this.workspaces.map((each) => (each.id === id ? after : each));
@@ -284,36 +282,4 @@ function inWorkspace<T extends { workspace: { id: string } }>(things: T[], reque
 function matching<T extends { name: string; email: string }>(people: T[], request: Request): T[] {
   const q = new URL(request.url).searchParams.get("q")?.toLowerCase() ?? "";
   return people.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(q));
-}
-
-export function aProblem(part: Partial<Problem> = {}): Problem {
-  return {
-    type: "about:blank",
-    title: "Conflict",
-    status: 409,
-    detail: "This runtime is being deleted.",
-    code: "RUNTIME_DELETING",
-    nextStep: "Launch a new one on its disk.",
-    supportId: "7f3a9c",
-    ...part,
-  };
-}
-
-const NOT_SIGNED_IN = aProblem({ status: 401, code: "NOT_SIGNED_IN", detail: "You are not signed in." });
-
-const WORKSPACE_CHANGED = aProblem({
-  code: "WORKSPACE_CHANGED",
-  detail: "Somebody else has changed this workspace meanwhile; nothing of yours was saved.",
-  nextStep: "Look at what it says now, then save again.",
-});
-
-function problem(body: Refusal) {
-  return HttpResponse.json(body as unknown as JsonBodyType, {
-    status: body.status,
-    headers: { "Content-Type": "application/problem+json" },
-  });
-}
-
-function notFound() {
-  return problem(aProblem({ status: 404, code: "NOT_FOUND", detail: "There is no such thing." }));
 }

@@ -89,7 +89,6 @@ class TableOwnershipTest {
       runtime reads workspace
       runtime reads workspace_member
       workspace reads disk
-      workspace reads payer_binding
       workspace reads person
       workspace reads person_role
       workspace reads runtime

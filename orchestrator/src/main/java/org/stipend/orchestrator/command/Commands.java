@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.web.Problem;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,6 +29,7 @@ public final class Commands {
   private final TransactionTemplate transactions;
   private final InstantSource clock;
   private final JsonMapper json;
+  private final ObjectReader anyVersion;
 
   Commands(
       JdbcClient jdbc, TransactionTemplate transactions, InstantSource clock, JsonMapper json) {
@@ -34,6 +37,8 @@ public final class Commands {
     this.transactions = transactions;
     this.clock = clock;
     this.json = json;
+    // an answer may be older than a field of it
+    this.anyVersion = json.reader().without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
   }
 
   /**
@@ -73,7 +78,7 @@ public final class Commands {
             "This Idempotency-Key was used before with another request.",
             "Use a new key for a new request.");
       }
-      return json.readValue(stored.answer(), type);
+      return anyVersion.forType(type).readValue(stored.answer());
     });
   }
 

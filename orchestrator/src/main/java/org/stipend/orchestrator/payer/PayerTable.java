@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,18 +46,17 @@ public final class PayerTable {
         .update();
   }
 
-  /** Whether it is this person's credit that a workspace lives on now. */
-  public boolean paysByCredit(WorkspaceId workspace, UUID person) {
+  /** Whose credit a workspace lives on now; empty where a billing account pays. */
+  public Optional<ResearcherId> whoseCreditPays(WorkspaceId workspace) {
     return jdbc.sql(
             """
-            SELECT EXISTS (SELECT FROM payer_binding
-                            WHERE workspace = :workspace AND kind = 'CREDIT'
-                              AND payer = :person AND bound_to IS NULL)
+            SELECT payer FROM payer_binding
+             WHERE workspace = :workspace AND kind = 'CREDIT' AND bound_to IS NULL
             """)
         .param("workspace", workspace.value())
-        .param("person", person.toString())
-        .query(Boolean.class)
-        .single();
+        .query(String.class)
+        .optional()
+        .map(researcher -> new ResearcherId(UUID.fromString(researcher)));
   }
 
   /** Whose pool settles what a workspace uses, also where a billing account pays now. */

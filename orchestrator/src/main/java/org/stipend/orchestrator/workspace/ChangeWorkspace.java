@@ -6,7 +6,8 @@ import org.hibernate.validator.constraints.CodePointLength;
 import org.stipend.orchestrator.web.Visible;
 
 /**
- * What a workspace is to be called from now on.
+ * What a workspace is to be called from now on, within the bounds of {@link CreateWorkspace}; they
+ * stand here again because the API's document reads them where they stand.
  *
  * @param version that whoever asks has seen
  */

@@ -1,17 +1,18 @@
 package org.stipend.orchestrator.workspace;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stipend.cost.ResearcherId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.Right;
 import org.stipend.orchestrator.access.WorkspaceRole;
+import org.stipend.orchestrator.payer.PayerTable;
 import org.stipend.orchestrator.web.Cursor;
 import org.stipend.orchestrator.web.Page;
 import org.stipend.orchestrator.web.Paging;
@@ -25,10 +26,7 @@ final class MemberViews {
 
   private static final String MEMBER =
       """
-      SELECT p.id, p.name, p.email, m.role, m.since,
-             EXISTS (SELECT FROM payer_binding b
-                      WHERE b.workspace = m.workspace AND b.kind = 'CREDIT'
-                        AND b.payer = p.id::text AND b.bound_to IS NULL) AS pays
+      SELECT p.id, p.name, p.email, m.role, m.since
         FROM workspace_member m
         JOIN person p ON p.id = m.person
        WHERE m.workspace = :workspace
@@ -45,10 +43,12 @@ final class MemberViews {
 
   private final JdbcClient jdbc;
   private final Access access;
+  private final PayerTable payers;
 
-  MemberViews(JdbcClient jdbc, Access access) {
+  MemberViews(JdbcClient jdbc, Access access, PayerTable payers) {
     this.jdbc = jdbc;
     this.access = access;
+    this.payers = payers;
   }
 
   Page<MemberView> list(Caller caller, WorkspaceId workspace, Paging paging) {
@@ -56,7 +56,7 @@ final class MemberViews {
     List<MemberView> rows =
         part(jdbc.sql(MEMBER + PART), paging)
             .param("workspace", workspace.value())
-            .query(MemberViews::member)
+            .query(members(workspace))
             .list();
     return Page.of(rows, paging, last -> Cursor.of(last.id()));
   }
@@ -65,7 +65,7 @@ final class MemberViews {
     return jdbc.sql(MEMBER + " AND m.person = :person")
         .param("workspace", workspace.value())
         .param("person", person)
-        .query(MemberViews::member)
+        .query(members(workspace))
         .single();
   }
 
@@ -102,13 +102,17 @@ final class MemberViews {
         .param("rows", paging.rows());
   }
 
-  private static MemberView member(ResultSet row, int number) throws SQLException {
-    return new MemberView(
-        row.getObject("id", UUID.class),
-        row.getString("name"),
-        row.getString("email"),
-        WorkspaceRole.valueOf(row.getString("role")),
-        row.getTimestamp("since").toInstant(),
-        row.getBoolean("pays"));
+  private RowMapper<MemberView> members(WorkspaceId workspace) {
+    UUID pays = payers.whoseCreditPays(workspace).map(ResearcherId::value).orElse(null);
+    return (row, number) -> {
+      UUID person = row.getObject("id", UUID.class);
+      return new MemberView(
+          person,
+          row.getString("name"),
+          row.getString("email"),
+          WorkspaceRole.valueOf(row.getString("role")),
+          row.getTimestamp("since").toInstant(),
+          person.equals(pays));
+    };
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stipend.cost.ResearcherId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
@@ -114,11 +115,11 @@ final class Members {
   }
 
   private void refuseLoss(WorkspaceId workspace, UUID person, WorkspaceRole before) {
-    if (payers.paysByCredit(workspace, person)) {
+    if (payers.whoseCreditPays(workspace).filter(new ResearcherId(person)::equals).isPresent()) {
       throw Problem.conflict(
           "MEMBER_PAYS",
           "The credit of this person pays for the workspace, so they stay its owner.",
-          "Delete the workspace if it is no longer needed.");
+          "If nothing of it is needed any more, delete its runtimes and disks: then it costs nothing.");
     }
     if (before == WorkspaceRole.OWNER && owners(workspace) == 1) {
       throw Problem.conflict(

@@ -104,6 +104,26 @@ class MembersTest {
   }
 
   @Test
+  void thereIsAlwaysAnOwnerAlsoWhereABillingAccountPays() {
+    console
+        .database()
+        .asOwner()
+        .sql(
+            """
+            UPDATE payer_binding SET kind = 'BILLING_ACCOUNT', payer = 'billingAccounts/1'
+             WHERE workspace = :workspace::uuid
+            """)
+        .param("workspace", workspace)
+        .update();
+    put(ada, bob, "WRITER");
+
+    assertThat(remove(ada, ada).text("code")).isEqualTo("LAST_OWNER");
+    assertThat(put(ada, ada, "READER").text("code")).isEqualTo("LAST_OWNER");
+    put(ada, bob, "OWNER");
+    assertThat(remove(ada, ada).status()).isEqualTo(204);
+  }
+
+  @Test
   void whoLeavesIsRemovedOrBecomesAReaderHasNothingRunningAnyMore() {
     put(ada, bob, "WRITER");
     put(ada, eve, "WRITER");

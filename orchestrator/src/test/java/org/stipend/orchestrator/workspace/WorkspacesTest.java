@@ -64,6 +64,22 @@ class WorkspacesTest {
   }
 
   @Test
+  void anAnswerFromBeforeAFieldOfItCameUpIsGivenAgain() {
+    Client old = console.as("old", Role.RESEARCHER).with("Idempotency-Key", "before");
+    Answer first = create(old, "Long ago");
+    console
+        .database()
+        .jdbc()
+        .sql("UPDATE command SET answer = regexp_replace(answer, ',\"version\":\\d+', '')")
+        .update();
+
+    Answer again = create(old, "Long ago");
+
+    assertThat(again.status()).as(again.toString()).isEqualTo(201);
+    assertThat(again.text("id")).isEqualTo(first.text("id"));
+  }
+
+  @Test
   void twentyAtOnceWithOneKeyMakeOne() throws Exception {
     Client sam = console.as("sam", Role.RESEARCHER).with("Idempotency-Key", "race");
     List<String> ids = new ArrayList<>();
