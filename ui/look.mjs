@@ -112,6 +112,7 @@ const PAGES = [
   ],
   ["adminMany", ada, "person-grant-sure", lastLook],
   ["admin", ada, "person-revoke", press("Revoke…")],
+  ["one", "/", "home-disk-full", status({ delayed: true, databaseAway: true, diskFull: true })],
   ["one", "/", "home-database-away", status({ delayed: true, databaseAway: true })],
   ["one", "/", "home-delayed", status({ delayed: true, databaseAway: false })],
   ["nearlyOver", runtime, "runtime-line-lost", breakLine],
