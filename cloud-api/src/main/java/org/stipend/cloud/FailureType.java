@@ -12,6 +12,8 @@ public enum FailureType {
   TOOL_UNHEALTHY,
   /** The home disk is not there. */
   DISK_MISSING,
+  /** The cloud does not let the platform do this, or not yet: rights take minutes to spread. */
+  NOT_ALLOWED,
   /** The request itself is wrong; trying again changes nothing. */
   INVALID_CONFIG
 }

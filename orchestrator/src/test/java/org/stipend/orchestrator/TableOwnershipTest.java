@@ -26,6 +26,7 @@ class TableOwnershipTest {
       """
       access: person person_role
       audit: audit
+      billing: account_holder account_request billing_account project_link
       catalog: price price_list provider
       books: charge_line credit_pool pool_mark quarantine tile
       command: command
@@ -47,6 +48,7 @@ class TableOwnershipTest {
       access reads workspace
       access reads workspace_member
       admission reads disk
+      billing reads person
       books reads account
       books reads credit_grant
       books reads journal

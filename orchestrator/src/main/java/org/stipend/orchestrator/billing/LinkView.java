@@ -1,0 +1,38 @@
+package org.stipend.orchestrator.billing;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the cloud project of a workspace is on its way to the account that is to pay.
+ *
+ * @param account null: the programme's own
+ * @param attempts rounds of the present wish
+ * @param problem why it failed, or what stands in the way while it is tried again
+ */
+public record LinkView(
+    @Nullable String account,
+    State state,
+    Instant wantedAt,
+    List<Step> steps,
+    int attempts,
+    @Nullable Obstacle problem) {
+
+  public enum State {
+    LINKING,
+    LINKED,
+    FAILED
+  }
+
+  /** In the order they are taken in. */
+  public enum Name {
+    CHECK_ACCOUNT,
+    LINK_PROJECT,
+    CONFIRM_BILLING
+  }
+
+  public record Step(Name name, @Nullable Instant doneAt) {}
+
+  public record Obstacle(String code, String detail, String nextStep) {}
+}
