@@ -5,7 +5,7 @@ import { keys } from "./keys";
 import { openLine } from "./line";
 
 interface Change {
-  kind: "RUNTIME" | "DISK" | "CREDIT" | "WORKSPACE" | "PERSON";
+  kind: "RUNTIME" | "DISK" | "CREDIT" | "WORKSPACE" | "PERSON" | "NOTICE";
   id: string;
 }
 
@@ -17,6 +17,7 @@ const STALE: Record<Change["kind"], readonly string[]> = {
   WORKSPACE: ["workspaces"],
   // Whoever is removed from a workspace hears no more of it than this.
   PERSON: ["people", "me", "workspaces", "runtimes", "disks"],
+  NOTICE: ["notices"],
 };
 
 export interface Live {

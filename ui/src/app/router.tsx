@@ -11,6 +11,7 @@ import { SignedIn } from "./frame/SignedIn";
 import { NotFound } from "@/components/NotFound";
 import { PageFailed } from "./routes/errors";
 import { HomePage } from "./routes/home";
+import { NOTICE_TABS } from "./routes/notice-tabs";
 import { RuntimeRoute } from "./routes/runtime";
 import { TABS, WorkspacePage } from "./routes/workspace";
 import { WorkspacesPage } from "./routes/workspaces";
@@ -74,6 +75,14 @@ const pages = [
     getParentRoute: () => signedIn,
     path: "/credit",
     component: lazyRouteComponent(() => import("./routes/credit"), "CreditPage"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/notices",
+    component: lazyRouteComponent(() => import("./routes/notices"), "NoticesPage"),
+    validateSearch: (search): { tab?: (typeof NOTICE_TABS)[number] } => ({
+      tab: NOTICE_TABS.find((each) => each === search.tab),
+    }),
   }),
   createRoute({
     getParentRoute: () => signedIn,

@@ -1,7 +1,9 @@
 import { ADA, ago, ahead, aMember, anAdmin, aWorkspace, DAY, GRACE, HOUR, MINUTE } from "./builders/basics";
 import { anEstimate } from "./builders/catalog";
 import { aCredit, aGrant, aPerson, aPosting, ending, WITHOUT_END } from "./builders/credit";
+import { aNotice } from "./builders/notice";
 import { aDisk, aRuntime, steps } from "./builders/runtime";
+import type { NoticeView } from "@/api/types";
 import { World } from "./world";
 
 /** Situations to look at, by name: `npm run demo`, then `/?scene=many`. */
@@ -23,6 +25,7 @@ function one(): World {
     aPerson({ ...GRACE, email: "grace@example.org", credit: null, roles: ["FINANCE"] }),
   ];
   world.members = [aMember(), aMember({ ...GRACE, email: "grace@example.org", role: "WRITER" })];
+  world.notices = notices();
   world.researchers = ["Alan Turing", "Emmy Noether", "Rosalind Franklin"].map((name, index) => ({
     id: `0a000000-0000-4000-8000-00000000001${index}`,
     name,
@@ -30,6 +33,26 @@ function one(): World {
   }));
   return world;
 }
+
+function notices(): NoticeView[] {
+  return [
+    aNotice({ title: "Your credit ends in less than 4 hours", text: RUNWAY, kind: "CREDIT_RUNWAY" }),
+    aNotice({ id: "5a000000-0000-4000-8000-000000000003", createdAt: ago(DAY), mail: "PENDING" }),
+    aNotice({
+      id: "5a000000-0000-4000-8000-000000000002",
+      kind: "REMOVED",
+      title: `Grace Hopper is no longer a member of ${LONG}`,
+      text: "What they had running there stops; their disks are kept for 30 days.",
+      link: "/workspaces/1a000000-0000-4000-8000-000000000001",
+      createdAt: ago(3 * DAY),
+      readAt: ago(2 * DAY),
+      mail: "FAILED",
+    }),
+  ];
+}
+
+const RUNWAY =
+  "At this pace it ends on Thursday 3 December 2026, 14:00 UTC. Machines are stopped then and nothing is deleted. Stop what you do not need, and it lasts longer.";
 
 function empty(): World {
   const world = new World();
@@ -81,6 +104,9 @@ function many(): World {
     }),
   );
   world.postings = postings(120);
+  world.notices = Array.from({ length: 14 }, (_, index) =>
+    aNotice({ id: id(5, index), createdAt: ago(index * HOUR), readAt: index > 11 ? ago(HOUR) : null }),
+  );
   world.people = Array.from({ length: 40 }, (_, index) =>
     aPerson({
       id: index === 0 ? ADA.id : id(4, index),

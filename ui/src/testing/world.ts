@@ -11,6 +11,9 @@ import type {
   MemberRole,
   MemberView,
   MeView,
+  NoticePreference,
+  NoticePreferencesView,
+  NoticeView,
   PersonView,
   PostingView,
   RevocationRequest,
@@ -22,6 +25,7 @@ import { aMember, aResearcher, aWorkspace, ago } from "./builders/basics";
 import { aCatalog, anEstimate } from "./builders/catalog";
 import { aCredit, aGrant } from "./builders/credit";
 import { aRuntime } from "./builders/runtime";
+import { somePreferences } from "./builders/notice";
 import { TestingEventSource } from "./event-source";
 import { aProblem, NOT_SIGNED_IN, notFound, problem, type Refusal, WORKSPACE_CHANGED } from "./problems";
 
@@ -47,6 +51,8 @@ export class World {
   credit: CreditView = aCredit();
   people: PersonView[] = [];
   postings: PostingView[] = [];
+  notices: NoticeView[] = [];
+  preferences: NoticePreferencesView = somePreferences();
   /** Every command that arrived, in order. */
   readonly sent: Sent[] = [];
   /** The path of every read that arrived, in order. */
@@ -82,9 +88,46 @@ export class World {
         this.credit.researcher.id === params.id ? this.#asked(this.credit) : notFound(),
       ),
       http.get("*/api/ledger/postings", ({ request }) => this.#postingsFor(request)),
+      ...this.#notices(),
       ...this.#workspaceCommands(),
       ...this.#commands(),
     ];
+  }
+
+  #notices() {
+    return [
+      http.get("*/api/notices", ({ request }) => this.#page(this.#noticesFor(request))),
+      http.get("*/api/notices/preferences", () => this.#asked(this.preferences)),
+      http.put("*/api/notices/preferences", ({ request }) =>
+        this.#command(request, 200, (body) =>
+          this.#prefer((body as { preferences: NoticePreference[] }).preferences),
+        ),
+      ),
+      http.post("*/api/notices/read", ({ request }) => this.#command(request, 204, () => this.#read())),
+      http.post("*/api/notices/:id/read", ({ request, params }) =>
+        this.#command(request, 204, () => this.#read(String(params.id))),
+      ),
+    ];
+  }
+
+  #noticesFor(request: Request): NoticeView[] {
+    const query = new URL(request.url).searchParams;
+    const all = query.get("unread") === "true" ? this.notices.filter((each) => !each.readAt) : this.notices;
+    return all.slice(0, Number(query.get("limit") ?? all.length));
+  }
+
+  #read(id?: string): void {
+    this.notices = this.notices.map((each) =>
+      id === undefined || each.id === id ? { ...each, readAt: each.readAt ?? ago(0) } : each,
+    );
+  }
+
+  #prefer(wanted: NoticePreference[]): NoticePreferencesView {
+    const preferences = this.preferences.preferences.map(
+      (each) => wanted.find(({ kind }) => kind === each.kind) ?? each,
+    );
+    this.preferences = { ...this.preferences, preferences };
+    return this.preferences;
   }
 
   #workspaceCommands() {

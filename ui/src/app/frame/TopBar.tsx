@@ -8,6 +8,7 @@ import { Amount } from "@/components/Amount";
 import { usePlace } from "@/components/place";
 import { creditQuery } from "@/features/credit/api/get-credit";
 import { CreditMeter } from "@/features/credit/components/CreditMeter";
+import { Bell } from "@/features/notice/components/Bell";
 import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
 import { nanos, sum } from "@/lib/money";
 import { hasRole, useMe } from "../me";
@@ -39,6 +40,7 @@ export function TopBar({ menuOpen, onMenu, onSearch, phone }: Props) {
           <SearchButton onOpen={onSearch} phone={phone} />
           {!phone && <RunningTotal />}
           <TopMeter short={phone} />
+          <Bell />
           <PersonMenu />
         </Group>
       </Group>

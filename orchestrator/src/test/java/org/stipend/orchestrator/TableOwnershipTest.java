@@ -34,6 +34,7 @@ class TableOwnershipTest {
       disk: disk
       engine: outbox
       ledger: account journal posting
+      notice: notice notice_opt_out
       payer: payer_binding
       proxy: tool_code tool_session
       runtime: runtime runtime_step
@@ -78,6 +79,11 @@ class TableOwnershipTest {
       live reads disk
       live reads runtime
       live reads workspace_member
+      notice reads payer_binding
+      notice reads person
+      notice reads runtime
+      notice reads workspace
+      notice reads workspace_member
       payer reads credit_pool
       payer reads person
       payer reads workspace

@@ -9,5 +9,7 @@ public enum Kind {
   /** Itself, its members or its payer. */
   WORKSPACE,
   /** Roles given or taken, disabled, signed out. */
-  PERSON
+  PERSON,
+  /** The id is the person who was told, or has read. */
+  NOTICE
 }

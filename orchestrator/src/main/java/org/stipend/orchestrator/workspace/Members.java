@@ -24,6 +24,8 @@ import org.stipend.orchestrator.audit.Audit;
 import org.stipend.orchestrator.audit.AuditEntry;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
+import org.stipend.orchestrator.notice.News;
+import org.stipend.orchestrator.notice.Notices;
 import org.stipend.orchestrator.payer.PayerTable;
 import org.stipend.orchestrator.web.Problem;
 
@@ -42,6 +44,7 @@ final class Members {
   private final Audit audit;
   private final Changes changes;
   private final List<Departures> departures;
+  private final Notices notices;
   private final MemberViews views;
   private final InstantSource clock;
 
@@ -54,6 +57,7 @@ final class Members {
       Audit audit,
       Changes changes,
       List<Departures> departures,
+      Notices notices,
       MemberViews views,
       InstantSource clock) {
     this.jdbc = jdbc;
@@ -64,6 +68,7 @@ final class Members {
     this.audit = audit;
     this.changes = changes;
     this.departures = departures;
+    this.notices = notices;
     this.views = views;
     this.clock = clock;
   }
@@ -151,8 +156,34 @@ final class Members {
             after == null ? null : Map.of("role", after)));
     changes.changed(Kind.WORKSPACE, workspace.value());
     changes.changed(Kind.PERSON, person); // who is no member hears nothing of the workspace
+    tellPeople(caller, workspace, person, before, after, now);
     if (before != null && before.works() && (after == null || !after.works())) {
       departures.forEach(one -> one.mayNoLongerWork(person, workspace, now));
+    }
+  }
+
+  /** Nobody is told of what they did themselves. */
+  private void tellPeople(
+      Caller caller,
+      WorkspaceId workspace,
+      UUID person,
+      @Nullable WorkspaceRole before,
+      @Nullable WorkspaceRole after,
+      Instant now) {
+    if (after == null) {
+      String name = people.find(person).map(Person::name).orElseThrow();
+      News gone = News.removed(workspace, person, name, caller.name(), now);
+      if (!person.equals(caller.id())) {
+        notices.tell(gone, List.of(person));
+      }
+      notices.tellOwners(gone, List.of(person, caller.id()));
+    } else if (!person.equals(caller.id())) {
+      notices.tell(
+          before == null
+              ? News.invited(workspace, person, after.name(), caller.name(), now)
+              : News.roleChanged(
+                  workspace, person, before.name(), after.name(), caller.name(), now),
+          List.of(person));
     }
   }
 

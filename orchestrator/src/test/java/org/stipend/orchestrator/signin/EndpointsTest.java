@@ -42,6 +42,11 @@ class EndpointsTest {
       endpoint                                             | owner | stranger | admin | finance | operator | nobody
       GET    /api/me                                       | 200   | 200      | 200   | 200     | 200      | 401
       GET    /api/events                                   | 200   | 200      | 200   | 200     | 200      | 401
+      GET    /api/notices                                  | 200   | 200      | 200   | 200     | 200      | 401
+      POST   /api/notices/read                             | 204   | 204      | 204   | 204     | 204      | 401
+      POST   /api/notices/{notice}/read                    | 204   | 404      | 404   | 404     | 404      | 401
+      GET    /api/notices/preferences                      | 200   | 200      | 200   | 200     | 200      | 401
+      PUT    /api/notices/preferences                      | 200   | 200      | 200   | 200     | 200      | 401
       GET    /api/people                                   | 403   | 403      | 200   | 200     | 200      | 401
       GET    /api/workspaces                               | 200   | 200      | 200   | 200     | 200      | 401
       POST   /api/workspaces                               | 201   | 201      | 403   | 403     | 403      | 401
@@ -201,6 +206,9 @@ class EndpointsTest {
       things.put("workspace", workspace());
       things.put("runtime", UUID.randomUUID().toString());
     }
+    if (endpoint.contains("{notice}")) {
+      things.put("notice", toldOfAnInvitation());
+    }
     if (endpoint.contains("{disk}")) {
       things.put("disk", launched(workspace(), UUID.randomUUID(), "DELETED"));
     }
@@ -215,6 +223,16 @@ class EndpointsTest {
 
   private static String workspace() {
     return owner().post("/api/workspaces", creation(UUID.randomUUID().toString())).text("id");
+  }
+
+  private static String toldOfAnInvitation() {
+    Client friend = console.as("friend", Role.RESEARCHER).with("Content-Type", "application/json");
+    String theirs =
+        friend.post("/api/workspaces", creation(UUID.randomUUID().toString())).text("id");
+    String owner = owner().get("/api/me").json().at("/person/id").asString();
+    friend.send(
+        "PUT", "/api/workspaces/%s/members/%s".formatted(theirs, owner), "{\"role\":\"READER\"}");
+    return owner().get("/api/notices").json().at("/items/0/id").asString();
   }
 
   /** Answers its disk. */
@@ -273,6 +291,7 @@ class EndpointsTest {
       case "PATCH /api/workspaces/{workspace}" ->
           "{\"name\":\"%s\",\"description\":\"\",\"version\":1}".formatted(UUID.randomUUID());
       case "PUT /api/workspaces/{workspace}/members/{person}" -> "{\"role\":\"READER\"}";
+      case "PUT /api/notices/preferences" -> "{\"preferences\":[]}";
       case "PUT /api/runtimes/{runtime}" -> launch(things.get("workspace"));
       case "POST /api/people/{person}/grants" ->
           "{\"amount\":\"1\",\"reason\":\"a test\",\"expiresAt\":null}";

@@ -1,0 +1,7 @@
+package org.stipend.orchestrator.notice;
+
+/** Where somebody is told. */
+enum Channel {
+  APP,
+  MAIL
+}

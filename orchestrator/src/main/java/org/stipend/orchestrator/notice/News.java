@@ -1,0 +1,115 @@
+package org.stipend.orchestrator.notice;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.stipend.cost.ResearcherId;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.cost.money.Money;
+
+/**
+ * A fact that people are told, as data: {@link Words} are made of it when it is read or sent.
+ *
+ * @param event which fact it is: told again with the same, nobody hears of it twice
+ * @param pool whose credit it is about; null: nobody's
+ * @param workspace where it happened; null: in none
+ */
+public record News(
+    NoticeKind kind,
+    String event,
+    @Nullable ResearcherId pool,
+    @Nullable WorkspaceId workspace,
+    Map<String, String> facts) {
+
+  public News {
+    facts = Map.copyOf(facts);
+  }
+
+  // ---- members
+
+  public static News invited(
+      WorkspaceId workspace, UUID person, String role, String by, Instant at) {
+    return member(NoticeKind.INVITED, workspace, person, at, Map.of("role", role, "by", by));
+  }
+
+  public static News roleChanged(
+      WorkspaceId workspace, UUID person, String before, String role, String by, Instant at) {
+    return member(
+        NoticeKind.ROLE_CHANGED,
+        workspace,
+        person,
+        at,
+        Map.of("before", before, "role", role, "by", by));
+  }
+
+  /** To the one who was removed, and to the owners. */
+  public static News removed(
+      WorkspaceId workspace, UUID person, String name, String by, Instant at) {
+    return member(
+        NoticeKind.REMOVED,
+        workspace,
+        person,
+        at,
+        Map.of("person", person.toString(), "name", name, "by", by));
+  }
+
+  private static News member(
+      NoticeKind kind, WorkspaceId workspace, UUID person, Instant at, Map<String, String> facts) {
+    String event = "member/%s/%s/%s".formatted(workspace, person, at);
+    return new News(kind, event, null, workspace, facts);
+  }
+
+  /** A member has used what the one who pays lets them use. */
+  public static News shareCap(
+      WorkspaceId workspace, ResearcherId pool, UUID member, String name, Money cap, Instant at) {
+    return new News(
+        NoticeKind.SHARE_CAP,
+        "share/%s/%s/%s".formatted(workspace, member, at),
+        pool,
+        workspace,
+        Map.of("person", member.toString(), "name", name, "cap", cap.toString()));
+  }
+
+  // ---- hand-off
+
+  /**
+   * @param payer who pays from then on, as it is shown
+   */
+  public static News handedOff(WorkspaceId workspace, ResearcherId pool, String payer, Instant at) {
+    return handOff(NoticeKind.HAND_OFF_DONE, workspace, pool, payer, at, "");
+  }
+
+  /**
+   * @param payer who was to pay
+   * @param because a sentence
+   */
+  public static News handOffFailed(
+      WorkspaceId workspace, ResearcherId pool, String payer, String because, Instant at) {
+    return handOff(NoticeKind.HAND_OFF_FAILED, workspace, pool, payer, at, because);
+  }
+
+  /**
+   * @param payer who can no longer be billed
+   * @param because a sentence
+   */
+  public static News payerBroken(
+      WorkspaceId workspace, ResearcherId pool, String payer, String because, Instant at) {
+    return handOff(NoticeKind.HAND_OFF_BROKEN, workspace, pool, payer, at, because);
+  }
+
+  private static News handOff(
+      NoticeKind kind,
+      WorkspaceId workspace,
+      ResearcherId pool,
+      String payer,
+      Instant at,
+      String because) {
+    return new News(
+        kind,
+        "%s/%s/%s".formatted(kind, workspace, at),
+        pool,
+        workspace,
+        Map.of("payer", payer, "at", at.toString(), "because", because));
+  }
+}

@@ -1,0 +1,24 @@
+package org.stipend.orchestrator.notice;
+
+/** What people are told of; each may be turned off but the end of credit. */
+enum NoticeKind {
+  CREDIT_USED,
+  CREDIT_RUNWAY,
+  CREDIT_EXPIRY,
+  /** Exhausted or expired. */
+  CREDIT_ENDED,
+  /** Disks whose credit has ended, before they are deleted. */
+  GRACE,
+  HAND_OFF_DONE,
+  HAND_OFF_FAILED,
+  /** A billing account that paid can no longer be billed. */
+  HAND_OFF_BROKEN,
+  INVITED,
+  ROLE_CHANGED,
+  REMOVED,
+  SHARE_CAP;
+
+  boolean mayBeOff() {
+    return this != CREDIT_ENDED;
+  }
+}

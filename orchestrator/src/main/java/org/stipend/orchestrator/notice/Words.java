@@ -1,0 +1,251 @@
+package org.stipend.orchestrator.notice;
+
+import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.stipend.cost.money.Money;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The words of every notice, for the page and for mail: made here, when it is read or sent. */
+@Component
+final class Words {
+
+  /** What {@link #told} reads. */
+  static final String TOLD =
+      """
+      n.kind, n.person, n.facts, n.pool, p.name AS pool_name, n.workspace, w.name AS workspace_name, n.created_at
+        FROM notice n
+        LEFT JOIN person p ON p.id = n.pool
+        LEFT JOIN workspace w ON w.id = n.workspace
+      """;
+
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private final JsonMapper json;
+
+  Words(JsonMapper json) {
+    this.json = json;
+  }
+
+  Told told(ResultSet row) throws SQLException {
+    return new Told(
+        NoticeKind.valueOf(row.getString("kind")),
+        row.getObject("person", UUID.class),
+        json.readValue(row.getString("facts"), new TypeReference<Map<String, String>>() {}),
+        row.getObject("pool", UUID.class),
+        row.getString("pool_name"),
+        row.getObject("workspace", UUID.class),
+        row.getString("workspace_name"),
+        row.getTimestamp("created_at").toInstant());
+  }
+
+  Message of(Told told) {
+    return switch (told.kind()) {
+      case CREDIT_USED -> used(told);
+      case CREDIT_RUNWAY -> runway(told);
+      case CREDIT_EXPIRY -> expiry(told);
+      case CREDIT_ENDED -> ended(told);
+      case GRACE -> grace(told);
+      case HAND_OFF_DONE, HAND_OFF_FAILED, HAND_OFF_BROKEN -> handOff(told);
+      case INVITED -> invited(told);
+      case ROLE_CHANGED -> roleChanged(told);
+      case REMOVED -> removed(told);
+      case SHARE_CAP -> shareCap(told);
+    };
+  }
+
+  // ---- credit
+
+  private static Message used(Told told) {
+    return new Message(
+        "%s %% of %s is used".formatted(told.fact("percent"), credit(told)),
+        "%s of %s is left. When it is gone, machines stop and nothing is deleted."
+            .formatted(dollars(told.amount("left")), dollars(told.amount("granted"))),
+        link(told));
+  }
+
+  private static Message runway(Told told) {
+    return new Message(
+        "%s ends in less than %s"
+            .formatted(capital(credit(told)), lasting(Duration.parse(told.fact("within")))),
+        "At this pace it ends on %s. Machines are stopped then and nothing is deleted. Stop what you do not need, and it lasts longer."
+            .formatted(moment(told.instant("ends"))),
+        link(told));
+  }
+
+  private static Message expiry(Told told) {
+    int days = told.number("days");
+    String left = dollars(told.amount("left"));
+    String at = moment(told.instant("expires"));
+    return days == 0
+        ? new Message(
+            "%s of your credit has expired".formatted(left),
+            "It could be used until %s.".formatted(at),
+            link(told))
+        : new Message(
+            "%s of your credit expires in %s".formatted(left, days(days)),
+            "It can be used until %s. What is left then cannot be used any more.".formatted(at),
+            link(told));
+  }
+
+  private static Message ended(Told told) {
+    boolean expired = told.fact("cause").equals("EXPIRED");
+    return new Message(
+        "%s %s".formatted(capital(credit(told)), expired ? "has expired" : "is used up"),
+        "It ended on %s. Machines on it stop and nothing is deleted: disks are kept until %s. More credit before then brings everything back."
+            .formatted(moment(told.instant("at")), moment(told.instant("until"))),
+        link(told));
+  }
+
+  private static Message grace(Told told) {
+    return new Message(
+        "Disks on %s are deleted in %s".formatted(credit(told), days(told.number("days"))),
+        "They are kept until %s. Save what you need; more credit before then keeps them."
+            .formatted(moment(told.instant("until"))),
+        link(told));
+  }
+
+  private static Message shareCap(Told told) {
+    String cap = dollars(told.amount("cap"));
+    return told.isOfThemselves()
+        ? new Message(
+            "You have used your share of %s".formatted(workspace(told)),
+            "It is %s. What you have running goes on; nothing more can be started.".formatted(cap),
+            link(told))
+        : new Message(
+            "%s has used their share of %s".formatted(told.fact("name"), workspace(told)),
+            "It is %s. What they have running goes on; nothing more can be started.".formatted(cap),
+            inWorkspace(told));
+  }
+
+  // ---- hand-off
+
+  private static Message handOff(Told told) {
+    String workspace = workspace(told);
+    String payer = told.fact("payer");
+    String at = moment(told.instant("at"));
+    String because = told.fact("because");
+    String link = inWorkspace(told);
+    return switch (told.kind()) {
+      case HAND_OFF_DONE ->
+          new Message(
+              "%s pays for %s".formatted(payer, workspace),
+              "It does since %s. What the end of the credit stopped can be started again."
+                  .formatted(at),
+              link);
+      case HAND_OFF_FAILED ->
+          new Message(
+              "%s could not be handed over to %s".formatted(workspace, payer),
+              "%s This was on %s.".formatted(because, at),
+              link);
+      default ->
+          new Message(
+              "%s can no longer be billed for %s".formatted(payer, workspace),
+              "%s Since %s its machines stop and nothing is deleted. Choose another payer."
+                  .formatted(because, at),
+              link);
+    };
+  }
+
+  // ---- members
+
+  private static Message invited(Told told) {
+    return new Message(
+        "%s made you %s of %s".formatted(told.fact("by"), role(told.fact("role")), workspace(told)),
+        may(told.fact("role")),
+        inWorkspace(told));
+  }
+
+  private static Message roleChanged(Told told) {
+    boolean stops = told.fact("role").equals("READER");
+    return new Message(
+        "You are now %s of %s".formatted(role(told.fact("role")), workspace(told)),
+        "%s changed it from %s. %s%s"
+            .formatted(
+                told.fact("by"),
+                role(told.fact("before")),
+                stops ? "What you had running there stops; your disks are kept. " : "",
+                may(told.fact("role"))),
+        inWorkspace(told));
+  }
+
+  private static Message removed(Told told) {
+    String workspace = workspace(told);
+    return told.isOfThemselves()
+        ? new Message(
+            "You are no longer a member of %s".formatted(workspace),
+            "%s removed you. What you had running there stops; your disks are kept for 30 days."
+                .formatted(told.fact("by")),
+            "/workspaces")
+        : new Message(
+            "%s is no longer a member of %s".formatted(told.fact("name"), workspace),
+            "What they had running there stops; their disks are kept for 30 days.",
+            inWorkspace(told));
+  }
+
+  private static String role(String role) {
+    return role.equals("OWNER") ? "an owner" : "a " + role.toLowerCase(Locale.ROOT);
+  }
+
+  private static String may(String role) {
+    return switch (role) {
+      case "OWNER" -> "You can launch tools there, and say who works in it.";
+      case "WRITER" -> "You can launch tools there.";
+      default -> "You can see what runs there and what it costs.";
+    };
+  }
+
+  // ---- pieces
+
+  private static String credit(Told told) {
+    return told.isTheirCredit() ? "your credit" : "the credit of " + told.poolName();
+  }
+
+  private static String workspace(Told told) {
+    return told.workspaceName() == null ? "a workspace" : told.workspaceName();
+  }
+
+  private static String link(Told told) {
+    return told.isTheirCredit() ? "/credit" : inWorkspace(told);
+  }
+
+  private static String inWorkspace(Told told) {
+    return told.workspace() == null ? "/workspaces" : "/workspaces/" + told.workspace();
+  }
+
+  private static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  private static String days(int days) {
+    return days == 1 ? "1 day" : days + " days";
+  }
+
+  private static String lasting(Duration time) {
+    if (time.compareTo(Duration.ofHours(1)) < 0) {
+      return time.toMinutes() + " minutes";
+    }
+    return time.toHours() == 1 ? "1 hour" : time.toHours() + " hours";
+  }
+
+  private static String moment(Instant at) {
+    return MOMENT.format(at);
+  }
+
+  /** As pages show it: cents, half to even. */
+  private static String dollars(Money amount) {
+    return String.format(
+        Locale.ROOT, "$%,.2f", amount.toDecimal().setScale(2, RoundingMode.HALF_EVEN));
+  }
+}

@@ -1,0 +1,2 @@
+/** Beside all notices. */
+export const NOTICE_TABS = ["unread", "preferences"] as const;
