@@ -5,7 +5,7 @@ import { keys } from "./keys";
 import { openLine } from "./line";
 
 interface Change {
-  kind: "RUNTIME" | "DISK" | "CREDIT" | "WORKSPACE" | "PERSON" | "NOTICE";
+  kind: "RUNTIME" | "DISK" | "CREDIT" | "WORKSPACE" | "BILLING_ACCOUNT" | "PERSON" | "NOTICE";
   id: string;
 }
 
@@ -15,6 +15,7 @@ const STALE: Record<Change["kind"], readonly string[]> = {
   DISK: ["disks", "runtimes", "workspaces", "credit", "estimate"],
   CREDIT: ["credit", "postings", "people", "runtimes", "estimate", "workspaces"],
   WORKSPACE: ["workspaces"],
+  BILLING_ACCOUNT: ["billing-accounts"],
   // Whoever is removed from a workspace hears no more of it than this.
   PERSON: ["people", "me", "workspaces", "runtimes", "disks"],
   NOTICE: ["notices"],

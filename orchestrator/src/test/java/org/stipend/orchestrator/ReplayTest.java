@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.stipend.orchestrator.billing.workflow.AccountWorkflowImpl;
+import org.stipend.orchestrator.billing.workflow.LinkWorkflowImpl;
 import org.stipend.orchestrator.books.workflow.CreditWorkflowImpl;
 import org.stipend.orchestrator.disk.workflow.DiskWorkflowImpl;
 import org.stipend.orchestrator.runtime.workflow.ProviderWorkflowImpl;
@@ -39,7 +41,9 @@ class ReplayTest {
         .anyMatch(name -> name.startsWith("runtime-"))
         .anyMatch(name -> name.startsWith("credit-"))
         .anyMatch(name -> name.startsWith("disk-"))
-        .anyMatch(name -> name.startsWith("provider-"));
+        .anyMatch(name -> name.startsWith("provider-"))
+        .anyMatch(name -> name.startsWith("account-"))
+        .anyMatch(name -> name.startsWith("link-"));
   }
 
   /** What a shape is known by in its history. */
@@ -51,7 +55,11 @@ class ReplayTest {
     "runtime-stopped-by-credit,  EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED",
     "runtime-rolled-over,        EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW",
     "runtime-continued,          EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED",
-    "credit-exhausted,           EVENT_TYPE_TIMER_FIRED"
+    "credit-exhausted,           EVENT_TYPE_TIMER_FIRED",
+    "link-confirmed-late,        NOT_ALLOWED",
+    "link-account-closed,        LinkLedger.Setback",
+    "link-back-to-credit,        EVENT_TYPE_TIMER_CANCELED",
+    "account-watched,            EVENT_TYPE_ACTIVITY_TASK_FAILED"
   })
   void aHistoryHoldsWhatItIsNamedFor(String history, String event) throws IOException {
     assertThat(HISTORIES.resolve(history + ".json")).content().contains(event);
@@ -80,6 +88,8 @@ class ReplayTest {
       case "runtime" -> RuntimeWorkflowImpl.class;
       case "credit" -> CreditWorkflowImpl.class;
       case "disk" -> DiskWorkflowImpl.class;
+      case "account" -> AccountWorkflowImpl.class;
+      case "link" -> LinkWorkflowImpl.class;
       case "provider" -> ProviderWorkflowImpl.class;
       default -> throw new IllegalArgumentException(history);
     };

@@ -7,10 +7,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,7 +26,7 @@ public final class People {
 
   private static final String PERSON =
       """
-      SELECT p.id, p.name, p.email, p.disabled_at IS NOT NULL AS disabled,
+      SELECT p.id, p.name, p.email, p.verified_email, p.disabled_at IS NOT NULL AS disabled,
              ARRAY(SELECT r.role FROM person_role r WHERE r.person = p.id ORDER BY r.role) AS roles
         FROM person p
       """;
@@ -71,14 +74,15 @@ public final class People {
     int inserted =
         jdbc.sql(
                 """
-                INSERT INTO person (id, issuer, subject, email, name, first_seen_at)
-                VALUES (:id, :issuer, :subject, :email, :name, :now)
+                INSERT INTO person (id, issuer, subject, email, verified_email, name, first_seen_at)
+                VALUES (:id, :issuer, :subject, :email, :verified, :name, :now)
                 ON CONFLICT (issuer, subject) DO NOTHING
                 """)
             .param("id", id)
             .param("issuer", identity.issuer())
             .param("subject", identity.subject())
             .param("email", identity.email() == null ? "" : identity.email())
+            .param("verified", verified(null, identity))
             .param("name", name)
             .param("now", Timestamp.from(now))
             .update();
@@ -101,15 +105,31 @@ public final class People {
   private Person renamed(Person person, Identity identity) {
     String name = identity.name() == null ? person.name() : identity.name();
     String email = identity.email() == null ? person.email() : identity.email();
-    if (name.equals(person.name()) && email.equals(person.email())) {
+    String verified = verified(person.verifiedEmail(), identity);
+    if (name.equals(person.name())
+        && email.equals(person.email())
+        && Objects.equals(verified, person.verifiedEmail())) {
       return person;
     }
-    jdbc.sql("UPDATE person SET name = :name, email = :email WHERE id = :id")
+    jdbc.sql(
+            """
+            UPDATE person SET name = :name, email = :email, verified_email = :verified
+             WHERE id = :id
+            """)
         .param("name", name)
         .param("email", email)
+        .param("verified", verified)
         .param("id", person.id())
         .update();
-    return new Person(person.id(), name, email, person.disabled(), person.roles());
+    return new Person(person.id(), name, email, verified, person.disabled(), person.roles());
+  }
+
+  /** Another address than the one that was checked is nobody's until it is checked, too. */
+  private static @Nullable String verified(@Nullable String known, Identity identity) {
+    if (identity.verifiedEmail() != null) {
+      return identity.verifiedEmail().toLowerCase(Locale.ROOT);
+    }
+    return identity.email() == null || identity.email().equalsIgnoreCase(known) ? known : null;
   }
 
   static Person person(ResultSet row, int number) throws SQLException {
@@ -121,6 +141,7 @@ public final class People {
         row.getObject("id", UUID.class),
         row.getString("name"),
         row.getString("email"),
+        row.getString("verified_email"),
         row.getBoolean("disabled"),
         roles);
   }

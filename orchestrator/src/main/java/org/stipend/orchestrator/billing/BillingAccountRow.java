@@ -8,11 +8,13 @@ import org.stipend.cost.BillingAccountId;
  * An account as one of those sees it who have registered it. To whom it does not name it looks like
  * one that is not there.
  *
+ * @param named the account names the person
  * @param checkedAt when the cloud last answered; null before the first time
  * @param unavailableSince from when on the cloud could not be asked; null where it last answered
  */
 public record BillingAccountRow(
     BillingAccountId account,
+    boolean named,
     @Nullable String name,
     @Nullable String currency,
     State state,

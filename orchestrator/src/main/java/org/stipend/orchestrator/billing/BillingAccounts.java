@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.BillingAccountId;
@@ -23,7 +24,7 @@ public final class BillingAccounts {
 
   private static final String AS_SEEN_BY =
       """
-      SELECT a.account, a.checked_at, a.unavailable_since,
+      SELECT a.account, h.named, a.checked_at, a.unavailable_since,
              CASE WHEN h.named THEN a.name END AS name,
              CASE WHEN h.named THEN a.currency END AS currency,
              CASE WHEN h.named THEN a.state
@@ -35,10 +36,12 @@ public final class BillingAccounts {
 
   private final JdbcClient jdbc;
   private final Outbox outbox;
+  private final ObjectProvider<Successors> successors;
 
-  BillingAccounts(JdbcClient jdbc, Outbox outbox) {
+  BillingAccounts(JdbcClient jdbc, Outbox outbox, ObjectProvider<Successors> successors) {
     this.jdbc = jdbc;
     this.outbox = outbox;
+    this.successors = successors;
   }
 
   static UUID idOf(BillingAccountId account) {
@@ -107,9 +110,26 @@ public final class BillingAccounts {
         .ifPresent(version -> outbox.poke(AccountEntity.KIND, idOf(account), version));
   }
 
+  boolean isUsed(BillingAccountId account) {
+    return isLinked(account) || isNext(account);
+  }
+
+  /** Or on the way there. */
+  boolean isLinked(BillingAccountId account) {
+    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM project_link WHERE account = :id)")
+        .param("id", idOf(account))
+        .query(Boolean.class)
+        .single();
+  }
+
+  boolean isNext(BillingAccountId account) {
+    return successors.stream().anyMatch(one -> one.isNext(account));
+  }
+
   private static BillingAccountRow row(ResultSet rs, int number) throws SQLException {
     return new BillingAccountRow(
         new BillingAccountId(rs.getString("account")),
+        rs.getBoolean("named"),
         rs.getString("name"),
         rs.getString("currency"),
         BillingAccountRow.State.valueOf(rs.getString("state")),

@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.BillingAccountId;
 import org.stipend.cost.WorkspaceId;
+import org.stipend.orchestrator.billing.workflow.LinkStep;
 import org.stipend.orchestrator.engine.Outbox;
 
 /** Which account the project of each workspace is to be linked to. */
@@ -87,7 +88,7 @@ public final class Links {
     Stream<LinkView.Step> ofAnAccount =
         account == null
             ? Stream.of()
-            : Stream.of(step(rs, LinkView.Name.CHECK_ACCOUNT, "checked_at"));
+            : Stream.of(step(rs, LinkStep.CHECK_ACCOUNT, "checked_at"));
     return new LinkView(
         account,
         LinkView.State.valueOf(rs.getString("state")),
@@ -95,14 +96,14 @@ public final class Links {
         Stream.concat(
                 ofAnAccount,
                 Stream.of(
-                    step(rs, LinkView.Name.LINK_PROJECT, "linked_at"),
-                    step(rs, LinkView.Name.CONFIRM_BILLING, "confirmed_at")))
+                    step(rs, LinkStep.LINK_PROJECT, "linked_at"),
+                    step(rs, LinkStep.CONFIRM_BILLING, "confirmed_at")))
             .toList(),
         rs.getInt("attempts"),
         code == null ? null : Obstacles.ofLink(code));
   }
 
-  private static LinkView.Step step(ResultSet rs, LinkView.Name name, String column)
+  private static LinkView.Step step(ResultSet rs, LinkStep name, String column)
       throws SQLException {
     Timestamp at = rs.getTimestamp(column);
     return new LinkView.Step(name, at == null ? null : at.toInstant());

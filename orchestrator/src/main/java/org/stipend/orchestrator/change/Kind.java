@@ -8,6 +8,8 @@ public enum Kind {
   CREDIT,
   /** Itself, its members or its payer. */
   WORKSPACE,
+  /** The id is the person who has registered it. */
+  BILLING_ACCOUNT,
   /** Roles given or taken, disabled, signed out. */
   PERSON,
   /** The id is the person who was told, or has read. */

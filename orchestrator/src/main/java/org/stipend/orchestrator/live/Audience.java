@@ -47,7 +47,7 @@ final class Audience {
     for (Kind kind : Kind.values()) {
       List<UUID> ids = changes.stream().filter(c -> c.kind() == kind).map(Change::id).toList();
       String members = MEMBERS.get(kind);
-      if (members == null) { // CREDIT, PERSON, NOTICE: the id is a person
+      if (members == null) { // the id is a person
         ids.forEach(id -> add(audience, new Change(kind, id), id));
       } else if (!ids.isEmpty()) {
         jdbc.sql(members)
@@ -62,7 +62,7 @@ final class Audience {
 
   static boolean hears(Caller caller, Change change, Set<UUID> concerned) {
     return switch (change.kind()) {
-      case NOTICE -> concerned.contains(caller.id());
+      case NOTICE, BILLING_ACCOUNT -> concerned.contains(caller.id());
       case RUNTIME, DISK, WORKSPACE -> concerned.contains(caller.id()) || Access.seesAll(caller);
       case CREDIT, PERSON ->
           concerned.contains(caller.id()) || Access.seesAll(caller) || caller.has(Role.FINANCE);

@@ -84,7 +84,7 @@ final class Passes {
       case RUNTIME -> pass.runtime().value().equals(change.id());
       case WORKSPACE -> pass.workspace().value().equals(change.id());
       case PERSON -> pass.person().equals(change.id());
-      case DISK, CREDIT, NOTICE -> false;
+      case DISK, CREDIT, BILLING_ACCOUNT, NOTICE -> false;
     };
   }
 }

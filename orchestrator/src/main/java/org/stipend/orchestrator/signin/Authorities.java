@@ -64,6 +64,13 @@ final class Authorities {
           only("GET /api/people/{person}/credit", ADMIN, FINANCE),
           only("POST /api/people/{person}/grants", ADMIN),
           only("POST /api/grants/{grant}/revocations", ADMIN),
+          only("GET /api/billing-accounts", RESEARCHER),
+          only("PUT /api/billing-accounts/{account}", RESEARCHER),
+          only("DELETE /api/billing-accounts/{account}", RESEARCHER),
+          only("POST /api/billing-account-requests", RESEARCHER),
+          only("GET /api/billing-account-requests", ADMIN),
+          signedIn("GET /api/workspaces/{workspace}/project-link"),
+          only("POST /api/workspaces/{workspace}/project-link/retry", RESEARCHER),
           signedIn("GET /api/ledger/postings"),
           only("POST /api/proofs", ADMIN, OPERATOR),
           signedIn("GET /r/{runtime}"));

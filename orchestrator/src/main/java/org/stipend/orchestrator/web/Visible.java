@@ -28,6 +28,11 @@ public @interface Visible {
           + "\uD80D\uDC41\uD80D\uDC42\uD834\uDD59"
           + "][\\s\\S]*";
 
+  /** For what stands in one line: no line breaks, controls or turns of direction. */
+  String ONE_LINE = "^[^\\x00-\\x1F\\x7F-\\x9F\\u202A-\\u202E\\u2066-\\u2069]*$";
+
+  String SEVERAL_LINES = "has line breaks or other control characters";
+
   String message() default "is missing";
 
   Class<?>[] groups() default {};

@@ -14,7 +14,7 @@ import org.stipend.orchestrator.web.Visible;
 record ChangeWorkspace(
     @NotNull(message = "is missing")
         @CodePointLength(max = 80, message = "has more than 80 characters")
-        @Pattern(regexp = CreateWorkspace.ONE_LINE, message = CreateWorkspace.SEVERAL_LINES)
+        @Pattern(regexp = Visible.ONE_LINE, message = Visible.SEVERAL_LINES)
         @Visible
         String name,
     @NotNull(message = "is missing")

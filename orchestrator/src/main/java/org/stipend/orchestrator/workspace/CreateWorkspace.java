@@ -9,16 +9,13 @@ import org.stipend.orchestrator.web.Visible;
 record CreateWorkspace(
     @NotNull(message = "is missing")
         @CodePointLength(max = 80, message = "has more than 80 characters")
-        @Pattern(regexp = CreateWorkspace.ONE_LINE, message = CreateWorkspace.SEVERAL_LINES)
+        @Pattern(regexp = Visible.ONE_LINE, message = Visible.SEVERAL_LINES)
         @Visible
         String name,
     @NotNull(message = "is missing")
         @CodePointLength(max = 1000, message = "has more than 1,000 characters")
         String description,
     @NotNull(message = "is missing") Payer payer) {
-
-  static final String ONE_LINE = "^[^\\x00-\\x1F\\x7F-\\x9F\\u202A-\\u202E\\u2066-\\u2069]*$";
-  static final String SEVERAL_LINES = "has line breaks or other control characters";
 
   /** Who pays from the start. */
   enum Payer {

@@ -71,6 +71,13 @@ class EndpointsTest {
       GET    /api/people/{person}/credit                   | 403   | 403      | 200   | 200     | 403      | 401
       POST   /api/people/{person}/grants                   | 403   | 403      | 201   | 403     | 403      | 401
       POST   /api/grants/{grant}/revocations               | 403   | 403      | 201   | 403     | 403      | 401
+      GET    /api/billing-accounts                         | 200   | 200      | 403   | 403     | 403      | 401
+      PUT    /api/billing-accounts/{account}               | 200   | 200      | 403   | 403     | 403      | 401
+      DELETE /api/billing-accounts/{account}               | 204   | 204      | 403   | 403     | 403      | 401
+      POST   /api/billing-account-requests                 | 201   | 201      | 403   | 403     | 403      | 401
+      GET    /api/billing-account-requests                 | 403   | 403      | 200   | 403     | 403      | 401
+      GET    /api/workspaces/{workspace}/project-link      | 200   | 404      | 200   | 404     | 200      | 401
+      POST   /api/workspaces/{workspace}/project-link/retry| 200   | 404      | 403   | 403     | 403      | 401
       GET    /api/ledger/postings                          | 200   | 200      | 200   | 200     | 200      | 401
       POST   /api/proofs                                   | 403   | 403      | 200   | 403     | 200      | 401
       """;
@@ -209,6 +216,12 @@ class EndpointsTest {
     if (endpoint.contains("{notice}")) {
       things.put("notice", toldOfAnInvitation());
     }
+    if (endpoint.contains("{account}") || endpoint.contains("/project-link")) {
+      things.put("account", "012345-6789AB-CDEF01");
+    }
+    if (endpoint.contains("/project-link")) {
+      link(things.get("workspace"), things.get("account"));
+    }
     if (endpoint.contains("{disk}")) {
       things.put("disk", launched(workspace(), UUID.randomUUID(), "DELETED"));
     }
@@ -219,6 +232,22 @@ class EndpointsTest {
           endpoint.endsWith("/start") ? "STOPPED" : "STARTING");
     }
     return things;
+  }
+
+  private static void link(String workspace, String account) {
+    owner().send("PUT", "/api/billing-accounts/" + account, null);
+    console
+        .database()
+        .asOwner()
+        .sql(
+            """
+            INSERT INTO project_link (workspace, account, state, wanted_at, failed_at, code)
+            SELECT :workspace::uuid, id, 'FAILED', now(), now(), 'LINK_REFUSED'
+              FROM billing_account WHERE account = :account
+            """)
+        .param("workspace", workspace)
+        .param("account", account)
+        .update();
   }
 
   private static String workspace() {
@@ -293,6 +322,8 @@ class EndpointsTest {
       case "PUT /api/workspaces/{workspace}/members/{person}" -> "{\"role\":\"READER\"}";
       case "PUT /api/notices/preferences" -> "{\"preferences\":[]}";
       case "PUT /api/runtimes/{runtime}" -> launch(things.get("workspace"));
+      case "POST /api/billing-account-requests" ->
+          "{\"name\":\"A\",\"institution\":\"B\",\"nihFunded\":false,\"phone\":\"5551234567\"}";
       case "POST /api/people/{person}/grants" ->
           "{\"amount\":\"1\",\"reason\":\"a test\",\"expiresAt\":null}";
       case "POST /api/grants/{grant}/revocations" -> "{\"amount\":\"1\",\"reason\":\"a test\"}";

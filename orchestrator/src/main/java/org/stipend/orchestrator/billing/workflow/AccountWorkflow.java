@@ -5,6 +5,7 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.util.UUID;
 
+/** Lives while somebody needs to know whether an account can pay. */
 @WorkflowInterface
 public interface AccountWorkflow {
 

@@ -5,6 +5,7 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.util.UUID;
 
+/** Lives while the project of a workspace is on its way to another account. */
 @WorkflowInterface
 public interface LinkWorkflow {
 

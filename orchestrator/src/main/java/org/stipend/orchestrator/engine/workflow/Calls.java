@@ -70,6 +70,17 @@ public final class Calls {
           .setRetryOptions(PATIENT)
           .build();
 
+  /** Asking about billing, and linking: who asks tries again by himself, and says so meanwhile. */
+  public static final ActivityOptions BILLING =
+      ActivityOptions.newBuilder()
+          .setStartToCloseTimeout(Duration.ofSeconds(10))
+          .setScheduleToCloseTimeout(Duration.ofSeconds(30))
+          .setRetryOptions(
+              PATIENT.toBuilder()
+                  .setDoNotRetry(FailureType.NOT_ALLOWED.name(), FailureType.INVALID_CONFIG.name())
+                  .build())
+          .build();
+
   /** One long, heart-beating wait for a tool; ends early when the wish changes. */
   public static final ActivityOptions WAIT =
       ActivityOptions.newBuilder()
