@@ -520,6 +520,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspace}/spend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["spend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1049,6 +1065,16 @@ export interface components {
             items: components["schemas"]["WorkspaceView"][];
             nextCursor: string | null;
         };
+        PaidView: {
+            /**
+             * @description USD as a decimal string
+             * @example 0.189999000
+             */
+            amount: string;
+            /** @enum {string} */
+            kind: "CREDIT" | "BILLING_ACCOUNT" | "PLATFORM";
+            name: string;
+        };
         PayerView: {
             /** @enum {string} */
             kind: "CREDIT" | "BILLING_ACCOUNT" | "PLATFORM";
@@ -1233,6 +1259,30 @@ export interface components {
             id: string;
             name: string;
         };
+        SpendView: {
+            /** Format: date-time */
+            asOf: string;
+            /** @enum {string} */
+            by: "PERSON" | "TOOL" | "RUN" | "DAY" | "SKU";
+            /** Format: date */
+            from: string;
+            items: components["schemas"]["SpentView"][] | null;
+            nextCursor: string | null;
+            payers: components["schemas"]["PaidView"][];
+            /** Format: date */
+            to: string;
+            /**
+             * @description USD as a decimal string
+             * @example 0.189999000
+             */
+            total: string;
+            /**
+             * @description USD as a decimal string
+             * @example 0.189999000
+             */
+            unbooked: string;
+            zone: string;
+        };
         SpenderView: {
             /**
              * @description USD as a decimal string
@@ -1241,6 +1291,38 @@ export interface components {
             amount: string;
             person: components["schemas"]["PersonRef"];
             workspace: components["schemas"]["WorkspaceRef"];
+        };
+        SpentRunView: {
+            /** Format: uuid */
+            id: string;
+            launchFailed: boolean;
+            person: components["schemas"]["PersonRef"];
+            /** Format: uuid */
+            resource: string;
+            /** Format: date-time */
+            startedAt: string;
+            stoppedAt: string | null;
+            tool: ("jupyter" | "rstudio" | "cromwell" | "terminal") | null;
+            type: string;
+        };
+        SpentView: {
+            /**
+             * @description USD as a decimal string
+             * @example 0.189999000
+             */
+            amount: string;
+            day: string | null;
+            key: string;
+            payers: components["schemas"]["PaidView"][];
+            person: components["schemas"]["PersonRef"] | null;
+            run: components["schemas"]["SpentRunView"] | null;
+            sku: string | null;
+            tool: ("jupyter" | "rstudio" | "cromwell" | "terminal") | null;
+            /**
+             * @description USD as a decimal string
+             * @example 0.189999000
+             */
+            unbooked: string;
         };
         Step: {
             doneAt: string | null;
@@ -5904,6 +5986,121 @@ export interface operations {
                 };
             };
             /** @description Not at the moment; where Retry-After is sent, come again then: POOL_BUSY, UNAVAILABLE */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    spend: {
+        parameters: {
+            query?: {
+                by?: "PERSON" | "TOOL" | "RUN" | "DAY" | "SKU";
+                zone?: string;
+                from?: string;
+                to?: string;
+                person?: string;
+                tool?: string;
+                run?: string;
+                /** @description how many at most */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendView"];
+                };
+            };
+            /** @description Not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in: NOT_SIGNED_IN */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist or may not be seen: NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not sent in time: REQUEST_TIMEOUT */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not at the moment; where Retry-After is sent, come again then: UNAVAILABLE */
             503: {
                 headers: {
                     [name: string]: unknown;

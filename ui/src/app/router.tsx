@@ -13,7 +13,7 @@ import { PageFailed } from "./routes/errors";
 import { HomePage } from "./routes/home";
 import { NOTICE_TABS } from "./routes/notice-tabs";
 import { RuntimeRoute } from "./routes/runtime";
-import { TABS, WorkspacePage } from "./routes/workspace";
+import { WorkspacePage, workspaceSearch } from "./routes/workspace";
 import { WorkspacesPage } from "./routes/workspaces";
 import type { Session } from "./session";
 
@@ -51,9 +51,7 @@ const pages = [
     getParentRoute: () => signedIn,
     path: "/workspaces/$w",
     component: WorkspacePage,
-    validateSearch: (search): { tab?: (typeof TABS)[number] } => ({
-      tab: TABS.find((each) => each === search.tab),
-    }),
+    validateSearch: workspaceSearch,
   }),
   createRoute({
     getParentRoute: () => signedIn,

@@ -18,12 +18,14 @@ import type {
   PostingView,
   RevocationRequest,
   RuntimeView,
+  SpendItem,
   WorkspaceView,
   ToolId,
 } from "@/api/types";
 import { aMember, aResearcher, aWorkspace, ago } from "./builders/basics";
 import { aCatalog, anEstimate } from "./builders/catalog";
 import { aCredit, aGrant } from "./builders/credit";
+import { spendOf } from "./builders/report";
 import { aRuntime } from "./builders/runtime";
 import { somePreferences } from "./builders/notice";
 import { TestingEventSource } from "./event-source";
@@ -53,6 +55,8 @@ export class World {
   postings: PostingView[] = [];
   notices: NoticeView[] = [];
   preferences: NoticePreferencesView = somePreferences();
+  /** Runs, of every workspace. */
+  spent: SpendItem[] = [];
   /** Every command that arrived, in order. */
   readonly sent: Sent[] = [];
   /** The path of every read that arrived, in order. */
@@ -78,6 +82,9 @@ export class World {
       http.get("*/api/workspaces/:id", ({ params }) => this.#one(this.workspaces, params.id)),
       http.get("*/api/workspaces/:id/members", () => this.#page(this.members)),
       http.get("*/api/workspaces/:id/candidates", ({ request }) => this.#page(this.#candidatesFor(request))),
+      http.get("*/api/workspaces/:id/spend", ({ request, params }) =>
+        this.#asked(spendOf(this, String(params.id), new URL(request.url).searchParams)),
+      ),
       http.post("*/api/workspaces/:id/estimates", () => this.#asked(this.estimate)),
       http.get("*/api/runtimes", ({ request }) => this.#page(inWorkspace(this.runtimes, request))),
       http.get("*/api/runtimes/:id", ({ params }) => this.#one(this.runtimes, params.id)),

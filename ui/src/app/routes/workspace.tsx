@@ -22,11 +22,46 @@ import { useMe } from "../me";
 import { useStarts } from "../pool";
 
 /** Beside the runtimes. */
-export const TABS = ["disks", "members", "settings"] as const;
+const TABS = ["disks", "members", "spend", "settings"] as const;
+
+const TAB_NAMES = {
+  runtimes: "Runtimes",
+  disks: "Disks",
+  members: "Members",
+  spend: "Spend",
+  settings: "Settings",
+};
+
+const GROUPS = ["PERSON", "TOOL", "RUN", "DAY"] as const;
+
+interface WorkspaceSearch {
+  tab?: (typeof TABS)[number];
+  by?: (typeof GROUPS)[number];
+  from?: string;
+  to?: string;
+  person?: string;
+  tool?: string;
+}
+
+/** What an address of a workspace says: the tab, and what of the spend is asked for. */
+export function workspaceSearch(search: Record<string, unknown>): WorkspaceSearch {
+  const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+  return {
+    tab: TABS.find((each) => each === search.tab),
+    by: GROUPS.find((each) => each === search.by),
+    from: text(search.from),
+    to: text(search.to),
+    person: text(search.person),
+    tool: text(search.tool),
+  };
+}
 
 // read when they are opened: every page carries what is imported here
 const Members = lazy(async () => ({
   default: (await import("@/features/workspace/components/Members")).Members,
+}));
+const Spend = lazy(async () => ({
+  default: (await import("@/features/report/components/Spend")).Spend,
 }));
 const Settings = lazy(async () => ({
   default: (await import("@/features/workspace/components/Settings")).Settings,
@@ -97,12 +132,7 @@ function Contents({ workspace }: { workspace: WorkspaceView }) {
         })
       }
     >
-      <Tabs.List mb="xl">
-        <Tabs.Tab value="runtimes">Runtimes</Tabs.Tab>
-        <Tabs.Tab value="disks">Disks</Tabs.Tab>
-        <Tabs.Tab value="members">Members</Tabs.Tab>
-        <Tabs.Tab value="settings">Settings</Tabs.Tab>
-      </Tabs.List>
+      <TabList />
       <Tabs.Panel value="runtimes">
         <VisuallyHidden>
           <Title order={2}>Runtimes</Title>
@@ -115,10 +145,27 @@ function Contents({ workspace }: { workspace: WorkspaceView }) {
           {tab === "members" && <WorkspaceMembers workspace={workspace} />}
         </Suspense>
       </Tabs.Panel>
+      <Tabs.Panel value="spend">
+        <Suspense fallback={<Lines />}>
+          {tab === "spend" && <WorkspaceSpend workspace={workspace} />}
+        </Suspense>
+      </Tabs.Panel>
       <Tabs.Panel value="settings">
         <Suspense fallback={<Lines />}>{tab === "settings" && <Settings workspace={workspace} />}</Suspense>
       </Tabs.Panel>
     </Tabs>
+  );
+}
+
+function TabList() {
+  return (
+    <Tabs.List mb="xl">
+      {Object.entries(TAB_NAMES).map(([value, name]) => (
+        <Tabs.Tab key={value} value={value}>
+          {name}
+        </Tabs.Tab>
+      ))}
+    </Tabs.List>
   );
 }
 
@@ -160,6 +207,20 @@ function Disks({ workspace }: { workspace: WorkspaceView }) {
         )
       }
     </Loaded>
+  );
+}
+
+function WorkspaceSpend({ workspace }: { workspace: WorkspaceView }) {
+  const { tab, ...asked } = useSearch({ from: "/signed-in/workspaces/$w" });
+  const navigate = useNavigate({ from: "/workspaces/$w" });
+  return (
+    <Spend
+      workspace={workspace}
+      asked={asked}
+      onAsk={(next) =>
+        void navigate({ to: "/workspaces/$w", params: { w: workspace.id }, search: { tab, ...next } })
+      }
+    />
   );
 }
 

@@ -91,6 +91,13 @@ class TableOwnershipTest {
       proxy reads person_role
       proxy reads runtime
       proxy reads spring_session
+      report reads account
+      report reads charge_line
+      report reads journal
+      report reads person
+      report reads posting
+      report reads usage_part
+      report reads usage_run
       runtime reads disk
       runtime reads outbox
       runtime reads person

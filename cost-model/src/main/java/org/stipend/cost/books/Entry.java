@@ -1,6 +1,9 @@
 package org.stipend.cost.books;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stipend.cost.UseId;
+import org.stipend.cost.funding.Charge;
 import org.stipend.cost.funding.Revocation;
 import org.stipend.cost.ledger.Transaction;
 import org.stipend.cost.rating.ChargeLine;
@@ -20,4 +23,10 @@ public record Entry(
     ChargeLine.@Nullable Key line,
     long quantity,
     @Nullable Long reverses,
-    @Nullable Revocation taking) {}
+    @Nullable Revocation taking) {
+
+  /** What was used; empty where nothing was. */
+  public Optional<UseId> use() {
+    return line == null ? Optional.empty() : Optional.of(Charge.useOf(fact));
+  }
+}

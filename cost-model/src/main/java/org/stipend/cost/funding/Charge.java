@@ -2,6 +2,7 @@ package org.stipend.cost.funding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.stipend.cost.Payer;
 import org.stipend.cost.UseId;
 import org.stipend.cost.ledger.Account;
@@ -36,6 +37,15 @@ public record Charge(
 
   public Charge {
     shares = List.copyOf(shares);
+  }
+
+  /** The use that a charge was of, by the key of its transaction. */
+  public static UseId useOf(String key) {
+    String[] parts = key.split("/", 3);
+    if (parts.length < 3 || !parts[0].equals("usage")) {
+      throw new IllegalArgumentException(key + " is no charge");
+    }
+    return new UseId(UUID.fromString(parts[1]));
   }
 
   /**

@@ -46,6 +46,7 @@ final class Authorities {
           only("POST /api/workspaces", RESEARCHER),
           only("PATCH /api/workspaces/{workspace}", RESEARCHER),
           signedIn("GET /api/workspaces/{workspace}/members"),
+          signedIn("GET /api/workspaces/{workspace}/spend"),
           only("GET /api/workspaces/{workspace}/candidates", RESEARCHER),
           only("PUT /api/workspaces/{workspace}/members/{person}", RESEARCHER),
           signedIn("DELETE /api/workspaces/{workspace}/members/{person}"), // to leave, too

@@ -159,6 +159,11 @@ public final class MoneyWorld {
     machine(machine(runtime, workspace, type), new MachineFact.Started(at));
   }
 
+  /** Of anybody who works in the workspace. */
+  public void machineStarted(Metering.Machine machine, Instant at) {
+    machine(machine, new MachineFact.Started(at));
+  }
+
   public void machineStopped(RuntimeId runtime, Instant at) {
     machine(known(runtime), new MachineFact.Stopped(at, false));
   }

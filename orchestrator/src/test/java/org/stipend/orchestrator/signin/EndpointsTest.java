@@ -53,6 +53,7 @@ class EndpointsTest {
       GET    /api/workspaces/{workspace}                   | 200   | 404      | 200   | 404     | 200      | 401
       PATCH  /api/workspaces/{workspace}                   | 200   | 404      | 403   | 403     | 403      | 401
       GET    /api/workspaces/{workspace}/members           | 200   | 404      | 200   | 404     | 200      | 401
+      GET    /api/workspaces/{workspace}/spend             | 200   | 404      | 200   | 404     | 200      | 401
       GET    /api/workspaces/{workspace}/candidates        | 200   | 404      | 403   | 403     | 403      | 401
       PUT    /api/workspaces/{workspace}/members/{person}  | 200   | 404      | 403   | 403     | 403      | 401
       DELETE /api/workspaces/{workspace}/members/{person}  | 204   | 404      | 403   | 404     | 403      | 401
