@@ -208,7 +208,7 @@ export interface paths {
             cookie?: never;
         };
         get: operations["preferences"];
-        put: operations["put_1"];
+        put: operations["put_2"];
         post?: never;
         delete?: never;
         options?: never;
@@ -335,7 +335,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["one"];
+        get: operations["one_1"];
         put: operations["launch"];
         post?: never;
         delete: operations["delete"];
@@ -415,7 +415,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["one_1"];
+        get: operations["one_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -480,9 +480,25 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["put"];
+        put: operations["put_1"];
         post?: never;
         delete: operations["remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace}/payer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["one"];
+        put: operations["put"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -578,6 +594,10 @@ export interface components {
             hours: number | null;
             machinesStopAt: string | null;
         };
+        Allowed: {
+            account: boolean;
+            credit: boolean;
+        };
         AskForAccount: {
             institution: string;
             name: string;
@@ -590,6 +610,14 @@ export interface components {
             state: string;
             /** @enum {string} */
             tool: "jupyter" | "rstudio" | "cromwell" | "terminal";
+        };
+        Bound: {
+            account: string | null;
+            by: components["schemas"]["PersonRef"];
+            payer: components["schemas"]["PayerView"];
+            /** Format: date-time */
+            since: string;
+            until: string | null;
         };
         CandidateView: {
             email: string;
@@ -913,6 +941,12 @@ export interface components {
             /** @enum {string} */
             state: "ACTIVE" | "FUTURE" | "SPENT" | "EXPIRED" | "REVOKED";
         };
+        Inactive: {
+            code: string;
+            problem: components["schemas"]["Obstacle"];
+            /** Format: date-time */
+            since: string;
+        };
         LastRunView: {
             /**
              * @description USD as a decimal string
@@ -1010,6 +1044,12 @@ export interface components {
             command: string | null;
             detail: string;
             nextStep: string;
+        };
+        Next: {
+            account: string;
+            by: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            since: string;
         };
         NoticeView: {
             /** Format: date-time */
@@ -1176,6 +1216,12 @@ export interface components {
         PutMember: {
             /** @enum {string} */
             role: "OWNER" | "WRITER" | "READER";
+        };
+        PutPayer: {
+            account?: string | null;
+            /** @enum {string} */
+            kind: "CREDIT" | "BILLING_ACCOUNT";
+            when?: ("NOW" | "WHEN_CREDIT_ENDS") | null;
         };
         PutPreferences: {
             preferences: components["schemas"]["Preference"][];
@@ -1355,6 +1401,15 @@ export interface components {
             name: string;
             usualSeconds: number | null;
             version: string | null;
+        };
+        WorkspacePayerView: {
+            allowed: components["schemas"]["Allowed"];
+            bound: components["schemas"]["Bound"];
+            earlier: components["schemas"]["Bound"][];
+            inactive: components["schemas"]["Inactive"] | null;
+            link: components["schemas"]["LinkView"] | null;
+            next: components["schemas"]["Next"] | null;
+            payer: components["schemas"]["PayerView"];
         };
         WorkspaceRef: {
             /** Format: uuid */
@@ -3068,7 +3123,7 @@ export interface operations {
             };
         };
     };
-    put_1: {
+    put_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -3973,7 +4028,7 @@ export interface operations {
             };
         };
     };
-    one: {
+    one_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -4120,7 +4175,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: CREDIT_EXHAUSTED, CREDIT_EXPIRED, CREDIT_EXPIRES, CREDIT_INSUFFICIENT, DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
+            /** @description Not allowed: BILLING_INACTIVE, CREDIT_EXHAUSTED, CREDIT_EXPIRED, CREDIT_EXPIRES, CREDIT_INSUFFICIENT, DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4500,7 +4555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: CREDIT_EXHAUSTED, CREDIT_EXPIRED, CREDIT_EXPIRES, CREDIT_INSUFFICIENT, DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
+            /** @description Not allowed: BILLING_INACTIVE, CREDIT_EXHAUSTED, CREDIT_EXPIRED, CREDIT_EXPIRES, CREDIT_INSUFFICIENT, DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4947,7 +5002,7 @@ export interface operations {
             };
         };
     };
-    one_1: {
+    one_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -5526,7 +5581,7 @@ export interface operations {
             };
         };
     };
-    put: {
+    put_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -5745,6 +5800,252 @@ export interface operations {
             };
             /** @description More than is read at once: CONTENT_TOO_LARGE */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many at once; where Retry-After is sent, come again then: POOL_BUSY */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not at the moment; where Retry-After is sent, come again then: POOL_BUSY, UNAVAILABLE */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspacePayerView"];
+                };
+            };
+            /** @description Not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in: NOT_SIGNED_IN */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist or may not be seen: NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not sent in time: REQUEST_TIMEOUT */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not at the moment; where Retry-After is sent, come again then: UNAVAILABLE */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutPayer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspacePayerView"];
+                };
+            };
+            /** @description Not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in: NOT_SIGNED_IN */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed: CREDIT_EXHAUSTED, CREDIT_EXPIRED, CREDIT_INSUFFICIENT, CREDIT_OF_CREATOR, DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist or may not be seen: NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not sent in time: REQUEST_TIMEOUT */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible as things stand: ACCOUNT_CHECKING, ACCOUNT_NOT_REGISTERED, CREDIT_HAS_ENDED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description null: ACCOUNT_CLOSED, ACCOUNT_NO_RIGHT, ACCOUNT_UNKNOWN, ACCOUNT_WRONG_CURRENCY */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not sent as JSON: UNSUPPORTED_MEDIA_TYPE */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -35,7 +35,7 @@ class TableOwnershipTest {
       engine: outbox
       ledger: account journal posting
       notice: notice notice_opt_out
-      payer: payer_binding
+      payer: account_outage payer_binding payer_successor
       proxy: tool_code tool_session
       runtime: runtime runtime_step
       signin: spring_session spring_session_attributes
@@ -51,9 +51,11 @@ class TableOwnershipTest {
       admission reads disk
       billing reads person
       books reads account
+      books reads account_outage
       books reads credit_grant
       books reads journal
       books reads payer_binding
+      books reads payer_successor
       books reads posting
       books reads price
       books reads price_list

@@ -93,13 +93,14 @@ final class Live {
           Instant from = start.isAfter(now) ? start : now;
           return Stream.of(
               one.payers().nextChangeAfter(from),
+              one.ready().nextChangeAfter(from),
               prices.nextChangeAfter(one.use().quantity().sku(), from),
               Optional.of(start).filter(_ -> one.use().isInstantRun()));
         })
         .flatMap(Optional::stream);
   }
 
-  /** When one of them starts or ends, has another payer or another price. */
+  /** When one of them starts or ends, has another payer, now or to come, or another price. */
   Stream<Instant> changesAfter(Instant now) {
     Stream<Optional<Instant>> changes =
         live.stream()
@@ -107,6 +108,7 @@ final class Live {
                 Stream.of(
                     Optional.ofNullable(one.use().end()),
                     one.payers().nextChangeAfter(now),
+                    one.ready().nextChangeAfter(now),
                     prices.nextChangeAfter(one.use().quantity().sku(), now)));
     Optional<Instant> start = Optional.ofNullable(pending.peek()).map(one -> one.use().start());
     return Stream.concat(changes, Stream.of(start)).flatMap(Optional::stream);

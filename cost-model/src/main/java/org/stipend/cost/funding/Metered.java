@@ -10,14 +10,21 @@ import org.stipend.cost.usage.Use;
  * A use and who is to pay for it from when on.
  *
  * @param payers of its workspace: the credit pool or a billing account; or the platform, where it
- *     is known that a launch never reached people
+ *     is known that a launch never reached people, or that the account cannot pay
+ * @param ready the billing account that takes over where the pool is to pay and cannot; absent: the
+ *     use ends with the credit
  */
-public record Metered(Use use, Timeline<Payer> payers) {
+public record Metered(Use use, Timeline<Payer> payers, Timeline<Payer.LinkedAccount> ready) {
 
   public Metered {
     if (payers.at(use.start()).isEmpty()) {
       throw new IllegalArgumentException("Nobody is to pay for %s".formatted(use));
     }
+  }
+
+  /** A use that nobody takes over. */
+  public Metered(Use use, Timeline<Payer> payers) {
+    this(use, payers, Timeline.empty());
   }
 
   /** A use that one payer is to pay for as long as it lasts. */
@@ -26,7 +33,7 @@ public record Metered(Use use, Timeline<Payer> payers) {
   }
 
   public Metered endedAt(Instant instant) {
-    return new Metered(use.endedAt(instant), payers);
+    return new Metered(use.endedAt(instant), payers, ready);
   }
 
   /** Who is to pay for a second of it. */
@@ -38,8 +45,18 @@ public record Metered(Use use, Timeline<Payer> payers) {
     return boundAt(second) instanceof Payer.CreditPool;
   }
 
-  /** Who pays while the pool that is to pay cannot. */
-  Payer inPlaceOf(ResearcherId pool) {
+  /** It is to end with the credit, if that ends here. */
+  boolean endsWithCreditAt(Instant second) {
+    return isOnCreditAt(second) && ready.at(second).isEmpty();
+  }
+
+  /** Who pays for a second of it while the pool that is to pay cannot. */
+  Payer inPlaceOf(ResearcherId pool, Instant second) {
+    return ready.at(second).map(Payer.class::cast).orElseGet(() -> platformFor(use, pool));
+  }
+
+  /** The platform, where whoever is to pay for a use cannot: disks are kept, machines overrun. */
+  public static Payer.Platform platformFor(Use use, ResearcherId pool) {
     return new Payer.Platform(use.isOfMachine() ? Payer.Cause.OVERRUN : Payer.Cause.GRACE, pool);
   }
 }

@@ -21,7 +21,7 @@ public record Outlook(
     Instant ended = pool.standing().endedAt();
     Instant end = ended == null ? pool.exhaustion().orElse(null) : ended;
     Instant stopAt = null;
-    if (end != null && pool.hasMachinesOnCreditAt(ended == null ? end : pool.asOf())) {
+    if (end != null && pool.hasMachinesToStopAt(ended == null ? end : pool.asOf())) {
       stopAt = ended == null ? end.minus(stopLead) : end;
     }
     return new Outlook(end, stopAt, nextChange(pool).orElse(null));

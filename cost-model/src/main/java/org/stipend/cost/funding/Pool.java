@@ -140,13 +140,14 @@ public record Pool(
     return Outlook.of(this, stopLead);
   }
 
-  /** Whether a machine that still runs is to be paid by credit at an instant. */
-  boolean hasMachinesOnCreditAt(Instant instant) {
+  /** Whether a machine that still runs has to stop if the credit ends at an instant. */
+  boolean hasMachinesToStopAt(Instant instant) {
     return uses.stream()
         .anyMatch(metered ->
             metered.use().isOfMachine()
                 && metered.use().isOpen()
-                && isOnCreditAt(metered, instant));
+                && !metered.use().start().isAfter(instant)
+                && metered.endsWithCreditAt(instant));
   }
 
   /**

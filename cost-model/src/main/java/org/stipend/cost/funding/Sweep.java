@@ -134,8 +134,7 @@ final class Sweep {
     Instant until = firstOf(limit, live.disturbances(now, limit));
     Optional<Stride> ahead = Stride.of(live, now, until).filter(this::lasts);
     ahead.ifPresent(stride -> {
-      stride.go(
-          live, book, tiling, line -> payerOf(line.metered(), line.metered().boundAt(line.from())));
+      stride.go(live, book, tiling, line -> payerAt(line.from(), line.metered()));
       now = until;
       arrive();
     });
@@ -164,11 +163,13 @@ final class Sweep {
   // ---- who pays
 
   private Payer payer(Metered one) {
-    return payerOf(one, one.boundAt(now));
+    return payerAt(now, one);
   }
 
-  private Payer payerOf(Metered one, Payer bound) {
-    return bound instanceof Payer.CreditPool && !standing.pays() ? one.inPlaceOf(owner) : bound;
+  private Payer payerAt(Instant second, Metered one) {
+    return one.isOnCreditAt(second) && !standing.pays()
+        ? one.inPlaceOf(owner, second)
+        : one.boundAt(second);
   }
 
   private List<OpenLine> onCredit(List<OpenLine> lines) {
@@ -199,7 +200,7 @@ final class Sweep {
     for (Metered one : live.all()) {
       if (one.use().endsAt(now) && !one.use().isInstantRun()) {
         if (one.use().owedAt(now) > 0) {
-          Payer payer = payerOf(one, one.boundAt(lastSecond));
+          Payer payer = payerAt(lastSecond, one);
           live.lineAt(one, lastSecond, now)
               .ifPresent(line -> book.chargeMinimum(line, now, payer, lastSecond));
         }
@@ -220,7 +221,7 @@ final class Sweep {
       if (live.lineAt(one, now, now).isEmpty()) {
         quarantine.add(one.use().id(), now, now);
       }
-      Payer payer = one.isOnCreditAt(now) && !paid ? one.inPlaceOf(owner) : payer(one);
+      Payer payer = one.isOnCreditAt(now) && !paid ? one.inPlaceOf(owner, now) : payer(one);
       open.stream()
           .filter(line -> line.metered().equals(one))
           .forEach(line -> book.chargeMinimum(line, now, payer, now));

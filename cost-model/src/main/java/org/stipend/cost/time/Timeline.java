@@ -2,6 +2,7 @@ package org.stipend.cost.time;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -48,6 +49,16 @@ public final class Timeline<V> {
   /** The first instant strictly later at which the value changes. */
   public Optional<Instant> nextChangeAfter(Instant instant) {
     return Optional.ofNullable(changes.higherKey(instant));
+  }
+
+  /** The last instant by another at which the value changed; empty: it never did. */
+  public Optional<Instant> changedBy(Instant instant) {
+    return Optional.ofNullable(changes.floorKey(instant));
+  }
+
+  /** Every instant at which it changes, in order. */
+  public Collection<Instant> changes() {
+    return Collections.unmodifiableSet(changes.keySet());
   }
 
   /** Every value, in the order of time. */

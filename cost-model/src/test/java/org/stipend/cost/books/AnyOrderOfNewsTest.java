@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.stipend.cost.Payer;
 import org.stipend.cost.UseId;
 import org.stipend.cost.funding.Facts;
 import org.stipend.cost.funding.Grant;
@@ -25,7 +24,6 @@ import org.stipend.cost.testing.RandomPools;
 import org.stipend.cost.testing.ReferencePool;
 import org.stipend.cost.testing.Seeded;
 import org.stipend.cost.time.Interval;
-import org.stipend.cost.time.Timeline;
 
 /**
  * The same facts, told late, wrongly at first and in any order, with settlements in between or
@@ -158,19 +156,18 @@ class AnyOrderOfNewsTest {
     Instant start = truth.use().start();
     Instant end = truth.use().end();
     boolean payersKnown = random.nextBoolean();
-    Timeline<Payer> payers =
-        payersKnown ? truth.payers() : Timeline.<Payer>empty().from(Instant.MIN, Build.CREDIT);
+    Metered known = payersKnown ? truth : Metered.of(truth.use(), Build.CREDIT);
     Instant told = told(start, random);
-    learn(news, told, start, new Metered(truth.use().endedAt(null), payers));
+    learn(news, told, start, known.endedAt(null));
     if (end != null && random.nextInt(3) == 0) {
       Instant guess = start.plusSeconds(random.nextInt(200));
       told = later(told, told(guess, random));
-      learn(news, told, guess, new Metered(truth.use().endedAt(guess), payers));
+      learn(news, told, guess, known.endedAt(guess));
       told = later(told, told(end, random));
-      learn(news, told, earlier(guess, end), new Metered(truth.use().endedAt(end), payers));
+      learn(news, told, earlier(guess, end), known.endedAt(end));
     } else if (end != null) {
       told = later(told, told(end, random));
-      learn(news, told, end, new Metered(truth.use().endedAt(end), payers));
+      learn(news, told, end, known.endedAt(end));
     }
     if (!payersKnown) {
       learn(news, later(told, told(start, random)), start, truth);

@@ -71,6 +71,24 @@ class MetamorphicTest {
   }
 
   @Test
+  void whoeverIsReadyTakesOverWhatThePlatformWouldHavePaidToTheNano() {
+    Seeded.cases(
+        500,
+        random -> {
+          Pool taken = RandomPools.next(random);
+          Pool alone =
+              taken.withUses(
+                  taken.uses().stream().map(one -> new Metered(one.use(), one.payers())).toList());
+
+          Settlement with = taken.settle(RandomPools.END);
+          Settlement without = alone.settle(RandomPools.END);
+          assertThat(consumed(with)).isEqualTo(consumed(without));
+          assertThat(with.after().grants()).isEqualTo(without.after().grants());
+          assertThat(with.after().standing()).isEqualTo(without.after().standing());
+        });
+  }
+
+  @Test
   void poolsPutTogetherConsumeWhatTheyConsumedApart() {
     Seeded.cases(
         50,

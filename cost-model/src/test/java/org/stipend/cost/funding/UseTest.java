@@ -18,6 +18,7 @@ import static org.stipend.cost.testing.Build.machine;
 import static org.stipend.cost.testing.Build.with;
 import static org.stipend.cost.testing.ListPrices.price;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,54 @@ class UseTest {
             tuple(CREDIT, new Interval(START, at(10))),
             tuple(account, new Interval(at(10), at(20))),
             tuple(CREDIT, new Interval(at(20), at(30))));
+  }
+
+  @Test
+  void whereAnAccountIsReadyItPaysFromTheSecondTheCreditEnds() {
+    Payer.LinkedAccount account =
+        new Payer.LinkedAccount(new BillingAccountId("012345-6789AB-CDEF01"));
+    Metered disk = aUse("d").of("pd.ssd", 500).build();
+    Metered taken =
+        new Metered(
+            disk.use(),
+            disk.payers(),
+            Timeline.<Payer.LinkedAccount>empty().from(START.minusSeconds(9), account));
+    Pool pool = aPool(START, PRICES, aGrant("little").of("0.001").build());
+
+    Instant end = pool.with(disk).exhaustion().orElseThrow();
+    assertThat(pool.with(taken).exhaustion()).contains(end);
+    assertThat(pool.with(taken).settle(at(3_600)).charges())
+        .extracting(Charge::payer, Charge::window)
+        .containsExactly(
+            tuple(CREDIT, new Interval(START, end)), tuple(account, new Interval(end, at(3_600))));
+    assertThat(consumed(pool.with(taken).settle(at(3_600))))
+        .isEqualTo(consumed(pool.with(disk).settle(at(3_600))));
+  }
+
+  @Test
+  void nothingHasToStopWhereAnAccountIsReady() {
+    Metered machine = aUse("m").ofMachine("m").of("n1.core", 4_000).build();
+    Payer.LinkedAccount account =
+        new Payer.LinkedAccount(new BillingAccountId("012345-6789AB-CDEF01"));
+    Metered taken =
+        new Metered(
+            machine.use(),
+            machine.payers(),
+            Timeline.<Payer.LinkedAccount>empty().from(START, account).absentFrom(at(10_000_000)));
+    Pool pool = aPool(START, PRICES, aGrant("little").of("0.5").build());
+    Duration lead = Duration.ofSeconds(5);
+
+    assertThat(pool.with(machine).outlook(lead).machinesStopAt()).isNotNull();
+    assertThat(pool.with(taken).outlook(lead).machinesStopAt()).isNull();
+    assertThat(pool.with(taken).outlook(lead).end())
+        .isEqualTo(pool.with(machine).outlook(lead).end());
+    Pool ended = pool.with(taken).settle(at(9_999_999)).after();
+    assertThat(ended.outlook(lead).machinesStopAt()).isNull();
+    assertThat(ended.settle(at(10_000_000)).after().outlook(lead).machinesStopAt()).isNotNull();
+  }
+
+  private static long consumed(Settlement settlement) {
+    return settlement.charges().stream().mapToLong(charge -> charge.amount().nanos()).sum();
   }
 
   @Test

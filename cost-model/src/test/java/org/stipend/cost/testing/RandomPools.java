@@ -77,9 +77,21 @@ public final class RandomPools {
         free.asOf(),
         grants.stream().map(GrantBalance::whole).toList(),
         revocations(grants),
-        uses,
+        uses.stream().map(this::perhapsTakenOver).toList(),
         List.of(),
         prices);
+  }
+
+  /** Mostly nobody is ready to take over; else from an instant on, and perhaps no longer later. */
+  private Metered perhapsTakenOver(Metered one) {
+    if (random.nextInt(3) > 0) {
+      return one;
+    }
+    Timeline<Payer.LinkedAccount> ready =
+        Timeline.<Payer.LinkedAccount>empty()
+            .from(random.nextBoolean() ? Instant.MIN : anInstant(), anAccount());
+    return new Metered(
+        one.use(), one.payers(), random.nextBoolean() ? ready : ready.absentFrom(anInstant()));
   }
 
   /** What all uses together cost, so that grants end somewhere in between. */
@@ -192,7 +204,7 @@ public final class RandomPools {
     };
   }
 
-  private static Payer anAccount() {
+  private static Payer.LinkedAccount anAccount() {
     return new Payer.LinkedAccount(new BillingAccountId("012345-6789AB-CDEF01"));
   }
 

@@ -162,7 +162,7 @@ public final class ReferencePool {
             .sum();
     boolean payable = pays && owing(boundToCredit(now), now) + minima <= inForce(now);
     for (Metered run : runs) {
-      Payer payer = onCredit(run, now) && !payable ? platform(run) : payer(run, now);
+      Payer payer = onCredit(run, now) && !payable ? inPlace(run, now) : payer(run, now);
       totals.paid(run.use().id(), now, payer);
       post(run, now, MINIMUM, payer);
     }
@@ -285,11 +285,17 @@ public final class ReferencePool {
   }
 
   private Payer payer(Metered one, Instant second) {
-    return onCredit(one, second) && !pays ? platform(one) : one.payers().at(second).orElseThrow();
+    return onCredit(one, second) && !pays
+        ? inPlace(one, second)
+        : one.payers().at(second).orElseThrow();
   }
 
-  private Payer platform(Metered one) {
-    return new Payer.Platform(
-        SlowRating.isMachine(one.use()) ? Payer.Cause.OVERRUN : Payer.Cause.GRACE, pool.owner());
+  private Payer inPlace(Metered one, Instant second) {
+    Optional<Payer.LinkedAccount> ready = one.ready().at(second);
+    return ready.isPresent()
+        ? ready.get()
+        : new Payer.Platform(
+            SlowRating.isMachine(one.use()) ? Payer.Cause.OVERRUN : Payer.Cause.GRACE,
+            pool.owner());
   }
 }

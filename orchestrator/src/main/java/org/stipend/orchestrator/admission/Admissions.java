@@ -1,5 +1,7 @@
 package org.stipend.orchestrator.admission;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +21,13 @@ import org.stipend.cost.money.Money;
 import org.stipend.cost.usage.Quantity;
 import org.stipend.orchestrator.books.PoolBooks;
 import org.stipend.orchestrator.catalog.Offer;
-import org.stipend.orchestrator.payer.PayerTable;
+import org.stipend.orchestrator.payer.PayerTimelines;
+import org.stipend.orchestrator.payer.WorkspacePayers;
 
 /**
- * Whether the credit carries what is about to start: its first minute and the time a stop takes, at
- * the pool's rate with the newcomer.
+ * Whether somebody pays for what is about to start. Credit has to carry its first minute and the
+ * time a stop takes, at the pool's rate with the newcomer; where a billing account pays, or takes
+ * over when the credit ends, nothing is asked of the credit.
  */
 @Component
 public final class Admissions {
@@ -34,11 +38,12 @@ public final class Admissions {
   private static final Money ONE_CENT = Money.parse("0.01");
 
   private final PoolBooks books;
-  private final PayerTable payers;
+  private final PayerTimelines payers;
   private final ObjectProvider<UnderWay> underWay; // runtimes stand above
   private final Offer offer;
 
-  Admissions(PoolBooks books, PayerTable payers, ObjectProvider<UnderWay> underWay, Offer offer) {
+  Admissions(
+      PoolBooks books, PayerTimelines payers, ObjectProvider<UnderWay> underWay, Offer offer) {
     this.books = books;
     this.payers = payers;
     this.underWay = underWay;
@@ -51,19 +56,28 @@ public final class Admissions {
    * @param newDisk null: none is created
    */
   public Admission decide(
-      ResearcherId id, @Nullable String machineType, @Nullable NewDisk newDisk, Instant now) {
+      ResearcherId id,
+      WorkspaceId workspace,
+      @Nullable String machineType,
+      @Nullable NewDisk newDisk,
+      Instant now) {
     Pool pool = expected(books.poolForDecision(id, now), null);
-    return judge(pool, machineType, newDisk);
+    return judge(pool, payersOf(workspace, id), machineType, newDisk);
   }
 
   /**
-   * Whether the credit carries another run of a runtime.
+   * Whether somebody pays for another run of a runtime.
    *
    * @param id of the pool, locked by the caller
    */
   public Admission decideAgain(
-      ResearcherId id, RuntimeId runtime, String machineType, Instant now) {
-    return judge(expected(books.poolForDecision(id, now), runtime), machineType, null);
+      ResearcherId id, WorkspaceId workspace, RuntimeId runtime, String machineType, Instant now) {
+    Pool pool = expected(books.poolForDecision(id, now), runtime);
+    return judge(pool, payersOf(workspace, id), machineType, null);
+  }
+
+  WorkspacePayers payersOf(WorkspaceId workspace, ResearcherId pool) {
+    return requireNonNull(payers.settledBy(pool).get(workspace));
   }
 
   /** A pool as if all that was admitted burned already. */
@@ -86,12 +100,30 @@ public final class Admissions {
    * Whether it could start now, decided nowhere: for telling.
    *
    * @param pool as it is {@link #expected}
+   * @param payers of the workspace it would start in
    */
-  public Admission judge(Pool pool, @Nullable String machineType, @Nullable NewDisk newDisk) {
-    return judge(pool, proposal(machineType, newDisk));
+  public Admission judge(
+      Pool pool, WorkspacePayers payers, @Nullable String machineType, @Nullable NewDisk newDisk) {
+    return judge(pool, payers, proposal(machineType, newDisk));
   }
 
-  Admission judge(Pool pool, Proposal proposal) {
+  Admission judge(Pool pool, WorkspacePayers payers, Proposal proposal) {
+    if (payers.isInactiveAt(pool.asOf())) {
+      return new Admission.Inactive();
+    }
+    if (!payers.isOnCreditAt(pool.asOf())) {
+      return new Admission.Admitted(null, null);
+    }
+    Admission byCredit = judge(pool, proposal);
+    if (payers.endsWithCreditAt(pool.asOf())) {
+      return byCredit;
+    }
+    return byCredit instanceof Admission.Admitted yes
+        ? new Admission.Admitted(null, yes.creditEndsAt())
+        : new Admission.Admitted(null, null);
+  }
+
+  private Admission judge(Pool pool, Proposal proposal) {
     Duration lead = books.stopLead();
     return switch (pool.admission(proposal, lead)) {
       case org.stipend.cost.funding.Admission.Admitted yes ->
@@ -155,8 +187,13 @@ public final class Admissions {
    *
    * @param id of the pool, locked by the caller
    */
-  public Duration runLimit(ResearcherId id, RuntimeId runtime, String machineType, Instant now) {
+  public Duration runLimit(
+      ResearcherId id, WorkspaceId workspace, RuntimeId runtime, String machineType, Instant now) {
     Pool pool = expected(books.poolForDecision(id, now), runtime);
+    WorkspacePayers own = payersOf(workspace, id);
+    if (!own.endsWithCreditAt(pool.asOf()) && !own.isInactiveAt(pool.asOf())) {
+      return RunLimit.USUAL;
+    }
     Duration lead = books.stopLead();
     Optional<Instant> end =
         switch (pool.admission(proposal(machineType, null), lead)) {

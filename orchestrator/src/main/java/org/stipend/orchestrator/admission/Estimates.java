@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stipend.cost.ResearcherId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.cost.funding.Pool;
 import org.stipend.cost.funding.Proposal;
@@ -150,7 +151,8 @@ final class Estimates {
     PriceList all = prices.all();
     Estimate running = Estimate.of(choice.all(), all, now);
     Estimate stopped = Estimate.of(List.of(choice.disk()), all, now);
-    Pool pool = admissions.expected(books.pool(payers.poolOf(workspace), now));
+    ResearcherId owner = payers.poolOf(workspace);
+    Pool pool = admissions.expected(books.pool(owner, now));
     return new EstimateView(
         running.burnRate().perHour(),
         stopped.burnRate().perDay(),
@@ -160,7 +162,8 @@ final class Estimates {
             Run.MINIMUM.toSeconds(), Estimate.of(choice.machine(), all, now).minimum()),
         afterwards(pool, choice, now),
         payerViews.of(workspace),
-        admission(admissions.judge(pool, choice.proposal())));
+        admission(
+            admissions.judge(pool, admissions.payersOf(workspace, owner), choice.proposal())));
   }
 
   private EstimateView.LineView line(Estimate.Line line) {
@@ -201,6 +204,12 @@ final class Estimates {
       case Admission.Admitted _ -> new EstimateView.AdmissionView(true, null, null, null);
       case Admission.Unfunded no ->
           new EstimateView.AdmissionView(false, no.code(), no.detail(), no.nextStep());
+      case Admission.Inactive _ ->
+          new EstimateView.AdmissionView(
+              false,
+              Admission.Inactive.CODE,
+              Admission.Inactive.DETAIL,
+              Admission.Inactive.NEXT_STEP);
     };
   }
 }

@@ -86,9 +86,7 @@ public final class Links {
     String account = rs.getString("account");
     String code = rs.getString("code");
     Stream<LinkView.Step> ofAnAccount =
-        account == null
-            ? Stream.of()
-            : Stream.of(step(rs, LinkStep.CHECK_ACCOUNT, "checked_at"));
+        account == null ? Stream.of() : Stream.of(step(rs, LinkStep.CHECK_ACCOUNT, "checked_at"));
     return new LinkView(
         account,
         LinkView.State.valueOf(rs.getString("state")),

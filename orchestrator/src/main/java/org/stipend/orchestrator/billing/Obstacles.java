@@ -1,6 +1,6 @@
 package org.stipend.orchestrator.billing;
 
-/** What stands in the way of a link, in words. */
+/** What stands in the way of a billing account or its link, in words. */
 final class Obstacles {
 
   private Obstacles() {}
@@ -12,6 +12,11 @@ final class Obstacles {
               code,
               "The billing account is closed.",
               "Open it in the cloud's console and try again, or choose another payer.");
+      case "ACCOUNT_UNKNOWN" ->
+          new LinkView.Obstacle(
+              code,
+              "There is no such billing account, or it names neither you nor the platform.",
+              "Check its number, and that your address and the platform have a role on it.");
       case "ACCOUNT_WRONG_CURRENCY" ->
           new LinkView.Obstacle(
               code, "The billing account is not charged in US dollars.", "Choose another payer.");

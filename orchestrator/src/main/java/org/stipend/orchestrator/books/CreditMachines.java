@@ -26,6 +26,9 @@ public interface CreditMachines {
    */
   void stopMachines(Set<WorkspaceId> workspaces, Instant now);
 
+  /** The same, because the billing account of the workspaces cannot pay. */
+  void stopUnpaid(Set<WorkspaceId> workspaces, Instant now);
+
   List<Running> running(Set<WorkspaceId> workspaces);
 
   /** A run ends by itself where a call asked it to, from now on. */

@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cloud.machine.LimitMachine;
 import org.stipend.cost.ResearcherId;
 import org.stipend.orchestrator.books.workflow.EndToMove;
-import org.stipend.orchestrator.payer.PayerTable;
+import org.stipend.orchestrator.payer.PayerTimelines;
 import org.stipend.orchestrator.payer.PoolLocks;
 
 /**
@@ -30,7 +30,7 @@ final class Deadlines {
   private final PoolBooks books;
   private final PoolTable pools;
   private final PoolLocks locks;
-  private final PayerTable payers;
+  private final PayerTimelines payers;
   private final OwnEnds ownEnds;
   private final ObjectProvider<CreditMachines> machines; // runtimes stand above
   private final TransactionTemplate transactions;
@@ -41,7 +41,7 @@ final class Deadlines {
       PoolBooks books,
       PoolTable pools,
       PoolLocks locks,
-      PayerTable payers,
+      PayerTimelines payers,
       OwnEnds ownEnds,
       ObjectProvider<CreditMachines> machines,
       TransactionTemplate transactions,
@@ -108,7 +108,7 @@ final class Deadlines {
     if (!isToStopMachines(row, now)) {
       return row;
     }
-    machines.getObject().stopMachines(payers.onCredit(row.owner(), now), now);
+    machines.getObject().stopMachines(payers.endingWithCredit(row.owner(), now), now);
     pools.stopIsOrdered(row.owner());
     return row;
   }

@@ -9,9 +9,9 @@ import org.stipend.cost.ResearcherId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.cost.funding.Facts;
 import org.stipend.cost.funding.Metered;
-import org.stipend.cost.time.Timeline;
 import org.stipend.orchestrator.catalog.PriceLists;
-import org.stipend.orchestrator.payer.PayerTable;
+import org.stipend.orchestrator.payer.PayerTimelines;
+import org.stipend.orchestrator.payer.WorkspacePayers;
 import org.stipend.orchestrator.usage.Uses;
 
 /** Gathers what is known of a pool: what was given, what ran, who is to pay, at which prices. */
@@ -20,10 +20,10 @@ final class FactsOfPools {
 
   private final GrantFacts grants;
   private final Uses uses;
-  private final PayerTable payers;
+  private final PayerTimelines payers;
   private final PriceLists prices;
 
-  FactsOfPools(GrantFacts grants, Uses uses, PayerTable payers, PriceLists prices) {
+  FactsOfPools(GrantFacts grants, Uses uses, PayerTimelines payers, PriceLists prices) {
     this.grants = grants;
     this.uses = uses;
     this.payers = payers;
@@ -32,11 +32,9 @@ final class FactsOfPools {
 
   /** With the uses that have not ended by an instant. */
   Facts from(ResearcherId pool, Instant at) {
-    Map<WorkspaceId, Timeline<Payer>> bound = payers.settledBy(pool);
+    Map<WorkspaceId, WorkspacePayers> bound = payers.settledBy(pool);
     List<Metered> metered =
-        uses.unfinished(pool, at).stream()
-            .map(known -> new Metered(known.use(), payersOf(known, bound, pool)))
-            .toList();
+        uses.unfinished(pool, at).stream().map(known -> metered(known, bound, pool)).toList();
     return new Facts(pool, grants.grants(pool), grants.revocations(pool), metered, prices.all());
   }
 
@@ -46,16 +44,15 @@ final class FactsOfPools {
   }
 
   /** A launch that never reached people is the platform's from its start. */
-  private static Timeline<Payer> payersOf(
-      Uses.Known known, Map<WorkspaceId, Timeline<Payer>> bound, ResearcherId pool) {
+  private static Metered metered(
+      Uses.Known known, Map<WorkspaceId, WorkspacePayers> bound, ResearcherId pool) {
     if (known.launchFailed()) {
-      return Timeline.<Payer>empty()
-          .from(Instant.MIN, new Payer.Platform(Payer.Cause.FAILED_LAUNCH, pool));
+      return Metered.of(known.use(), new Payer.Platform(Payer.Cause.FAILED_LAUNCH, pool));
     }
-    Timeline<Payer> payers = bound.get(known.workspace());
+    WorkspacePayers payers = bound.get(known.workspace());
     if (payers == null) {
       throw new IllegalStateException("nobody pays for workspace " + known.workspace());
     }
-    return payers;
+    return new Metered(known.use(), payers.of(known.use()), payers.ready());
   }
 }

@@ -40,6 +40,11 @@ public final class MachineEnds {
               FROM runtime r
               LEFT JOIN payer_binding b
                 ON b.workspace = r.workspace AND b.kind = 'CREDIT' AND b.bound_to IS NULL
+               AND NOT EXISTS ( -- an account takes over
+                     SELECT 1 FROM payer_successor s
+                      WHERE s.workspace = r.workspace AND s.ready_to IS NULL AND NOT EXISTS (
+                            SELECT 1 FROM account_outage o
+                             WHERE o.account = s.account AND o.out_to IS NULL))
               LEFT JOIN credit_pool c ON c.researcher::text = b.payer AND c.ended_at IS NULL
              WHERE r.id IN (:runtimes) AND r.state = 'RUNNING'
             """)

@@ -1,22 +1,32 @@
 package org.stipend.orchestrator.books;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.stipend.cloud.machine.LimitMachine;
 import org.stipend.cost.ResearcherId;
+import org.stipend.cost.WorkspaceId;
 import org.stipend.cost.funding.OwnEnd;
 import org.stipend.cost.time.Interval;
 import org.stipend.orchestrator.books.CreditMachines.Running;
 import org.stipend.orchestrator.books.workflow.EndToMove;
-import org.stipend.orchestrator.payer.PayerTable;
+import org.stipend.orchestrator.payer.PayerTimelines;
 
 /**
- * The machines on a pool's credit, and the ends at which they switch themselves off ({@link
- * OwnEnd}): these follow the end of the credit, so that a machine ends in time whoever is dead.
+ * The machines that a pool settles, and the ends at which they switch themselves off ({@link
+ * OwnEnd}): these follow the end of the credit that pays for them, so that a machine ends in time
+ * whoever is dead.
  */
 @Component
 final class OwnEnds {
@@ -24,47 +34,61 @@ final class OwnEnds {
   /** So many calls at once; those left over follow at once. */
   private static final int AT_ONCE = 100;
 
-  private final PayerTable payers;
+  private final PayerTimelines payers;
   private final ObjectProvider<CreditMachines> machines; // runtimes stand above
 
-  OwnEnds(PayerTable payers, ObjectProvider<CreditMachines> machines) {
+  OwnEnds(PayerTimelines payers, ObjectProvider<CreditMachines> machines) {
     this.payers = payers;
     this.machines = machines;
   }
 
   /** When the next one has to be moved. Changes are collected until the second is full. */
   Optional<Instant> dueAt(ResearcherId pool, @Nullable Instant creditEnd, Instant now) {
-    return running(pool, now).stream()
-        .flatMap(machine -> dueAt(machine, creditEnd).stream())
+    return ends(pool, creditEnd, now).stream()
+        .flatMap(end -> end.toBeMovedAt().stream())
         .min(Instant::compareTo)
         .map(due -> later(due, fullSecond(now)));
   }
 
   /** What has to be moved by now. */
   List<EndToMove> due(PoolRow pool, Instant now) {
-    return running(pool.owner(), now).stream()
-        .filter(machine -> dueAt(machine, pool.endsAt()).filter(at -> !at.isAfter(now)).isPresent())
+    return ends(pool.owner(), pool.endsAt(), now).stream()
+        .filter(end -> end.toBeMovedAt().filter(at -> !at.isAfter(now)).isPresent())
         .limit(AT_ONCE)
-        .map(machine -> call(machine, pool))
+        .map(end -> end.call(pool.epoch()))
         .toList();
   }
 
-  private List<Running> running(ResearcherId pool, Instant now) {
-    return machines.getObject().running(payers.onCredit(pool, now));
+  /** What no credit ends runs as long as any machine may. */
+  private List<WantedEnd> ends(ResearcherId pool, @Nullable Instant creditEnd, Instant now) {
+    Map<Boolean, Set<WorkspaceId>> endsWithCredit =
+        payers.settledBy(pool).entrySet().stream()
+            .collect(
+                partitioningBy(
+                    bound -> bound.getValue().endsWithCreditAt(now),
+                    mapping(Map.Entry::getKey, toSet())));
+    return Stream.concat(
+            ends(requireNonNull(endsWithCredit.get(true)), creditEnd),
+            ends(requireNonNull(endsWithCredit.get(false)), null))
+        .toList();
   }
 
-  private static Optional<Instant> dueAt(Running machine, @Nullable Instant creditEnd) {
-    return OwnEnd.toBeMovedAt(machine.runsUntil(), OwnEnd.of(machine.startedAt(), creditEnd));
+  private Stream<WantedEnd> ends(Set<WorkspaceId> workspaces, @Nullable Instant creditEnd) {
+    return machines.getObject().running(workspaces).stream()
+        .map(machine -> new WantedEnd(machine, OwnEnd.of(machine.startedAt(), creditEnd)));
   }
 
-  private static EndToMove call(Running machine, PoolRow pool) {
-    return new EndToMove(
-        machine.taskQueue(),
-        new LimitMachine(
-            machine.fence(),
-            machine.name(),
-            OwnEnd.of(machine.startedAt(), pool.endsAt()),
-            pool.epoch()));
+  /** Where the own end of a machine belongs. */
+  private record WantedEnd(Running machine, Instant at) {
+
+    Optional<Instant> toBeMovedAt() {
+      return OwnEnd.toBeMovedAt(machine.runsUntil(), at);
+    }
+
+    EndToMove call(long epoch) {
+      return new EndToMove(
+          machine.taskQueue(), new LimitMachine(machine.fence(), machine.name(), at, epoch));
+    }
   }
 
   private static Instant fullSecond(Instant now) {

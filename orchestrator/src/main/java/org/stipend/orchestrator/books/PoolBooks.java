@@ -48,6 +48,7 @@ public final class PoolBooks implements Pools {
   private final Drafts drafts;
   private final Bookkeeper bookkeeper;
   private final OwnEnds ownEnds;
+  private final Heirs heirs;
   private final Providers providers;
   private final PriceLists prices;
   private final Outbox outbox;
@@ -60,6 +61,7 @@ public final class PoolBooks implements Pools {
       Drafts drafts,
       Bookkeeper bookkeeper,
       OwnEnds ownEnds,
+      Heirs heirs,
       Providers providers,
       PriceLists prices,
       Outbox outbox,
@@ -70,6 +72,7 @@ public final class PoolBooks implements Pools {
     this.drafts = drafts;
     this.bookkeeper = bookkeeper;
     this.ownEnds = ownEnds;
+    this.heirs = heirs;
     this.providers = providers;
     this.prices = prices;
     this.outbox = outbox;
@@ -152,6 +155,7 @@ public final class PoolBooks implements Pools {
   }
 
   private PoolRow conclude(PoolRow row, Pool stands, Instant now, boolean news) {
+    heirs.takeOver(row.owner(), stands.standing(), now);
     Outlook outlook = stands.outlook(stopLead());
     @Nullable Instant ownEnds = ownEndsDue(row, outlook, now);
     PoolRow saved = row.looked(stands.standing(), outlook, ownEnds, now, news);
@@ -225,10 +229,13 @@ public final class PoolBooks implements Pools {
         .orElseGet(() -> Pool.empty(pool, Interval.floor(now), all));
   }
 
-  /** Makes sure that there is a pool, locked. */
+  /** Makes sure that there is a pool, locked, and that what was to happen to it has happened. */
   public void open(ResearcherId pool, Instant now) {
     locks.lock(pool);
-    pools.ensure(pool, now);
+    PoolRow row = pools.ensure(pool, now);
+    if (row.deadline() != null && !row.deadline().isAfter(now)) {
+      take(row, now, true);
+    }
   }
 
   /** How long before the end of credit machines have to be told to stop. */

@@ -64,7 +64,8 @@ final class PoolMeters implements MeterBinder {
     return jdbc
         .sql(
             """
-            SELECT CASE WHEN r.launch_failed THEN 'PLATFORM' WHEN b.kind = 'BILLING_ACCOUNT' THEN b.kind
+            SELECT CASE WHEN r.launch_failed THEN 'PLATFORM' WHEN o.account IS NOT NULL THEN 'PLATFORM'
+                        WHEN b.kind = 'BILLING_ACCOUNT' THEN b.kind
                         WHEN c.status = 'ACTIVE' THEN 'CREDIT' ELSE 'PLATFORM' END AS payer,
                    sum((p.units * 1000000000::numeric + p.nanos) * s.quantity / p.sub_units
                        / CASE p.unit_seconds WHEN 'MONTH' THEN :monthHours ELSE 1 END)::bigint
@@ -73,6 +74,7 @@ final class PoolMeters implements MeterBinder {
               JOIN usage_part s ON s.run = r.id
               JOIN credit_pool c ON c.researcher = r.pool
               JOIN payer_binding b ON b.workspace = r.workspace AND b.bound_to IS NULL
+              LEFT JOIN account_outage o ON o.account = b.payer AND o.out_to IS NULL
               JOIN price p
                 ON p.sku_key = s.sku_key AND p.tier_start = 0 AND p.effective_from <= :now
                AND (p.effective_to IS NULL OR p.effective_to > :now)

@@ -19,7 +19,7 @@ import org.stipend.cost.books.Entry;
 import org.stipend.cost.ledger.Account;
 import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.access.PersonRef;
-import org.stipend.orchestrator.payer.PayerTable;
+import org.stipend.orchestrator.payer.PayerTimelines;
 
 /** What the books say about a pool's past. */
 @Component
@@ -29,9 +29,9 @@ final class CreditHistory {
   private static final int MOST_RESTORABLE = 50;
 
   private final JdbcClient jdbc;
-  private final PayerTable payers;
+  private final PayerTimelines payers;
 
-  CreditHistory(JdbcClient jdbc, PayerTable payers) {
+  CreditHistory(JdbcClient jdbc, PayerTimelines payers) {
     this.jdbc = jdbc;
     this.payers = payers;
   }
@@ -173,7 +173,7 @@ final class CreditHistory {
             """
             SELECT r.id, r.tool, r.machine_type, w.id AS workspace, w.name
               FROM runtime r JOIN workspace w ON w.id = r.workspace
-             WHERE r.workspace IN (:workspaces) AND r.desired = 'STOPPED' AND r.cause = 'CREDIT' AND r.state = 'STOPPED'
+             WHERE r.workspace IN (:workspaces) AND r.desired = 'STOPPED' AND r.cause IN ('CREDIT', 'PAYER') AND r.state = 'STOPPED'
              ORDER BY r.since DESC, r.id LIMIT :limit
             """)
         .param("workspaces", workspaces)

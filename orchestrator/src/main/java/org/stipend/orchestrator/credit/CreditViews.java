@@ -1,5 +1,7 @@
 package org.stipend.orchestrator.credit;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.stipend.cost.GrantId;
 import org.stipend.cost.Payer;
 import org.stipend.cost.ResearcherId;
+import org.stipend.cost.WorkspaceId;
 import org.stipend.cost.funding.GrantBalance;
 import org.stipend.cost.funding.Metered;
 import org.stipend.cost.funding.Pool;
@@ -30,6 +33,8 @@ import org.stipend.orchestrator.books.End;
 import org.stipend.orchestrator.books.PoolBooks;
 import org.stipend.orchestrator.books.Snapshots;
 import org.stipend.orchestrator.catalog.PriceLists;
+import org.stipend.orchestrator.payer.PayerTimelines;
+import org.stipend.orchestrator.payer.WorkspacePayers;
 import org.stipend.orchestrator.web.Problem;
 
 /** A researcher's credit as pages show it: settled in memory to this second. */
@@ -46,6 +51,7 @@ final class CreditViews {
   private final GrantViews grants;
   private final CreditHistory history;
   private final Admissions admissions;
+  private final PayerTimelines timelines;
   private final PriceLists prices;
   private final Snapshots snapshots;
 
@@ -55,6 +61,7 @@ final class CreditViews {
       GrantViews grants,
       CreditHistory history,
       Admissions admissions,
+      PayerTimelines timelines,
       PriceLists prices,
       Snapshots snapshots) {
     this.jdbc = jdbc;
@@ -62,6 +69,7 @@ final class CreditViews {
     this.grants = grants;
     this.history = history;
     this.admissions = admissions;
+    this.timelines = timelines;
     this.prices = prices;
     this.snapshots = snapshots;
   }
@@ -206,11 +214,19 @@ final class CreditViews {
   /** Only what could be started now: each by itself, as nothing is set aside. */
   private List<CreditView.RestorableView> restorable(ResearcherId owner, Pool pool) {
     Pool expected = admissions.expected(pool);
+    Map<WorkspaceId, WorkspacePayers> payers = timelines.settledBy(owner);
     return history.stopped(owner).stream()
-        .filter(stopped ->
-            admissions.judge(expected, stopped.machineType(), null) instanceof Admission.Admitted)
+        .filter(stopped -> isPaid(stopped, expected, payers))
         .map(CreditHistory.Stopped::runtime)
         .toList();
+  }
+
+  private boolean isPaid(
+      CreditHistory.Stopped stopped, Pool expected, Map<WorkspaceId, WorkspacePayers> payers) {
+    WorkspacePayers own =
+        requireNonNull(payers.get(new WorkspaceId(stopped.runtime().workspace().id())));
+    return admissions.judge(expected, own, stopped.machineType(), null)
+        instanceof Admission.Admitted;
   }
 
   private CreditView.@Nullable GraceView grace(PoolBooks.Look look) {

@@ -1,13 +1,8 @@
 package org.stipend.orchestrator.payer;
 
-import static java.util.stream.Collectors.toSet;
-
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,12 +12,10 @@ import org.stipend.cost.BillingAccountId;
 import org.stipend.cost.Payer;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.WorkspaceId;
-import org.stipend.cost.time.Interval;
-import org.stipend.cost.time.Timeline;
 
 /**
- * The timeline of payers of each workspace: exactly one at any instant. It begins with the credit
- * of its creator, who stays the one whose pool settles it.
+ * The payer of each workspace: exactly one at any instant. The first is the credit of its creator,
+ * whose pool settles it for ever.
  */
 @Component
 public final class PayerTable {
@@ -35,28 +28,74 @@ public final class PayerTable {
 
   /** Inside the transaction that creates the workspace. */
   public void bindToCreator(WorkspaceId workspace, ResearcherId creator, Instant at) {
+    insert(workspace, new Payer.CreditPool(creator), creator.value(), at);
+  }
+
+  /**
+   * Another payer from now on.
+   *
+   * @param by who pays by it
+   */
+  public void bind(WorkspaceId workspace, Payer payer, UUID by, Instant at) {
+    Timestamp from = // after it was bound before, also where clocks disagree
+        jdbc.sql(
+                """
+                UPDATE payer_binding SET bound_to = greatest(:at, bound_from + interval '1 microsecond')
+                 WHERE workspace = :workspace AND bound_to IS NULL
+                RETURNING bound_to
+                """)
+            .param("workspace", workspace.value())
+            .param("at", Timestamp.from(at))
+            .query(Timestamp.class)
+            .single();
+    insert(workspace, payer, by, from.toInstant());
+  }
+
+  private void insert(WorkspaceId workspace, Payer payer, UUID by, Instant at) {
     jdbc.sql(
             """
-            INSERT INTO payer_binding (workspace, kind, payer, bound_from)
-            VALUES (:workspace, 'CREDIT', :creator, :at)
+            INSERT INTO payer_binding (workspace, kind, payer, bound_by, bound_from)
+            VALUES (:workspace, :kind, :payer, :by, :at)
             """)
         .param("workspace", workspace.value())
-        .param("creator", creator.toString())
+        .param("kind", payer instanceof Payer.CreditPool ? "CREDIT" : "BILLING_ACCOUNT")
+        .param("payer", name(payer))
+        .param("by", by)
         .param("at", Timestamp.from(at))
         .update();
   }
 
-  /** Whose credit a workspace lives on now; empty where a billing account pays. */
-  public Optional<ResearcherId> whoseCreditPays(WorkspaceId workspace) {
+  private static String name(Payer payer) {
+    return switch (payer) {
+      case Payer.CreditPool credit -> credit.owner().toString();
+      case Payer.LinkedAccount linked -> linked.account().value();
+      case Payer.Platform _, Payer.Orphan _ ->
+          throw new IllegalArgumentException("nothing is bound to " + payer);
+    };
+  }
+
+  static Payer payer(String kind, String payer) {
+    return switch (kind) {
+      case "CREDIT" -> new Payer.CreditPool(new ResearcherId(UUID.fromString(payer)));
+      case "BILLING_ACCOUNT" -> new Payer.LinkedAccount(new BillingAccountId(payer));
+      default -> throw new IllegalArgumentException("no kind of payer: " + kind);
+    };
+  }
+
+  /** Who pays for a workspace now. */
+  public Binding of(WorkspaceId workspace) {
     return jdbc.sql(
             """
-            SELECT payer FROM payer_binding
-             WHERE workspace = :workspace AND kind = 'CREDIT' AND bound_to IS NULL
+            SELECT kind, payer, bound_by, bound_from FROM payer_binding
+             WHERE workspace = :workspace AND bound_to IS NULL
             """)
         .param("workspace", workspace.value())
-        .query(String.class)
-        .optional()
-        .map(researcher -> new ResearcherId(UUID.fromString(researcher)));
+        .query((row, n) ->
+            new Binding(
+                payer(row.getString("kind"), row.getString("payer")),
+                row.getObject("bound_by", UUID.class),
+                row.getTimestamp("bound_from").toInstant()))
+        .single();
   }
 
   /** Whose pool settles what a workspace uses, also where a billing account pays now. */
@@ -73,46 +112,86 @@ public final class PayerTable {
                 .single()));
   }
 
-  /** The payers of every workspace that a pool settles, each from a whole second on. */
-  public Map<WorkspaceId, Timeline<Payer>> settledBy(ResearcherId pool) {
-    Map<WorkspaceId, Timeline<Payer>> timelines = new HashMap<>();
+  // ---- what follows when the credit ends
+
+  public Optional<Successor> successorOf(WorkspaceId workspace) {
+    return jdbc.sql(
+            """
+            SELECT account, chosen_by, ready_from FROM payer_successor
+             WHERE workspace = :workspace AND ready_to IS NULL
+            """)
+        .param("workspace", workspace.value())
+        .query((row, n) ->
+            new Successor(
+                new BillingAccountId(row.getString("account")),
+                row.getObject("chosen_by", UUID.class),
+                row.getTimestamp("ready_from").toInstant()))
+        .optional();
+  }
+
+  /** From now on this account takes over, in place of one that would have. */
+  public void makeReady(WorkspaceId workspace, BillingAccountId account, UUID by, Instant at) {
+    forgetSuccessor(workspace, at);
     jdbc.sql(
             """
-            SELECT b.workspace, b.kind, b.payer, b.bound_from
-              FROM payer_binding o JOIN payer_binding b ON b.workspace = o.workspace
-             WHERE o.kind = 'CREDIT' AND o.payer = :pool
-               AND NOT EXISTS (SELECT 1 FROM payer_binding e
-                                WHERE e.workspace = o.workspace AND e.bound_from < o.bound_from)
-             ORDER BY b.workspace, b.bound_from
+            INSERT INTO payer_successor (workspace, account, chosen_by, ready_from)
+            SELECT :workspace, :account, :by, greatest(:at, max(ready_to))
+              FROM payer_successor WHERE workspace = :workspace
             """)
-        .param("pool", pool.toString())
-        .query(row -> {
-          WorkspaceId workspace = new WorkspaceId(row.getObject("workspace", UUID.class));
-          Timeline<Payer> known = timelines.get(workspace);
-          timelines.put(
-              workspace,
-              known == null
-                  ? Timeline.<Payer>empty().from(Instant.MIN, payer(row)) // clocks may disagree
-                  : known.from(
-                      Interval.floor(row.getTimestamp("bound_from").toInstant()), payer(row)));
-        });
-    return timelines;
+        .param("workspace", workspace.value())
+        .param("account", account.value())
+        .param("by", by)
+        .param("at", Timestamp.from(at))
+        .update();
   }
 
-  /** The workspaces a pool is to pay for at an instant. */
-  public Set<WorkspaceId> onCredit(ResearcherId pool, Instant at) {
-    return settledBy(pool).entrySet().stream()
-        .filter(bound -> bound.getValue().at(at).orElseThrow() instanceof Payer.CreditPool)
-        .map(Map.Entry::getKey)
-        .collect(toSet());
+  /** From now on nobody takes over. */
+  public void forgetSuccessor(WorkspaceId workspace, Instant at) {
+    jdbc.sql(
+            """
+            UPDATE payer_successor SET ready_to = greatest(:at, ready_from + interval '1 microsecond')
+             WHERE workspace = :workspace AND ready_to IS NULL
+            """)
+        .param("workspace", workspace.value())
+        .param("at", Timestamp.from(at))
+        .update();
   }
 
-  private static Payer payer(ResultSet row) throws SQLException {
-    String payer = row.getString("payer");
-    return switch (row.getString("kind")) {
-      case "CREDIT" -> new Payer.CreditPool(new ResearcherId(UUID.fromString(payer)));
-      case "BILLING_ACCOUNT" -> new Payer.LinkedAccount(new BillingAccountId(payer));
-      default -> throw new IllegalArgumentException("no kind of payer: " + row.getString("kind"));
-    };
+  // ---- what depends on a billing account
+
+  /** The pools that settle what is bound to an account, or counts on it. */
+  public Set<ResearcherId> poolsOn(BillingAccountId account) {
+    return Set.copyOf(dependingOn(account).stream().map(this::poolOf).toList());
+  }
+
+  public List<WorkspaceId> boundTo(BillingAccountId account) {
+    return jdbc
+        .sql(
+            """
+            SELECT workspace FROM payer_binding
+             WHERE kind = 'BILLING_ACCOUNT' AND payer = :account AND bound_to IS NULL
+            """)
+        .param("account", account.value())
+        .query(UUID.class)
+        .stream()
+        .map(WorkspaceId::new)
+        .toList();
+  }
+
+  /** Whatever is bound to an account or counts on it. */
+  public List<WorkspaceId> dependingOn(BillingAccountId account) {
+    return jdbc
+        .sql(
+            """
+            SELECT workspace FROM payer_binding
+             WHERE kind = 'BILLING_ACCOUNT' AND payer = :account AND bound_to IS NULL
+            UNION
+            SELECT workspace FROM payer_successor WHERE account = :account AND ready_to IS NULL
+            """)
+        .param("account", account.value())
+        .query(UUID.class)
+        .stream()
+        .map(WorkspaceId::new)
+        .toList();
   }
 }

@@ -45,7 +45,7 @@ sealed interface Happening {
 
   record Paid() implements Judged {}
 
-  record Unpaid() implements Judged {}
+  record Unpaid(Cause why) implements Judged {}
 
   /** What the workflow did for a wish: nothing, where a newer one exists. */
   sealed interface Done extends Happening {

@@ -34,7 +34,7 @@ final class Life {
       case Happening.DiskMade _ -> diskMade(row);
       case Happening.EndMoved moved -> endMoved(row, moved);
       case Happening.Paid _ -> Ends.goesOn(row, now);
-      case Happening.Unpaid _ -> Ends.stopped(row, Cause.CREDIT, now);
+      case Happening.Unpaid no -> Ends.stopped(row, no.why(), now);
       case Happening.Done done ->
           done.generation() == row.generation()
               ? Progress.after(row, done, now)

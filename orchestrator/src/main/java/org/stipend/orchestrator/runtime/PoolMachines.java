@@ -28,7 +28,16 @@ final class PoolMachines implements CreditMachines {
 
   @Override
   public void stopMachines(Set<WorkspaceId> workspaces, Instant now) {
-    Happening stop = new Happening.ToStop(Cause.CREDIT);
+    stop(workspaces, Cause.CREDIT, now);
+  }
+
+  @Override
+  public void stopUnpaid(Set<WorkspaceId> workspaces, Instant now) {
+    stop(workspaces, Cause.PAYER, now);
+  }
+
+  private void stop(Set<WorkspaceId> workspaces, Cause cause, Instant now) {
+    Happening stop = new Happening.ToStop(cause);
     for (RuntimeRow row : table.lockWantedRunning(workspaces)) {
       lives.goOn(row, Life.after(row, stop, now), now);
     }

@@ -65,7 +65,13 @@ final class RuntimeController {
 
   @Refuses(
       status = HttpStatus.FORBIDDEN,
-      codes = {"CREDIT_EXHAUSTED", "CREDIT_EXPIRED", "CREDIT_INSUFFICIENT", "CREDIT_EXPIRES"})
+      codes = {
+        "CREDIT_EXHAUSTED",
+        "CREDIT_EXPIRED",
+        "CREDIT_INSUFFICIENT",
+        "CREDIT_EXPIRES",
+        "BILLING_INACTIVE"
+      })
   @Refuses(
       status = HttpStatus.CONFLICT,
       codes = {
@@ -102,7 +108,13 @@ final class RuntimeController {
 
   @Refuses(
       status = HttpStatus.FORBIDDEN,
-      codes = {"CREDIT_EXHAUSTED", "CREDIT_EXPIRED", "CREDIT_INSUFFICIENT", "CREDIT_EXPIRES"})
+      codes = {
+        "CREDIT_EXHAUSTED",
+        "CREDIT_EXPIRED",
+        "CREDIT_INSUFFICIENT",
+        "CREDIT_EXPIRES",
+        "BILLING_INACTIVE"
+      })
   @Refuses(
       status = HttpStatus.CONFLICT,
       codes = {"RUNTIME_EXISTS", "RUNTIME_DELETED"})

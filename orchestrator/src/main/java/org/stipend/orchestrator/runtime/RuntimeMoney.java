@@ -70,8 +70,13 @@ final class RuntimeMoney {
   /**
    * @param pool locked
    */
-  Admission admit(ResearcherId pool, String machineType, @Nullable NewDisk disk, Instant now) {
-    return admissions.decide(pool, machineType, disk, now);
+  Admission admit(
+      ResearcherId pool,
+      WorkspaceId workspace,
+      String machineType,
+      @Nullable NewDisk disk,
+      Instant now) {
+    return admissions.decide(pool, workspace, machineType, disk, now);
   }
 
   /**
@@ -80,12 +85,13 @@ final class RuntimeMoney {
    * @param pool locked
    */
   Duration runLimit(ResearcherId pool, RuntimeRow row, Instant now) {
-    return admissions.runLimit(pool, new RuntimeId(row.id()), row.machineType(), now);
+    return admissions.runLimit(
+        pool, new WorkspaceId(row.workspace()), new RuntimeId(row.id()), row.machineType(), now);
   }
 
   /**
-   * Tells the meter all that a report says, once and in order; then asks the credit, as it is now,
-   * whether it carries another run, where there is to be one.
+   * Tells the meter all that a report says, once and in order; then asks, as it is now, whether
+   * somebody pays for another run, where there is to be one.
    *
    * @param pool locked
    * @param seen written already: what the pool is told, it finds
@@ -113,11 +119,19 @@ final class RuntimeMoney {
             .log("Machine metered"));
   }
 
-  /** Whether the credit carries another run of it. */
+  /** Whether somebody pays for another run of it. */
   private Happening judge(ResearcherId pool, RuntimeRow row, Instant now) {
-    return switch (admissions.decideAgain(pool, new RuntimeId(row.id()), row.machineType(), now)) {
+    Admission again =
+        admissions.decideAgain(
+            pool,
+            new WorkspaceId(row.workspace()),
+            new RuntimeId(row.id()),
+            row.machineType(),
+            now);
+    return switch (again) {
       case Admission.Admitted _ -> new Happening.Paid();
-      case Admission.Unfunded _ -> new Happening.Unpaid();
+      case Admission.Unfunded _ -> new Happening.Unpaid(Cause.CREDIT);
+      case Admission.Inactive _ -> new Happening.Unpaid(Cause.PAYER);
     };
   }
 }

@@ -79,7 +79,8 @@ final class Runtimes {
         launch.disk() instanceof Launch.DiskChoice.Fresh disk
             ? new NewDisk(disk.type(), disk.sizeGib())
             : null;
-    admit(money.lockPoolOf(launch.workspace()), launch.machineType(), fresh, now);
+    ResearcherId pool = money.lockPoolOf(launch.workspace());
+    admit(pool, launch.workspace(), launch.machineType(), fresh, now);
     DiskId disk =
         switch (launch.disk()) {
           case Launch.DiskChoice.Fresh wanted ->
@@ -151,7 +152,7 @@ final class Runtimes {
     if (!mayChange(caller, row, Action.START)) {
       return;
     }
-    admit(pool, row.machineType(), null, now);
+    admit(pool, new WorkspaceId(row.workspace()), row.machineType(), null, now);
     wish(row, new Happening.ToRun(Cause.PERSON), now);
   }
 
@@ -224,13 +225,21 @@ final class Runtimes {
     };
   }
 
-  private void admit(ResearcherId pool, String machineType, @Nullable NewDisk disk, Instant now) {
-    switch (money.admit(pool, machineType, disk, now)) {
+  private void admit(
+      ResearcherId pool,
+      WorkspaceId workspace,
+      String machineType,
+      @Nullable NewDisk disk,
+      Instant now) {
+    switch (money.admit(pool, workspace, machineType, disk, now)) {
       case Admission.Admitted _ -> {}
       case Admission.Unfunded no ->
           throw Problem.forbidden(no.code(), no.detail(), no.nextStep())
               .with("needed", no.needed())
               .with("left", no.left());
+      case Admission.Inactive _ ->
+          throw Problem.forbidden(
+              Admission.Inactive.CODE, Admission.Inactive.DETAIL, Admission.Inactive.NEXT_STEP);
     }
   }
 }

@@ -50,6 +50,8 @@ final class Authorities {
           only("GET /api/workspaces/{workspace}/candidates", RESEARCHER),
           only("PUT /api/workspaces/{workspace}/members/{person}", RESEARCHER),
           signedIn("DELETE /api/workspaces/{workspace}/members/{person}"), // to leave, too
+          signedIn("GET /api/workspaces/{workspace}/payer"),
+          only("PUT /api/workspaces/{workspace}/payer", RESEARCHER),
           signedIn("GET /api/catalog"),
           only("POST /api/workspaces/{workspace}/estimates", RESEARCHER),
           signedIn("GET /api/runtimes"),

@@ -6,7 +6,6 @@ import java.util.UUID;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.stipend.cost.ResearcherId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
@@ -103,7 +102,7 @@ final class MemberViews {
   }
 
   private RowMapper<MemberView> members(WorkspaceId workspace) {
-    UUID pays = payers.whoseCreditPays(workspace).map(ResearcherId::value).orElse(null);
+    UUID pays = payers.of(workspace).by();
     return (row, number) -> {
       UUID person = row.getObject("id", UUID.class);
       return new MemberView(

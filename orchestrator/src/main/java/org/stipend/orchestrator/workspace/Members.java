@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.stipend.cost.ResearcherId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
@@ -120,11 +119,17 @@ final class Members {
   }
 
   private void refuseLoss(WorkspaceId workspace, UUID person, WorkspaceRole before) {
-    if (payers.whoseCreditPays(workspace).filter(new ResearcherId(person)::equals).isPresent()) {
+    if (payers.of(workspace).by().equals(person)) {
       throw Problem.conflict(
           "MEMBER_PAYS",
-          "The credit of this person pays for the workspace, so they stay its owner.",
-          "If nothing of it is needed any more, delete its runtimes and disks: then it costs nothing.");
+          "This person pays for the workspace, so they stay its owner.",
+          "Let another owner's billing account pay first; or if nothing of it is needed any more, delete it.");
+    }
+    if (payers.successorOf(workspace).filter(next -> next.by().equals(person)).isPresent()) {
+      throw Problem.conflict(
+          "MEMBER_PAYS",
+          "A billing account of this person takes over when the credit ends, so they stay an owner.",
+          "Choose another account for that first, or none.");
     }
     if (before == WorkspaceRole.OWNER && owners(workspace) == 1) {
       throw Problem.conflict(

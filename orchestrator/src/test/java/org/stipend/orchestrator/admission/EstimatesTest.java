@@ -65,7 +65,7 @@ final class EstimatesTest {
     ResearcherId grace = world.aResearcher();
     world.grant(grace, "0.90", T0.plusSeconds(40));
 
-    Admission judged = world.decide(grace, "e2-micro", null);
+    Admission judged = world.decide(world.aWorkspaceOf(grace), "e2-micro", null);
 
     assertThat(judged)
         .isInstanceOfSatisfying(

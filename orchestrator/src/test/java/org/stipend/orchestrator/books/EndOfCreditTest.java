@@ -257,6 +257,6 @@ final class EndOfCreditTest {
   private Admission decideWith(String dollars) {
     ResearcherId bob = world.aResearcher();
     world.grant(bob, dollars);
-    return world.decide(bob, GPU_MACHINE, new NewDisk("pd-balanced", 100));
+    return world.decide(world.aWorkspaceOf(bob), GPU_MACHINE, new NewDisk("pd-balanced", 100));
   }
 }

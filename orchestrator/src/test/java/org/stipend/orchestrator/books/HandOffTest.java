@@ -7,6 +7,7 @@ import static org.stipend.orchestrator.books.MoneyWorld.T0;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,15 +19,18 @@ import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.TestDatabase;
 import org.stipend.orchestrator.ledger.Proof;
 import org.stipend.orchestrator.ledger.ProofCheck;
+import org.stipend.orchestrator.payer.PayerTable;
 
 /**
  * A workspace with an n1-standard-4, a T4 and 100 GiB is bound to a billing account while they run.
  */
 final class HandOffTest {
 
-  private static final String ACCOUNT = "012345-6789AB-CDEF01";
-
   @RegisterExtension static final TestDatabase database = new TestDatabase();
+
+  /** Nobody else's: it may be closed. */
+  private final String account =
+      "%06X-6789AB-CDEF01".formatted(ThreadLocalRandom.current().nextInt(1 << 24));
 
   private MoneyWorld world;
   private ResearcherId ada;
@@ -95,7 +99,7 @@ final class HandOffTest {
   @Test
   void theSharesOfAllPayersAddUpToTheNano() {
     world.clock.moveTo(t(1_000));
-    HandOffs.toAccount(world, workspace, ACCOUNT, t(1_000).plusMillis(700));
+    HandOffs.toAccount(world, workspace, account, t(1_000).plusMillis(700));
     world.settle(ada, t(1_500));
     world.clock.moveTo(t(3_333));
     HandOffs.backToCredit(world, workspace, t(3_333));
@@ -108,7 +112,7 @@ final class HandOffTest {
     Instant to = t(20_000);
     world.settle(ada, to);
 
-    assertThat(paidBy("payer:" + ACCOUNT, ada)).isEqualTo(costOf(1_000, 3_333));
+    assertThat(paidBy("payer:" + account, ada)).isEqualTo(costOf(1_000, 3_333));
     assertThat(paidBy("credit:", ada)).isBetween(999_000_000L, 1_000_000_000L);
     assertThat(paidBy("platform:", ada)).isPositive();
     assertThat(paidBy("payer:", ada) + paidBy("credit:", ada) + paidBy("platform:", ada))
@@ -131,7 +135,7 @@ final class HandOffTest {
   @Test
   void aHandOffLearnedLateRestatesWhatItCuts() {
     world.settle(ada, t(3_000));
-    HandOffs.toAccount(world, workspace, ACCOUNT, t(1_000));
+    HandOffs.toAccount(world, workspace, account, t(1_000));
     world.settle(ada, t(3_010));
     assertThat(paidBy("payer:", ada)).isEqualTo(costOf(1_000, 3_010));
     assertThat(Balances.left(world, ada)).isEqualTo(1_000_000_000 - cost(1_000));
@@ -150,7 +154,7 @@ final class HandOffTest {
     WorkspaceId other = world.aWorkspaceOf(ada);
     somethingRunsIn(other);
     world.clock.moveTo(t(10));
-    HandOffs.toAccount(world, other, ACCOUNT, t(10));
+    HandOffs.toAccount(world, other, account, t(10));
     world.fire(ada, world.nextDeadline(ada));
     assertThat(world.machines.stopped).containsExactly(workspace);
     world.fire(ada, world.nextDeadline(ada));
@@ -159,11 +163,108 @@ final class HandOffTest {
   }
 
   @Test
+  void anAccountThatIsReadyTakesOverAtTheSecondTheCreditEndsAndNothingIsToldToStop() {
+    world.clock.moveTo(t(100));
+    HandOffs.makeReady(world, workspace, account, t(100));
+    Instant end = world.get(PoolBooks.class).look(ada, t(100)).orElseThrow().outlook().end();
+
+    world.fire(ada, world.nextDeadline(ada));
+    assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
+    assertThat(world.clock.instant()).isEqualTo(end);
+    assertThat(world.machines.orders).isEmpty();
+    assertThat(world.get(PayerTable.class).of(workspace).since()).isEqualTo(end);
+    assertThat(world.get(PayerTable.class).successorOf(workspace)).isEmpty();
+
+    world.clock.moveTo(end.plusSeconds(4_000));
+    world.grant(ada, "5");
+    world.machineStopped(runtime, end.plusSeconds(4_000));
+    Instant to = end.plusSeconds(20_000);
+    world.settle(ada, to);
+
+    assertThat(paidBy("platform:", ada)).isZero();
+    assertThat(Balances.left(world, ada))
+        .as("a later grant takes nothing back")
+        .isGreaterThanOrEqualTo(5_000_000_000L);
+    assertThat(paidBy("payer:" + account, ada) + paidBy("credit:", ada))
+        .isEqualTo(consumed(ada))
+        .isEqualTo(uncut(end.plusSeconds(4_000), to));
+  }
+
+  @Test
+  void whateverIsLookedAtLateTheAccountTakesOverAtTheSameSecond() {
+    world.clock.moveTo(t(100));
+    HandOffs.makeReady(world, workspace, account, t(100));
+    Instant end = world.get(PoolBooks.class).look(ada, t(100)).orElseThrow().outlook().end();
+
+    world.clock.moveTo(end.plusSeconds(500)); // nobody was there
+    world.run(() -> world.get(PoolBooks.class).open(ada, world.clock.instant()));
+    world.grant(ada, "5");
+    world.settle(ada, end.plusSeconds(600));
+
+    assertThat(world.get(PayerTable.class).of(workspace).since()).isEqualTo(end);
+    assertThat(paidBy("platform:", ada)).isZero();
+    assertThat(Balances.left(world, ada)).isGreaterThanOrEqualTo(5_000_000_000L);
+  }
+
+  @Test
+  void anAccountThatCannotPayWhenTheCreditEndsCountsAsNone() {
+    world.clock.moveTo(t(100));
+    HandOffs.makeReady(world, workspace, account, t(100));
+    world.clock.moveTo(t(200));
+    HandOffs.closed(world, workspace, account, t(200));
+
+    world.fire(ada, world.nextDeadline(ada));
+    assertThat(world.machines.stopped).containsExactly(workspace);
+    world.fire(ada, world.nextDeadline(ada));
+    assertThat(world.get(PayerTable.class).of(workspace).isCredit()).isTrue();
+
+    Instant stopped = world.clock.instant().plusSeconds(17);
+    world.clock.moveTo(stopped);
+    world.machineStopped(runtime, stopped);
+    world.clock.moveTo(stopped.plusSeconds(1_000));
+    HandOffs.opened(world, workspace, account, stopped.plusSeconds(1_000));
+    assertThat(world.get(PayerTable.class).of(workspace).since())
+        .as("it takes over as soon as it can")
+        .isEqualTo(stopped.plusSeconds(1_000));
+    world.settle(ada, stopped.plusSeconds(3_000));
+    assertThat(paidBy("platform:overrun", ada)).isPositive();
+    assertThat(paidBy("platform:grace", ada)).isPositive();
+    assertThat(paidBy("payer:" + account, ada)).isPositive();
+    assertThat(paidBy("payer:", ada) + paidBy("credit:", ada) + paidBy("platform:", ada))
+        .isEqualTo(consumed(ada))
+        .isEqualTo(uncut(stopped, stopped.plusSeconds(3_000)));
+  }
+
+  @Test
+  void whileAnAccountCannotPayThePlatformDoes() {
+    world.clock.moveTo(t(10));
+    HandOffs.toAccount(world, workspace, account, t(10));
+    world.clock.moveTo(t(1_000));
+    HandOffs.closed(world, workspace, account, t(1_000));
+    world.clock.moveTo(t(1_030));
+    world.machineStopped(runtime, t(1_030));
+    world.clock.moveTo(t(2_000));
+    HandOffs.opened(world, workspace, account, t(2_000));
+    world.settle(ada, t(3_000));
+
+    assertThat(paidBy("payer:" + account, ada))
+        .isEqualTo(costOf(10, 1_000) + diskCost(3_000) - diskCost(2_000));
+    assertThat(paidBy("platform:grace", ada)).isEqualTo(diskCost(2_000) - diskCost(1_000));
+    assertThat(paidBy("payer:", ada) + paidBy("credit:", ada) + paidBy("platform:", ada))
+        .isEqualTo(consumed(ada))
+        .isEqualTo(uncut(t(1_030), t(3_000)));
+  }
+
+  private static long diskCost(long seconds) {
+    return Math.round(10_000_000_000L * seconds / 2_592_000.0);
+  }
+
+  @Test
   void whereOnlyTheMachinesOfAnAccountRunNothingIsToldToStop() {
     WorkspaceId disks = world.aWorkspaceOf(ada);
     world.diskCreated(new DiskId(UUID.randomUUID()), disks, "pd-ssd", 10_000, T0);
     world.clock.moveTo(t(10));
-    HandOffs.toAccount(world, workspace, ACCOUNT, t(10));
+    HandOffs.toAccount(world, workspace, account, t(10));
     PoolBooks.Look look = world.get(PoolBooks.class).look(ada, t(10)).orElseThrow();
     assertThat(look.outlook().end()).isNotNull();
     assertThat(look.outlook().machinesStopAt()).isNull();

@@ -2,9 +2,11 @@ package org.stipend.orchestrator.books;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import org.stipend.cost.BillingAccountId;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.cost.time.Interval;
+import org.stipend.orchestrator.payer.Outages;
 import org.stipend.orchestrator.payer.PayerTable;
 import org.stipend.orchestrator.payer.PoolLocks;
 
@@ -21,6 +23,45 @@ final class HandOffs {
     bind(world, workspace, "CREDIT", world.get(PayerTable.class).poolOf(workspace).toString(), at);
   }
 
+  /** From an instant on an account is ready to take over. */
+  static void makeReady(MoneyWorld world, WorkspaceId workspace, String account, Instant at) {
+    PayerTable payers = world.get(PayerTable.class);
+    changed(
+        world,
+        workspace,
+        at,
+        () ->
+            payers.makeReady(
+                workspace, new BillingAccountId(account), payers.poolOf(workspace).value(), at));
+  }
+
+  /** An account that the workspace depends on cannot pay from an instant on. */
+  static void closed(MoneyWorld world, WorkspaceId workspace, String account, Instant at) {
+    changed(
+        world,
+        workspace,
+        at,
+        () -> world.get(Outages.class).begin(new BillingAccountId(account), "CLOSED", at));
+  }
+
+  static void opened(MoneyWorld world, WorkspaceId workspace, String account, Instant at) {
+    changed(
+        world,
+        workspace,
+        at,
+        () -> world.get(Outages.class).end(new BillingAccountId(account), at));
+  }
+
+  private static void changed(
+      MoneyWorld world, WorkspaceId workspace, Instant at, Runnable change) {
+    ResearcherId pool = world.get(PayerTable.class).poolOf(workspace);
+    world.run(() -> {
+      world.get(PoolLocks.class).lock(pool);
+      change.run();
+      world.get(PoolBooks.class).changed(pool, Interval.floor(at));
+    });
+  }
+
   private static void bind(
       MoneyWorld world, WorkspaceId workspace, String kind, String payer, Instant at) {
     ResearcherId pool = world.get(PayerTable.class).poolOf(workspace);
@@ -33,8 +74,12 @@ final class HandOffs {
           .update();
       world
           .jdbc()
-          .sql("INSERT INTO payer_binding (workspace, kind, payer, bound_from) VALUES (?, ?, ?, ?)")
-          .params(workspace.value(), kind, payer, Timestamp.from(at))
+          .sql(
+              """
+              INSERT INTO payer_binding (workspace, kind, payer, bound_by, bound_from)
+              VALUES (?, ?, ?, ?, ?)
+              """)
+          .params(workspace.value(), kind, payer, pool.value(), Timestamp.from(at))
           .update();
       world.get(PoolBooks.class).changed(pool, Interval.floor(at));
     });

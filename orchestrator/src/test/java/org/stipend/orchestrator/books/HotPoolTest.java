@@ -111,10 +111,11 @@ class HotPoolTest {
       for (WorkspaceId workspace : workspaces) {
         secondPasses();
         RuntimeId runtime = new RuntimeId(UUID.randomUUID());
-        world.decide(owner, MACHINE, new NewDisk("pd-balanced", 100));
+        world.decide(workspace, MACHINE, new NewDisk("pd-balanced", 100));
         world.diskCreated(new DiskId(UUID.randomUUID()), workspace, "pd-balanced", 100, now);
         world.inBooks(
-            owner, _ -> world.get(Admissions.class).runLimit(owner, runtime, MACHINE, now));
+            owner,
+            _ -> world.get(Admissions.class).runLimit(owner, workspace, runtime, MACHINE, now));
         world.machineStarted(runtime, workspace, MACHINE, now);
         running.add(runtime);
       }

@@ -229,10 +229,10 @@ public final class MoneyWorld {
   }
 
   /** Whether its credit carries this start now. */
-  public Admission decide(ResearcherId pool, String machineType, NewDisk disk) {
+  public Admission decide(WorkspaceId workspace, String machineType, NewDisk disk) {
     return inTransaction(() -> {
-      get(PoolLocks.class).lock(pool);
-      return get(Admissions.class).decide(pool, machineType, disk, clock.instant());
+      ResearcherId pool = get(PoolLocks.class).lockPoolOf(workspace);
+      return get(Admissions.class).decide(pool, workspace, machineType, disk, clock.instant());
     });
   }
 
@@ -249,7 +249,7 @@ public final class MoneyWorld {
     fire(pool, now);
   }
 
-  Deadline fire(ResearcherId pool, Instant now) {
+  public Deadline fire(ResearcherId pool, Instant now) {
     clock.moveTo(now);
     return get(Deadlines.class).onDeadline(pool, deadline(pool).epoch(), now);
   }

@@ -22,6 +22,11 @@ public final class StoppedMachines implements CreditMachines {
   }
 
   @Override
+  public void stopUnpaid(Set<WorkspaceId> workspaces, Instant now) {
+    stopMachines(workspaces, now);
+  }
+
+  @Override
   public List<Running> running(Set<WorkspaceId> workspaces) {
     return List.of();
   }

@@ -123,10 +123,11 @@ public final class TestingHouse {
   /** The credit of a person pays for a workspace, and ends. */
   void creditEnds(UUID person, UUID workspace, Instant machinesStopAt, Instant endsAt) {
     insert(
-        "payer_binding (workspace, kind, payer, bound_from)",
+        "payer_binding (workspace, kind, payer, bound_by, bound_from)",
         workspace,
         "CREDIT",
         person.toString(),
+        person,
         now);
     insert(
         """

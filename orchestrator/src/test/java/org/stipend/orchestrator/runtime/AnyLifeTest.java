@@ -44,7 +44,8 @@ class AnyLifeTest {
       if (next.goesOnIfPaid()) {
         row =
             LifeTest.after(
-                row, chance.nextBoolean() ? new Happening.Paid() : new Happening.Unpaid());
+                row,
+                chance.nextBoolean() ? new Happening.Paid() : new Happening.Unpaid(Cause.CREDIT));
       }
     }
     canAlwaysBeDeleted(row);

@@ -165,7 +165,7 @@ class LifeTest {
     Consequence goesOn = Life.after(end.row(), new Happening.Paid(), NOW);
     assertThat(goesOn.row().generation()).isEqualTo(2);
     assertThat(goesOn.row().state()).isEqualTo(RuntimeState.STARTING);
-    Consequence ends = Life.after(end.row(), new Happening.Unpaid(), NOW);
+    Consequence ends = Life.after(end.row(), new Happening.Unpaid(Cause.CREDIT), NOW);
     assertThat(ends.row().wanted())
         .isEqualTo(new RuntimeRow.Wanted(Desired.STOPPED, false, 1, 1, Cause.CREDIT));
     assertThat(ends.row().state()).isEqualTo(RuntimeState.STOPPED);

@@ -130,7 +130,7 @@ public final class TestingRuntime implements RuntimeLedger {
   public synchronized void machine(MachineReport report) {
     if (happens(new Happening.MachineSeen(report.wish().generation(), report.machine()))
         .goesOnIfPaid()) {
-      happens(creditEnded ? new Happening.Unpaid() : new Happening.Paid());
+      happens(creditEnded ? new Happening.Unpaid(Cause.CREDIT) : new Happening.Paid());
     }
   }
 

@@ -57,6 +57,8 @@ class EndpointsTest {
       GET    /api/workspaces/{workspace}/candidates        | 200   | 404      | 403   | 403     | 403      | 401
       PUT    /api/workspaces/{workspace}/members/{person}  | 200   | 404      | 403   | 403     | 403      | 401
       DELETE /api/workspaces/{workspace}/members/{person}  | 204   | 404      | 403   | 404     | 403      | 401
+      GET    /api/workspaces/{workspace}/payer             | 200   | 404      | 200   | 404     | 200      | 401
+      PUT    /api/workspaces/{workspace}/payer             | 200   | 404      | 403   | 403     | 403      | 401
       POST   /api/workspaces/{workspace}/estimates         | 200   | 404      | 403   | 403     | 403      | 401
       GET    /api/catalog                                  | 200   | 200      | 200   | 200     | 200      | 401
       GET    /api/runtimes                                 | 200   | 200      | 200   | 200     | 200      | 401

@@ -110,10 +110,12 @@ class MembersTest {
         .asOwner()
         .sql(
             """
-            UPDATE payer_binding SET kind = 'BILLING_ACCOUNT', payer = 'billingAccounts/1'
+            UPDATE payer_binding
+               SET kind = 'BILLING_ACCOUNT', payer = '012345-6789AB-CDEF01', bound_by = :somebody
              WHERE workspace = :workspace::uuid
             """)
         .param("workspace", workspace)
+        .param("somebody", UUID.fromString(id(eve)))
         .update();
     put(ada, bob, "WRITER");
 

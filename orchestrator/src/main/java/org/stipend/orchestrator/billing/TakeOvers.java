@@ -1,0 +1,36 @@
+package org.stipend.orchestrator.billing;
+
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import org.stipend.cost.BillingAccountId;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.orchestrator.books.Successions;
+import org.stipend.orchestrator.change.Changes;
+import org.stipend.orchestrator.change.Kind;
+import org.stipend.orchestrator.payer.PayerTable;
+
+/** The cloud project follows the books when an account takes over at the end of a credit. */
+@Component
+final class TakeOvers implements Successions, Successors {
+
+  private final Links links;
+  private final PayerTable payers;
+  private final Changes changes;
+
+  TakeOvers(Links links, PayerTable payers, Changes changes) {
+    this.links = links;
+    this.payers = payers;
+    this.changes = changes;
+  }
+
+  @Override
+  public void tookOver(WorkspaceId workspace, BillingAccountId account, Instant at) {
+    links.want(workspace, account, at);
+    changes.changed(Kind.WORKSPACE, workspace.value());
+  }
+
+  @Override
+  public boolean isNext(BillingAccountId account) {
+    return !payers.dependingOn(account).isEmpty();
+  }
+}

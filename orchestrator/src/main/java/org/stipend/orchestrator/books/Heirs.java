@@ -1,0 +1,65 @@
+package org.stipend.orchestrator.books;
+
+import java.time.Instant;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.stipend.cost.Payer;
+import org.stipend.cost.ResearcherId;
+import org.stipend.cost.WorkspaceId;
+import org.stipend.cost.funding.Standing;
+import org.stipend.orchestrator.payer.PayerTable;
+import org.stipend.orchestrator.payer.PayerTimelines;
+import org.stipend.orchestrator.payer.WorkspacePayers;
+
+/**
+ * The billing accounts that take over when the credit ends. That they pay follows from the facts,
+ * from the very second on and whoever looks when ({@code Metered.ready}); here the workspace is
+ * bound to them, from that second on, so that a later grant does not take it back.
+ */
+@Component
+final class Heirs {
+
+  private final PayerTable table;
+  private final PayerTimelines payers;
+  private final ObjectProvider<Successions> successions; // billing stands above
+
+  Heirs(PayerTable table, PayerTimelines payers, ObjectProvider<Successions> successions) {
+    this.table = table;
+    this.payers = payers;
+    this.successions = successions;
+  }
+
+  /**
+   * Binds each workspace of a pool to the account that pays for it already.
+   *
+   * @param standing of the pool at {@code now}
+   */
+  void takeOver(ResearcherId pool, Standing standing, Instant now) {
+    standing
+        .ended()
+        .ifPresent(ended ->
+            payers
+                .settledBy(pool)
+                .forEach((workspace, bound) -> takeOver(workspace, bound, ended, now)));
+  }
+
+  private void takeOver(WorkspaceId workspace, WorkspacePayers bound, Instant ended, Instant now) {
+    if (bound.isOnCreditAt(now)) {
+      bound
+          .ready()
+          .at(now)
+          .ifPresent(heir ->
+              bind(workspace, heir, later(ended, bound.ready().changedBy(now).orElse(ended))));
+    }
+  }
+
+  private void bind(WorkspaceId workspace, Payer.LinkedAccount heir, Instant at) {
+    table.successorOf(workspace).ifPresent(chosen -> table.bind(workspace, heir, chosen.by(), at));
+    table.forgetSuccessor(workspace, at);
+    successions.ifAvailable(one -> one.tookOver(workspace, heir.account(), at));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isBefore(other) ? other : one;
+  }
+}
