@@ -1012,6 +1012,7 @@ export interface components {
             vcpus: string;
         };
         MeView: {
+            billingPage: string | null;
             computer: components["schemas"]["Computer"] | null;
             person: components["schemas"]["Self"];
             provider: string;

@@ -158,3 +158,14 @@ it("deletes a disk only after saying what is lost", async () => {
   await person.click(within(dialog).getByRole("button", { name: "Delete disk and its files" }));
   expect(await within(dialog).findByRole("alert")).toHaveTextContent("Stop the runtime first.");
 });
+
+it("leads an operator to where billing accounts are looked after beside the console", async () => {
+  const world = aWorld();
+  world.me = aResearcher({ roles: ["OPERATOR"], billingPage: "/idp/billing" });
+  const { person } = open("/", world);
+  await person.click(await screen.findByRole("button", { name: "Ada Lovelace: account menu" }));
+  expect(await screen.findByRole("menuitem", { name: "Billing accounts" })).toHaveAttribute(
+    "href",
+    "/idp/billing",
+  );
+});

@@ -1,5 +1,12 @@
 import { ActionIcon, Avatar, Menu, Text, useMantineColorScheme } from "@mantine/core";
-import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser } from "@tabler/icons-react";
+import {
+  IconDeviceDesktop,
+  IconLogout,
+  IconMoon,
+  IconReceipt2,
+  IconSun,
+  IconUser,
+} from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
 import { toastProblem } from "@/components/toasts";
 import { useSignOut } from "@/features/signin/api/sign-out";
@@ -35,6 +42,11 @@ export function PersonMenu() {
         <Menu.Divider />
         <Colours />
         <Menu.Divider />
+        {me.billingPage && (
+          <Menu.Item component="a" href={me.billingPage} leftSection={<IconReceipt2 size={16} aria-hidden />}>
+            Billing accounts
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut()}>
           Sign out
         </Menu.Item>

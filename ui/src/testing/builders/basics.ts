@@ -30,6 +30,7 @@ export function aResearcher(part: Partial<MeView> = {}): MeView {
     roles: ["RESEARCHER"],
     provider: "local",
     computer: { cores: 2, memoryGib: 24 },
+    billingPage: null,
     serverTime: ago(0),
     ...part,
   };

@@ -24,7 +24,8 @@ final class DataDirectory {
 
   private static final long LEAST_FREE = 512L << 20;
   static final long LEAST_TO_WORK = 64L << 20;
-  private static final List<String> PARTS = List.of("logs", "secrets", "temporal", "local");
+  private static final List<String> PARTS =
+      List.of("logs", "secrets", "temporal", "local", "billing");
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -84,6 +85,10 @@ final class DataDirectory {
 
   Path temporal() {
     return root.resolve("temporal");
+  }
+
+  Path billing() {
+    return root.resolve("billing");
   }
 
   Path local() {

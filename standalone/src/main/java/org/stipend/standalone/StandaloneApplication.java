@@ -27,12 +27,18 @@ import org.springframework.context.annotation.Import;
 import org.stipend.orchestrator.OrchestratorApplication;
 import org.stipend.orchestrator.catalog.Providers;
 import org.stipend.orchestrator.engine.EngineWatch;
+import org.stipend.standalone.billing.BillingConfiguration;
 import org.stipend.standalone.identity.IdentityConfiguration;
 import org.stipend.workers.WorkersConfiguration;
 
 /** Stipend on one computer: head, hands, PostgreSQL and Temporal, started and ended as one. */
 @Configuration(proxyBeanMethods = false)
-@Import({OrchestratorApplication.class, WorkersConfiguration.class, IdentityConfiguration.class})
+@Import({
+  OrchestratorApplication.class,
+  WorkersConfiguration.class,
+  IdentityConfiguration.class,
+  BillingConfiguration.class
+})
 public class StandaloneApplication {
 
   private static final List<String> VISITED =
@@ -171,6 +177,7 @@ public class StandaloneApplication {
     properties.put("stipend.local.directory", data.local().toString());
     properties.put("stipend.local.tools-directory", settings.tools().toString());
     properties.put(Settings.PREFIX + "secrets-directory", data.secrets().toString());
+    properties.putAll(BillingConfiguration.properties(data.billing()));
     properties.putAll(IdentityConfiguration.properties(settings.consoleUrl(), secrets));
     return properties;
   }

@@ -14,6 +14,7 @@ import org.stipend.orchestrator.access.People;
 import org.stipend.orchestrator.access.Person;
 import org.stipend.orchestrator.access.Role;
 import org.stipend.orchestrator.catalog.Providers;
+import org.stipend.orchestrator.web.ConsoleSettings;
 import org.stipend.orchestrator.web.Problem;
 
 @RestController
@@ -24,11 +25,13 @@ final class MeController {
 
   private final People people;
   private final Providers providers;
+  private final ConsoleSettings settings;
   private final InstantSource clock;
 
-  MeController(People people, Providers providers, InstantSource clock) {
+  MeController(People people, Providers providers, ConsoleSettings settings, InstantSource clock) {
     this.people = people;
     this.providers = providers;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -45,14 +48,19 @@ final class MeController {
             .map(known ->
                 new Computer(known.cores(), Math.toIntExact(known.memoryMib() / MIB_PER_GIB)))
             .orElse(null),
+        caller.has(Role.OPERATOR) ? settings.billingPage() : null,
         clock.instant());
   }
 
+  /**
+   * @param billingPage for operators, where billing accounts are looked after beside the console
+   */
   record MeView(
       Self person,
       List<Role> roles,
       String provider,
       @Nullable Computer computer,
+      @Nullable String billingPage,
       Instant serverTime) {}
 
   record Self(UUID id, String name, String email) {}

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,9 +15,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param consoleUrl the one origin people use, without a path
  * @param moreHosts further values of the Host header to answer to: names inside a cluster that
  *     probes and scrapers use. Never browsers
+ * @param billingPage where operators look after billing accounts; null where that is the cloud's
+ *     own console
  */
 @ConfigurationProperties("stipend")
-public record ConsoleSettings(URI consoleUrl, @DefaultValue List<String> moreHosts) {
+public record ConsoleSettings(
+    URI consoleUrl, @DefaultValue List<String> moreHosts, @Nullable String billingPage) {
 
   public ConsoleSettings {
     if (consoleUrl.getHost() == null

@@ -67,7 +67,7 @@ final class TestingGate implements AutoCloseable {
     context.registerBean(ProxySettings.class, () -> settings);
     context.registerBean(
         ConsoleSettings.class,
-        () -> new ConsoleSettings(URI.create("http://localhost:8080"), List.of()));
+        () -> new ConsoleSettings(URI.create("http://localhost:8080"), List.of(), null));
     context.registerBean(
         BearerTokens.class,
         () ->

@@ -41,6 +41,9 @@ import org.stipend.standalone.Secrets;
 @Configuration(proxyBeanMethods = false)
 public class IdentityConfiguration {
 
+  /** Pages for who has the key, which they ask for themselves. */
+  public static final String OTHER_DESKS = "/idp/billing";
+
   private static final String CLIENT = "stipend-console";
   private static final String TOKEN = "/idp/token";
   private static final String KEYS = "/idp/jwks";
@@ -97,7 +100,11 @@ public class IdentityConfiguration {
         .exceptionHandling(refusals ->
             refusals.authenticationEntryPoint((request, response, e) -> ask(request, response)))
         .authorizeHttpRequests(requests ->
-            requests.requestMatchers(SignInDesk.PATH).permitAll().anyRequest().authenticated())
+            requests
+                .requestMatchers(SignInDesk.PATH, OTHER_DESKS)
+                .permitAll()
+                .anyRequest()
+                .authenticated())
         .build();
   }
 

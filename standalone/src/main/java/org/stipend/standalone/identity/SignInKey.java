@@ -17,7 +17,7 @@ import org.springframework.http.ResponseCookie;
  * What tells whoever started Stipend from other people on the same computer. A browser shows it
  * once and then carries a cookie made from it; a new key makes the cookie worthless.
  */
-final class SignInKey {
+public final class SignInKey {
 
   private static final Duration REMEMBERED = Duration.ofDays(400);
 
@@ -25,17 +25,17 @@ final class SignInKey {
   private final String cookieName;
   private final String proof;
 
-  SignInKey(String key, URI console) {
+  public SignInKey(String key, URI console) {
     this.key = key.getBytes(StandardCharsets.UTF_8);
     this.cookieName = "stipend-key-" + console.getPort();
     this.proof = proof(this.key);
   }
 
-  boolean fits(String offered) {
+  public boolean fits(String offered) {
     return MessageDigest.isEqual(key, offered.strip().getBytes(StandardCharsets.UTF_8));
   }
 
-  boolean isKnownTo(HttpServletRequest request) {
+  public boolean isKnownTo(HttpServletRequest request) {
     Cookie[] cookies = request.getCookies();
     return cookies != null
         && Stream.of(cookies)
@@ -47,7 +47,7 @@ final class SignInKey {
   }
 
   /** The value of a Set-Cookie header by which a browser is known from now on. */
-  String cookie() {
+  public String cookie() {
     return ResponseCookie.from(cookieName, proof)
         .path("/idp")
         .httpOnly(true)

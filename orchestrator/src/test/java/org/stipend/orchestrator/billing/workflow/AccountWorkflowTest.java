@@ -60,4 +60,14 @@ class AccountWorkflowTest {
     assertThat(world.ledger.reports).hasSize(1);
     assertThat(world.ledger.reports.getFirst().seen()).isNull();
   }
+
+  @Test
+  void workersWithoutBillingAreReportedLikeNone() {
+    try (AccountWorld unserved = AccountWorld.unserved()) {
+      WorkflowStub.fromTyped(unserved.start()).getResult(Void.class);
+
+      assertThat(unserved.ledger.reports).hasSize(1);
+      assertThat(unserved.ledger.reports.getFirst().seen()).isNull();
+    }
+  }
 }

@@ -52,10 +52,21 @@ final class AccountWorld implements AutoCloseable {
   }
 
   AccountWorld() {
+    this(true);
+  }
+
+  /** Workers that know nothing of billing. */
+  static AccountWorld unserved() {
+    return new AccountWorld(false);
+  }
+
+  private AccountWorld(boolean served) {
     var engine = temporal.newWorker(TaskQueues.ENGINE);
     engine.registerWorkflowImplementationTypes(AccountWorkflowImpl.class);
     engine.registerActivitiesImplementations(ledger);
-    temporal.newWorker(TaskQueues.LOCAL).registerActivitiesImplementations(billing);
+    temporal
+        .newWorker(TaskQueues.LOCAL)
+        .registerActivitiesImplementations(served ? billing : ledger);
     temporal.start();
     billing.put(
         ACCOUNT, new TestingBilling.Account(true, true, true, "USD", Set.of("ada@example.org")));
