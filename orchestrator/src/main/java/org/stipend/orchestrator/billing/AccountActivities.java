@@ -34,6 +34,11 @@ final class AccountActivities implements AccountLedger {
   private static final Duration BETWEEN_LOOKS = Duration.ofHours(1);
   private static final Duration AFTER_NO_ANSWER = Duration.ofMinutes(5);
 
+  /** Machines are told to stop before the credit ends, where the account turns out to be closed. */
+  private static final Duration BEFORE_IT_TAKES_OVER = Duration.ofMinutes(4);
+
+  private static final Duration BETWEEN_LAST_LOOKS = Duration.ofMinutes(1);
+
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
   private final BillingAccounts accounts;
@@ -74,7 +79,9 @@ final class AccountActivities implements AccountLedger {
 
   @Override
   public NextLook looked(AccountReport report) {
+    var account = new BillingAccountId(known(report.account(), "").account());
     return transactions.execute(status -> {
+      health.forEach(one -> one.hold(account));
       Instant now = clock.instant();
       Known before = known(report.account(), " FOR UPDATE");
       if (before.version() != report.version()) {
@@ -146,7 +153,15 @@ final class AccountActivities implements AccountLedger {
   }
 
   private void tell(BillingAccountId account, State before, State after, Instant now) {
-    if (before == after || before == State.CHECKING) {
+    if (before == State.CHECKING) {
+      return;
+    }
+    if (after != State.OPEN) {
+      health.forEach(one -> one.accountCannotPay(account, "ACCOUNT_" + after, now));
+    } else if (before != State.OPEN) {
+      health.forEach(one -> one.accountCanPayAgain(account, now));
+    }
+    if (before == after) {
       return;
     }
     log.atInfo()
@@ -154,21 +169,26 @@ final class AccountActivities implements AccountLedger {
         .addKeyValue("before", before)
         .addKeyValue("after", after)
         .log("A billing account changed");
-    if (before == State.OPEN) {
-      health.forEach(one -> one.accountCannotPay(account, "ACCOUNT_" + after, now));
-    } else if (after == State.OPEN) {
-      health.forEach(one -> one.accountCanPayAgain(account, now));
-    }
   }
 
   private NextLook next(BillingAccountId account, boolean answered, Instant now) {
     if (accounts.isUsed(account)) {
-      return new NextLook(now.plus(answered ? BETWEEN_LOOKS : AFTER_NO_ANSWER));
+      return new NextLook(nextLook(account, answered ? BETWEEN_LOOKS : AFTER_NO_ANSWER, now));
     }
     jdbc.sql("UPDATE billing_account SET watched = false WHERE id = :id")
         .param("id", BillingAccounts.idOf(account))
         .update();
     return new NextLook(null);
+  }
+
+  /** Also shortly before it is to take over. */
+  private Instant nextLook(BillingAccountId account, Duration usual, Instant now) {
+    return accounts
+        .takesOverAt(account, now)
+        .map(end -> end.minus(BEFORE_IT_TAKES_OVER))
+        .map(look -> look.isBefore(now.plus(BETWEEN_LAST_LOOKS)) ? now.plus(BETWEEN_LAST_LOOKS) : look)
+        .filter(now.plus(usual)::isAfter)
+        .orElse(now.plus(usual));
   }
 
   private void changed(UUID account) {

@@ -126,6 +126,13 @@ public final class BillingAccounts {
     return successors.stream().anyMatch(one -> one.isNext(account));
   }
 
+  /** The earliest end of a credit at which it is to take over; empty: none is in sight. */
+  Optional<Instant> takesOverAt(BillingAccountId account, Instant now) {
+    return successors.stream()
+        .flatMap(one -> one.takesOverAt(account, now).stream())
+        .min(Instant::compareTo);
+  }
+
   private static BillingAccountRow row(ResultSet rs, int number) throws SQLException {
     return new BillingAccountRow(
         new BillingAccountId(rs.getString("account")),

@@ -5,9 +5,13 @@ import org.stipend.cost.BillingAccountId;
 
 /**
  * Hears that an account stopped to be able to pay, or can again: inside the transaction of the
- * report that says so, once per change.
+ * report that says so. That it cannot is said with each report, so that whoever counted on it
+ * meanwhile hears of it too.
  */
 public interface Health {
+
+  /** Told before anything of an account is locked: whoever needs locks of their own takes them. */
+  void hold(BillingAccountId account);
 
   /**
    * @param why a code: {@code ACCOUNT_CLOSED}, {@code ACCOUNT_NO_RIGHT}, {@code

@@ -72,6 +72,11 @@ final class Inactivity implements Health {
     tell(account, pools, since);
   }
 
+  @Override
+  public void hold(BillingAccountId account) {
+    lock(account);
+  }
+
   /** In one order, so that two accounts never wait for each other. */
   private List<ResearcherId> lock(BillingAccountId account) {
     List<ResearcherId> pools =

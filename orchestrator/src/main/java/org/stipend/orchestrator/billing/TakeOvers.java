@@ -1,9 +1,11 @@
 package org.stipend.orchestrator.billing;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.BillingAccountId;
 import org.stipend.cost.WorkspaceId;
+import org.stipend.orchestrator.books.PoolBooks;
 import org.stipend.orchestrator.books.Successions;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
@@ -15,11 +17,13 @@ final class TakeOvers implements Successions, Successors {
 
   private final Links links;
   private final PayerTable payers;
+  private final PoolBooks books;
   private final Changes changes;
 
-  TakeOvers(Links links, PayerTable payers, Changes changes) {
+  TakeOvers(Links links, PayerTable payers, PoolBooks books, Changes changes) {
     this.links = links;
     this.payers = payers;
+    this.books = books;
     this.changes = changes;
   }
 
@@ -32,5 +36,14 @@ final class TakeOvers implements Successions, Successors {
   @Override
   public boolean isNext(BillingAccountId account) {
     return !payers.dependingOn(account).isEmpty();
+  }
+
+  @Override
+  public Optional<Instant> takesOverAt(BillingAccountId account, Instant now) {
+    return payers.nextFor(account).stream()
+        .flatMap(pool -> books.look(pool, now).stream())
+        .flatMap(look -> look.outlook().endsAt().stream())
+        .filter(now::isBefore)
+        .min(Instant::compareTo);
   }
 }

@@ -164,6 +164,21 @@ public final class PayerTable {
     return Set.copyOf(dependingOn(account).stream().map(this::poolOf).toList());
   }
 
+  /** The pools that settle what an account is to take over. */
+  public Set<ResearcherId> nextFor(BillingAccountId account) {
+    return Set.copyOf(
+        jdbc
+            .sql(
+                """
+                SELECT workspace FROM payer_successor WHERE account = :account AND ready_to IS NULL
+                """)
+            .param("account", account.value())
+            .query(UUID.class)
+            .stream()
+            .map(workspace -> poolOf(new WorkspaceId(workspace)))
+            .toList());
+  }
+
   public List<WorkspaceId> boundTo(BillingAccountId account) {
     return jdbc
         .sql(

@@ -156,6 +156,16 @@ final class HandOffsTest {
   // ---- when the credit ends
 
   @Test
+  void itIsKnownWhenAnAccountIsToTakeOver() {
+    has(ada, account, "OPEN");
+    Successors successors = world.get(TakeOvers.class);
+    assertThat(successors.isNext(account)).isFalse();
+    put(ada, later(account));
+    assertThat(successors.isNext(account)).isTrue();
+    assertThat(successors.takesOverAt(account, t(1))).contains(endOfCredit());
+  }
+
+  @Test
   void anAccountArrangedInAdvanceTakesOverWithoutAStop() {
     has(ada, account, "OPEN");
     world.clock.moveTo(t(100));
