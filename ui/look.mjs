@@ -57,6 +57,13 @@ async function lookAgain(page) {
   await press("Show what it says now")(page);
 }
 
+async function toAccount(page) {
+  await press("Change who pays")(page);
+  await press("Continue")(page);
+  await press("I agree, choose the account")(page);
+  await page.getByRole("radio").first().check();
+}
+
 /** How far what is on a page may move while it loads. */
 const MOST_SHIFT = 0.02;
 
@@ -104,6 +111,14 @@ const PAGES = [
   ["reader", `${w}?tab=settings`, "workspace-settings"],
   ["one", `${w}?tab=settings`, "workspace-settings-late", saveTooLate],
   ["one", `${w}?tab=settings`, "workspace-settings-again", lookAgain],
+  ...["one", "handedOff", "linkFailed", "inactive", "reader"].map((scene) => [
+    scene,
+    `${w}/billing`,
+    "billing",
+  ]),
+  ["noRight", `${w}/billing`, "billing-account", toAccount],
+  ["arranged", w, "workspace"],
+  ["inactive", w, "workspace"],
   ["one", `${w}/launch`, "launch"],
   ["over", `${w}/launch`, "launch"],
   ["keptDisks", `${w}/launch`, "launch"],

@@ -7,6 +7,8 @@ export const keys = {
   members: (workspace: string) => ["workspaces", workspace, "members"] as const,
   candidates: (workspace: string, q: string) => ["workspaces", workspace, "candidates", q] as const,
   spend: (workspace: string, asked: object) => ["workspaces", workspace, "spend", asked] as const,
+  payer: (workspace: string) => ["workspaces", workspace, "payer"] as const,
+  billingAccounts: ["billing-accounts"] as const,
   runtimes: (scope: object = {}) => ["runtimes", scope] as const,
   runtime: (id: string) => ["runtimes", id] as const,
   disks: (scope: object = {}) => ["disks", scope] as const,

@@ -9,6 +9,7 @@ export interface Page<T> {
   nextCursor: string | null;
 }
 
+export type AccountRequest = Schemas["AskForAccount"];
 export type CandidateView = Schemas["CandidateView"];
 export type CatalogView = Schemas["CatalogView"];
 export type ChangeWorkspace = Schemas["ChangeWorkspace"];
@@ -19,10 +20,12 @@ export type DiskView = Schemas["DiskView"];
 export type End = Schemas["End"];
 export type EstimateRequest = Schemas["EstimateRequest"];
 export type EstimateView = Schemas["EstimateView"];
+export type FunderView = Schemas["FunderView"];
 export type GrantRequest = Schemas["GrantRequest"];
 export type GrantView = Schemas["GrantView"];
 export type LastRunView = Schemas["LastRunView"];
 export type LaunchRequest = Schemas["LaunchRequest"];
+export type LinkView = Schemas["LinkView"];
 export type MachineTypeView = Schemas["MachineTypeView"];
 export type MachineView = Schemas["MachineView"];
 export type MeView = Schemas["MeView"];
@@ -35,12 +38,14 @@ export type PersonView = Schemas["PersonView"];
 export type PostingView = Schemas["PostingView"];
 export type PresetView = Schemas["PresetView"];
 export type Problem = Schemas["ProblemDocument"];
+export type PutPayer = Schemas["PutPayer"];
 export type RevocationRequest = Schemas["RevocationRequest"];
 export type RuntimeView = Schemas["RuntimeView"];
 export type SpendItem = Schemas["SpentView"];
 export type SpendView = Schemas["SpendView"];
 export type StepView = Schemas["StepView"];
 export type ToolView = Schemas["ToolView"];
+export type WorkspacePayerView = Schemas["WorkspacePayerView"];
 export type WorkspaceView = Schemas["WorkspaceView"];
 
 export type Action = RuntimeView["allowed"][number];

@@ -55,6 +55,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: "/workspaces/$w/billing",
+    component: lazyRouteComponent(() => import("./routes/billing"), "BillingPage"),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: "/workspaces/$w/launch",
     component: lazyRouteComponent(() => import("./routes/launch"), "LaunchPage"),
     validateSearch: (search): { disk?: string } => ({ disk: text(search.disk) }),

@@ -3,12 +3,14 @@ import { useEffect, useRef } from "react";
 import type { StepView } from "@/api/types";
 import { useNow } from "@/lib/clock";
 import { lasting, stopwatch } from "@/lib/time";
-import { stepName } from "@/model/runtime";
 import { announce } from "./announce";
 import classes from "./timeline.module.css";
 
+/** What takes time, with its name in words. */
+export type TimelineStep = Omit<StepView, "name"> & { name: string };
+
 /** Steps from top to bottom, elapsed on the right, the current one pulsing. */
-export function Timeline({ steps, label }: { steps: readonly StepView[]; label: string }) {
+export function Timeline({ steps, label }: { steps: readonly TimelineStep[]; label: string }) {
   useSpokenSteps(steps);
   return (
     <ol className={classes.steps} aria-label={label}>
@@ -19,7 +21,7 @@ export function Timeline({ steps, label }: { steps: readonly StepView[]; label: 
   );
 }
 
-function Step({ step }: { step: StepView }) {
+function Step({ step }: { step: TimelineStep }) {
   return (
     <li
       className={classes.step}
@@ -31,7 +33,7 @@ function Step({ step }: { step: StepView }) {
         {step.state === "FAILED" && <IconX size={12} stroke={3} />}
       </span>
       <span className={classes.name}>
-        {stepName(step.name)}
+        {step.name}
         <StepNote step={step} />
       </span>
       <StepTime step={step} />
@@ -41,7 +43,7 @@ function Step({ step }: { step: StepView }) {
 
 const WORDS = { DONE: "done", CURRENT: "under way", WAITING: "waiting", FAILED: "failed" };
 
-function StepNote({ step }: { step: StepView }) {
+function StepNote({ step }: { step: TimelineStep }) {
   const now = useNow();
   const late = step.state === "CURRENT" && step.deadline !== null && Date.parse(step.deadline) < now;
   const notes = [
@@ -60,16 +62,16 @@ function StepNote({ step }: { step: StepView }) {
   );
 }
 
-function StepTime({ step }: { step: StepView }) {
+function StepTime({ step }: { step: TimelineStep }) {
   const now = useNow();
   if (!step.startedAt) return <span className={classes.time} />;
   const end = step.finishedAt ? Date.parse(step.finishedAt) : now;
   return <span className={classes.time}>{stopwatch(end - Date.parse(step.startedAt))}</span>;
 }
 
-function useSpokenSteps(steps: readonly StepView[]): void {
+function useSpokenSteps(steps: readonly TimelineStep[]): void {
   const at = steps.find((step) => step.state === "CURRENT" || step.state === "FAILED");
-  const words = at ? `${stepName(at.name)}: ${WORDS[at.state]}` : "";
+  const words = at ? `${at.name}: ${WORDS[at.state]}` : "";
   const spoken = useRef(words);
   useEffect(() => {
     if (words && words !== spoken.current) announce(words);

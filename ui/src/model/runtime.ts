@@ -1,4 +1,4 @@
-import type { MachineView, RuntimeState, RuntimeView, StepName, ToolId } from "@/api/types";
+import type { MachineView, RuntimeState, RuntimeView, StepName, StepView, ToolId } from "@/api/types";
 import { nanos, type Nanos, quantity } from "@/lib/money";
 import { toolName } from "./tool";
 
@@ -59,6 +59,10 @@ const STEPS: Record<StepName, string> = {
 
 export function stepName(step: StepName): string {
   return STEPS[step] ?? step;
+}
+
+export function stepsInWords(steps: readonly StepView[]) {
+  return steps.map((step) => ({ ...step, name: stepName(step.name) }));
 }
 
 /** "4 vCPU · 16 GiB". */

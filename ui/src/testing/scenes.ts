@@ -1,10 +1,12 @@
 import { ADA, ago, ahead, aMember, anAdmin, aWorkspace, DAY, GRACE, HOUR, MINUTE } from "./builders/basics";
+import { aCreditFunder, anAccount } from "./builders/billing";
 import { anEstimate } from "./builders/catalog";
 import { aCredit, aGrant, aPerson, aPosting, ending, WITHOUT_END } from "./builders/credit";
 import { aNotice } from "./builders/notice";
 import { aSpentRun } from "./builders/report";
 import { aDisk, aRuntime, steps } from "./builders/runtime";
 import type { NoticeView } from "@/api/types";
+import { billingScenes } from "./billing-scenes";
 import { World } from "./world";
 
 /** Situations to look at, by name: `npm run demo`, then `/?scene=many`. */
@@ -28,6 +30,7 @@ function one(): World {
   ];
   world.members = [aMember(), aMember({ ...GRACE, email: "grace@example.org", role: "WRITER" })];
   world.notices = notices();
+  world.accounts = [aCreditFunder(), anAccount()];
   world.researchers = ["Alan Turing", "Emmy Noether", "Rosalind Franklin"].map((name, index) => ({
     id: `0a000000-0000-4000-8000-00000000001${index}`,
     name,
@@ -284,6 +287,7 @@ export const SCENES: Record<string, () => World> = {
     world.workspaces = [aWorkspace({ role: "READER" })];
     return world;
   },
+  ...billingScenes(one),
   unspent: () => Object.assign(one(), { spent: [] }),
   taken: () => {
     const world = one();

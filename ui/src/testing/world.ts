@@ -22,6 +22,7 @@ import type {
   WorkspaceView,
   ToolId,
 } from "@/api/types";
+import { billingHandlers, BillingWorld } from "./billing";
 import { aMember, aResearcher, aWorkspace, ago } from "./builders/basics";
 import { aCatalog, anEstimate } from "./builders/catalog";
 import { aCredit, aGrant } from "./builders/credit";
@@ -29,6 +30,7 @@ import { spendOf } from "./builders/report";
 import { aRuntime } from "./builders/runtime";
 import { somePreferences } from "./builders/notice";
 import { TestingEventSource } from "./event-source";
+import { inWorkspace, matching } from "./filters";
 import { aProblem, NOT_SIGNED_IN, notFound, problem, type Refusal, WORKSPACE_CHANGED } from "./problems";
 
 export interface Sent {
@@ -39,7 +41,7 @@ export interface Sent {
 }
 
 /** A small real server in memory: it answers as the API does, remembers commands, and tells what changed. */
-export class World {
+export class World extends BillingWorld {
   me: MeView | null = aResearcher();
   catalog: CatalogView = aCatalog();
   estimate: EstimateView = anEstimate();
@@ -95,6 +97,11 @@ export class World {
         this.credit.researcher.id === params.id ? this.#asked(this.credit) : notFound(),
       ),
       http.get("*/api/ledger/postings", ({ request }) => this.#postingsFor(request)),
+      ...billingHandlers(
+        this,
+        (answer) => this.#asked(answer),
+        (...all) => this.#command(...all),
+      ),
       ...this.#notices(),
       ...this.#workspaceCommands(),
       ...this.#commands(),
@@ -323,13 +330,3 @@ const NEXT: Record<string, RuntimeView["state"]> = {
   start: "STARTING",
   cancel: "STOPPING",
 };
-
-function inWorkspace<T extends { workspace: { id: string } }>(things: T[], request: Request): T[] {
-  const workspace = new URL(request.url).searchParams.get("workspace");
-  return workspace ? things.filter((thing) => thing.workspace.id === workspace) : things;
-}
-
-function matching<T extends { name: string; email: string }>(people: T[], request: Request): T[] {
-  const q = new URL(request.url).searchParams.get("q")?.toLowerCase() ?? "";
-  return people.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(q));
-}

@@ -4,10 +4,10 @@ import type { WorkspaceView } from "@/api/types";
 import { Loaded } from "@/components/Loaded";
 import { NotFound } from "@/components/NotFound";
 import { PageHead } from "@/components/PageHead";
-import { WhoPays } from "@/components/Payer";
 import { toast } from "@/components/toasts";
 import { useEstimate } from "@/features/admission/api/get-estimate";
 import { PriceCard } from "@/features/admission/components/PriceCard";
+import { PayerLine } from "@/features/billing/components/PayerLine";
 import { catalogQuery } from "@/features/catalog/api/get-catalog";
 import { disksQuery } from "@/features/disk/api/get-disks";
 import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
@@ -44,7 +44,7 @@ function Shown({ workspace }: { workspace: WorkspaceView }) {
         ]}
         state={
           <>
-            In {workspace.name} · <WhoPays payer={workspace.payer} />
+            In {workspace.name} · <PayerLine workspace={workspace} />
           </>
         }
       />

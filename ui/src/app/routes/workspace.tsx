@@ -6,11 +6,11 @@ import { lazy, Suspense } from "react";
 import type { WorkspaceView } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import { Empty } from "@/components/Empty";
-import { LinkButton } from "@/components/LinkButton";
+import { LinkButton, LinkText } from "@/components/LinkButton";
 import { Lines, Loaded } from "@/components/Loaded";
 import { PageHead } from "@/components/PageHead";
-import { WhoPays } from "@/components/Payer";
 import { toast } from "@/components/toasts";
+import { PayerLine } from "@/features/billing/components/PayerLine";
 import { disksQuery } from "@/features/disk/api/get-disks";
 import { DiskTable } from "@/features/disk/components/DiskTable";
 import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
@@ -87,7 +87,7 @@ function Shown({ workspace }: { workspace: WorkspaceView }) {
         crumbs={workspaceCrumbs(workspace)}
         state={
           <>
-            <WhoPays payer={workspace.payer} /> ·{" "}
+            <PayerLine workspace={workspace} /> <BillingLink workspace={workspace} /> ·{" "}
             <Amount value={nanos(workspace.burnPerHour)} precision="rate" per="/h" /> now · you are{" "}
             {standingName(workspace, roles).toLowerCase()}
           </>
@@ -104,6 +104,14 @@ export function workspaceCrumbs({ id, name }: Pick<WorkspaceView, "id" | "name">
     { label: "Workspaces", href: "/workspaces" },
     { label: name, href: `/workspaces/${id}` },
   ];
+}
+
+function BillingLink({ workspace }: { workspace: WorkspaceView }) {
+  return (
+    <LinkText to="/workspaces/$w/billing" params={{ w: workspace.id }}>
+      Billing
+    </LinkText>
+  );
 }
 
 function LaunchLink({ workspace }: { workspace: WorkspaceView }) {

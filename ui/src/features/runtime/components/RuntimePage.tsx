@@ -10,7 +10,7 @@ import { Timeline } from "@/components/Timeline";
 import { When } from "@/components/When";
 import { nanos } from "@/lib/money";
 import { chargedAs, computerWords } from "@/model/computer";
-import { isUnderWay, machineWords, stateName } from "@/model/runtime";
+import { isUnderWay, machineWords, stateName, stepsInWords } from "@/model/runtime";
 import { toolName } from "@/model/tool";
 import { useChangeRuntime } from "../api/change-runtime";
 import type { CardProps } from "./card";
@@ -146,7 +146,7 @@ function LastSteps({ runtime }: { runtime: RuntimeView }) {
       <Title order={2} size="h3" mb="md">
         Last steps
       </Title>
-      <Timeline steps={runtime.steps} label="Steps" />
+      <Timeline steps={stepsInWords(runtime.steps)} label="Steps" />
       <Text size="xs" c="dimmed">
         As of <When at={runtime.asOf} as="second" />
       </Text>

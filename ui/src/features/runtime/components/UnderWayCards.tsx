@@ -8,7 +8,7 @@ import { ProblemNote } from "@/components/Problem";
 import { StateBadge } from "@/components/StateBadge";
 import { Timeline } from "@/components/Timeline";
 import { nanos } from "@/lib/money";
-import { cancelWords, isLaunch, leastOf } from "@/model/runtime";
+import { cancelWords, isLaunch, leastOf, stepsInWords } from "@/model/runtime";
 import { CardActions, CardFrame, LastRun } from "./CardParts";
 import { DeleteButton } from "./DeleteRuntime";
 import { RunCounter } from "./RunningCard";
@@ -17,7 +17,7 @@ import type { CardProps } from "./card";
 export function StartingCard({ runtime, change }: CardProps) {
   return (
     <CardFrame runtime={runtime}>
-      <Timeline steps={runtime.steps} label="Launch" />
+      <Timeline steps={stepsInWords(runtime.steps)} label="Launch" />
       <Facts
         lines={[
           [
@@ -51,7 +51,10 @@ export function LeavingCard({ runtime, change }: CardProps) {
   return (
     <CardFrame runtime={runtime}>
       <Text>{words(runtime)}</Text>
-      <Timeline steps={runtime.steps} label={runtime.state === "STOPPING" ? "Stop" : "Delete"} />
+      <Timeline
+        steps={stepsInWords(runtime.steps)}
+        label={runtime.state === "STOPPING" ? "Stop" : "Delete"}
+      />
       <RunCounter cost={runtime.cost} />
       <Text size="sm" c="dimmed">
         Billing until {confirms}: <Amount value={nanos(runtime.cost.perHour)} precision="rate" per="/h" />.

@@ -1,0 +1,44 @@
+import { ADA, ago, DAY, HOUR } from "./builders/basics";
+import { ACCOUNT, aFailedLink, aHandOff, anAccountWithoutRight, aPayer } from "./builders/billing";
+import { aRuntime } from "./builders/runtime";
+import type { World } from "./world";
+
+type Make = () => World;
+
+/** Who pays for a workspace, in situations that begin as the usual one. */
+export const billingScenes = (one: Make): Record<string, Make> => ({
+  handedOff: () => handedOff(one),
+  linkFailed: () => handedOff(one, { link: aFailedLink() }),
+  inactive: () => inactive(one),
+  arranged: () =>
+    Object.assign(one(), {
+      payer: aPayer({ next: { account: ACCOUNT, by: ADA, since: ago(DAY) } }),
+    }),
+  noRight: () => {
+    const accounts = [anAccountWithoutRight()];
+    return Object.assign(one(), { accounts, cloud: { [ACCOUNT]: accounts[0] } });
+  },
+});
+
+/** The bill went to an account after a machine was stopped. */
+function handedOff(one: Make, part = {}): World {
+  const stopReason = { code: "CREDIT" as const, text: "Stopped because the credit ended." };
+  const world = one();
+  world.runtimes = [aRuntime("STOPPED", { allowed: ["START", "DELETE"], stopReason })];
+  world.payer = aHandOff(part);
+  return world;
+}
+
+function inactive(one: Make): World {
+  const problem = {
+    code: "ACCOUNT_CLOSED",
+    detail: "The billing account is closed.",
+    nextStep: "Open it in the cloud's console and try again, or choose another payer.",
+  };
+  const platform = { kind: "PLATFORM" as const, name: "Platform: disks that are kept" };
+  return handedOff(one, {
+    payer: platform,
+    inactive: { code: problem.code, since: ago(HOUR), problem },
+    link: null,
+  });
+}
