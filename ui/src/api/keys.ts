@@ -5,6 +5,7 @@ export const keys = {
   workspaces: ["workspaces"] as const,
   workspace: (id: string) => ["workspaces", id] as const,
   members: (workspace: string) => ["workspaces", workspace, "members"] as const,
+  deletion: (workspace: string) => ["workspaces", workspace, "deletion"] as const,
   candidates: (workspace: string, q: string) => ["workspaces", workspace, "candidates", q] as const,
   spend: (workspace: string, asked: object) => ["workspaces", workspace, "spend", asked] as const,
   payer: (workspace: string) => ["workspaces", workspace, "payer"] as const,

@@ -15,6 +15,7 @@ export type CatalogView = Schemas["CatalogView"];
 export type ChangeWorkspace = Schemas["ChangeWorkspace"];
 export type CreateWorkspace = Schemas["CreateWorkspace"];
 export type CreditView = Schemas["CreditView"];
+export type DeletionView = Schemas["DeletionView"];
 export type DiskChoice = Schemas["DiskChoice"];
 export type DiskView = Schemas["DiskView"];
 export type End = Schemas["End"];
@@ -45,7 +46,7 @@ export type SpendItem = Schemas["SpentView"];
 export type SpendView = Schemas["SpendView"];
 export type StepView = Schemas["StepView"];
 export type ToolView = Schemas["ToolView"];
-export type WorkspacePayerView = Schemas["WorkspacePayerView"];
+export type WorkspaceRef = Schemas["WorkspaceRef"];
 export type WorkspaceView = Schemas["WorkspaceView"];
 
 export type Action = RuntimeView["allowed"][number];

@@ -1,4 +1,4 @@
-import type { MemberRole, Role, WorkspaceView } from "@/api/types";
+import type { MemberRole, Role, WorkspaceRef, WorkspaceView } from "@/api/types";
 import { roleName } from "./person";
 
 /** From the one that may least to the one that may most, each with what it may. */
@@ -34,4 +34,9 @@ export function standingName({ role }: Pick<WorkspaceView, "role">, roles: reado
   const watching = roles.find((each) => each === "ADMIN" || each === "OPERATOR");
   if (role === "READER" && watching) return roleName(watching); // sees all, a member or not
   return memberRoleName(role);
+}
+
+/** As things name it that were used in it. */
+export function refName({ name, deleted }: Pick<WorkspaceRef, "name" | "deleted">): string {
+  return deleted ? `${name} (deleted)` : name;
 }

@@ -96,7 +96,7 @@ function many(): World {
     aRuntime(states[index % states.length], {
       id: id(2, index),
       tool: tools[index % tools.length],
-      workspace: { id: id(1, index % 4), name: world.workspaces[index % 4]!.name },
+      workspace: { id: id(1, index % 4), name: world.workspaces[index % 4]!.name, deleted: false },
     }),
   );
   world.disks = Array.from({ length: 30 }, (_, index) =>
@@ -105,7 +105,7 @@ function many(): World {
       sizeGib: index === 3 ? 4000 : 50 + index * 10,
       perMonth: index === 3 ? "400.000000000" : `${5 + index}.000000000`,
       state: index === 5 ? "DELETING" : index === 6 ? "CREATING" : index === 7 ? "NOT_MADE" : "READY",
-      workspace: { id: id(1, index % 4), name: world.workspaces[index % 4]!.name },
+      workspace: { id: id(1, index % 4), name: world.workspaces[index % 4]!.name, deleted: false },
     }),
   );
   world.postings = postings(120);

@@ -4,6 +4,7 @@ import type {
   CatalogView,
   ChangeWorkspace,
   CreditView,
+  DeletionView,
   DiskView,
   EstimateView,
   GrantRequest,
@@ -22,7 +23,7 @@ import type {
   WorkspaceView,
   ToolId,
 } from "@/api/types";
-import { billingHandlers, BillingWorld } from "./billing";
+import { nanos, sum } from "@/lib/money";
 import { aMember, aResearcher, aWorkspace, ago } from "./builders/basics";
 import { aCatalog, anEstimate } from "./builders/catalog";
 import { aCredit, aGrant } from "./builders/credit";
@@ -82,6 +83,9 @@ export class World extends BillingWorld {
       http.get("*/api/catalog", () => this.#asked(this.catalog)),
       http.get("*/api/workspaces", () => this.#page(this.workspaces)),
       http.get("*/api/workspaces/:id", ({ params }) => this.#one(this.workspaces, params.id)),
+      http.get("*/api/workspaces/:id/deletion", ({ params }) =>
+        this.#asked(this.#lostWith(String(params.id))),
+      ),
       http.get("*/api/workspaces/:id/members", () => this.#page(this.members)),
       http.get("*/api/workspaces/:id/candidates", ({ request }) => this.#page(this.#candidatesFor(request))),
       http.get("*/api/workspaces/:id/spend", ({ request, params }) =>
@@ -154,6 +158,9 @@ export class World extends BillingWorld {
           this.#changeWorkspace(String(params.id), body as ChangeWorkspace),
         ),
       ),
+      http.delete("*/api/workspaces/:id", ({ request, params }) =>
+        this.#command(request, 204, () => this.#deleteWorkspace(String(params.id))),
+      ),
       http.put("*/api/workspaces/:id/members/:person", ({ request, params }) =>
         this.#command(request, 200, (body) =>
           this.#putMember(String(params.person), (body as { role: MemberRole }).role),
@@ -207,6 +214,28 @@ export class World extends BillingWorld {
     return after;
   }
 
+  #lostWith(id: string): DeletionView {
+    const isIn = ({ workspace }: { workspace: { id: string } }) => workspace.id === id;
+    const { burnPerHour } = this.workspaces.find((each) => each.id === id) ?? aWorkspace();
+    const disks = this.disks.filter(isIn);
+    return {
+      runtimes: this.runtimes.filter(isIn),
+      disks,
+      burnPerHour,
+      disksPerMonth: dollars(sum(disks.map(({ perMonth }) => nanos(perMonth)))),
+    };
+  }
+
+  #deleteWorkspace(id: string): void {
+    this.workspaces = this.workspaces.filter((each) => each.id !== id);
+    this.runtimes = this.runtimes.map((each) =>
+      each.workspace.id === id
+        ? { ...each, state: "DELETING", allowed: [], workspace: { ...each.workspace, deleted: true } }
+        : each,
+    );
+    this.disks = this.disks.filter(({ workspace }) => workspace.id !== id);
+  }
+
   #putMember(id: string, role: MemberRole): MemberView {
     const known = this.members.find((each) => each.id === id);
     const before = known ?? aMember(this.researchers.find((each) => each.id === id));
@@ -251,7 +280,7 @@ export class World extends BillingWorld {
     const runtime = aRuntime("STARTING", {
       id,
       tool: wish.tool as ToolId,
-      workspace: { id: workspace.id, name: workspace.name },
+      workspace: { id: workspace.id, name: workspace.name, deleted: false },
       url: `/r/${id}`,
     });
     this.put(runtime);
@@ -325,8 +354,24 @@ export class World extends BillingWorld {
   }
 }
 
+const NANOS = 1_000_000_000n;
+
 const NEXT: Record<string, RuntimeView["state"]> = {
   stop: "STOPPING",
   start: "STARTING",
   cancel: "STOPPING",
 };
+
+function dollars(amount: bigint): string {
+  return `${amount / NANOS}.${String(amount % NANOS).padStart(9, "0")}`;
+}
+
+function inWorkspace<T extends { workspace: { id: string } }>(things: T[], request: Request): T[] {
+  const workspace = new URL(request.url).searchParams.get("workspace");
+  return workspace ? things.filter((thing) => thing.workspace.id === workspace) : things;
+}
+
+function matching<T extends { name: string; email: string }>(people: T[], request: Request): T[] {
+  const q = new URL(request.url).searchParams.get("q")?.toLowerCase() ?? "";
+  return people.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(q));
+}

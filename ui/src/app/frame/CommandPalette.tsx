@@ -200,11 +200,13 @@ function useEntries(): Entry[] {
     ...(hasRole(me, "RESEARCHER")
       ? [{ label: "New workspace", kind: "Page", run: to("/workspaces/new") }]
       : []),
-    ...runtimes.map(({ id, tool, workspace, state }) => ({
-      label: `${toolName(tool)} in ${workspace.name}`,
-      kind: stateName(state),
-      run: to(`/workspaces/${workspace.id}/runtimes/${id}`),
-    })),
+    ...runtimes
+      .filter(({ workspace }) => !workspace.deleted)
+      .map(({ id, tool, workspace, state }) => ({
+        label: `${toolName(tool)} in ${workspace.name}`,
+        kind: stateName(state),
+        run: to(`/workspaces/${workspace.id}/runtimes/${id}`),
+      })),
     ...workspaces.map(({ id, name }) => ({ label: name, kind: "Workspace", run: to(`/workspaces/${id}`) })),
     ...workspaces
       .filter(({ role }) => role !== "READER")

@@ -159,7 +159,9 @@ function Contents({ workspace }: { workspace: WorkspaceView }) {
         </Suspense>
       </Tabs.Panel>
       <Tabs.Panel value="settings">
-        <Suspense fallback={<Lines />}>{tab === "settings" && <Settings workspace={workspace} />}</Suspense>
+        <Suspense fallback={<Lines />}>
+          {tab === "settings" && <WorkspaceSettings workspace={workspace} />}
+        </Suspense>
       </Tabs.Panel>
     </Tabs>
   );
@@ -240,4 +242,13 @@ function WorkspaceMembers({ workspace }: { workspace: WorkspaceView }) {
     void navigate({ to: "/workspaces" });
   };
   return <Members workspace={workspace} me={me.person.id} onLeft={leave} />;
+}
+
+function WorkspaceSettings({ workspace }: { workspace: WorkspaceView }) {
+  const navigate = useNavigate();
+  const close = () => {
+    toast({ tone: "done", text: `${workspace.name} is deleted` });
+    void navigate({ to: "/workspaces" });
+  };
+  return <Settings workspace={workspace} onDeleted={close} />;
 }

@@ -58,8 +58,16 @@ export function aCredit(part: Partial<CreditView> = {}): CreditView {
       { at: ahead(45 * DAY), available: "0.000000000" },
     ],
     spenders: [
-      { workspace: { id: aWorkspace().id, name: "Genome study" }, person: ADA, amount: "70.123400000" },
-      { workspace: { id: aWorkspace().id, name: "Genome study" }, person: GRACE, amount: "17.476600000" },
+      {
+        workspace: { id: aWorkspace().id, name: "Genome study", deleted: false },
+        person: ADA,
+        amount: "70.123400000",
+      },
+      {
+        workspace: { id: aWorkspace().id, name: "Genome study", deleted: false },
+        person: GRACE,
+        amount: "17.476600000",
+      },
     ],
     grace: null,
     restorable: [],
@@ -81,7 +89,7 @@ export function aPosting(part: Partial<PostingView> = {}): PostingView {
     resource: { kind: "MACHINE", id: "2a000000-0000-4000-8000-000000000001" },
     sku: "2E27-4F75-95CD",
     description: "N1 predefined core in Americas",
-    workspace: { id: aWorkspace().id, name: "Genome study" },
+    workspace: { id: aWorkspace().id, name: "Genome study", deleted: false },
     ...part,
   };
 }

@@ -28,7 +28,7 @@ export function steps(
 export function aRuntime(state: RuntimeState = "RUNNING", part: Partial<RuntimeView> = {}): RuntimeView {
   return {
     id: "2a000000-0000-4000-8000-000000000001",
-    workspace: { id: "1a000000-0000-4000-8000-000000000001", name: "Genome study" },
+    workspace: { id: "1a000000-0000-4000-8000-000000000001", name: "Genome study", deleted: false },
     owner: ADA,
     tool: "jupyter",
     machineType: { id: "n1-standard-4", vcpus: "4.000000000", memoryGib: "15.000000000" },
@@ -142,7 +142,7 @@ const IN_STATE: Record<RuntimeState, () => StateParts> = {
 export function aDisk(part: Partial<DiskView> = {}): DiskView {
   return {
     id: "3a000000-0000-4000-8000-000000000001",
-    workspace: { id: "1a000000-0000-4000-8000-000000000001", name: "Genome study" },
+    workspace: { id: "1a000000-0000-4000-8000-000000000001", name: "Genome study", deleted: false },
     owner: ADA,
     type: "pd-balanced",
     sizeGib: 50,

@@ -2,11 +2,12 @@ import type { ReactNode } from "react";
 import type { CreditView } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import { DataTable } from "@/components/DataTable";
-import { LinkText } from "@/components/LinkButton";
+import { WorkspaceLink } from "@/components/WorkspaceLink";
 import { useNow } from "@/lib/clock";
 import { addUp, type Nanos, nanos, sum } from "@/lib/money";
 import { atSecond } from "@/lib/time";
 import { spentAt } from "@/model/credit";
+import { refName } from "@/model/workspace";
 
 interface Props {
   credit: CreditView;
@@ -27,7 +28,7 @@ export function Spenders({ credit, mayOpen }: Props) {
   const rows: Row[] = credit.spenders.map(({ person, workspace, amount }) => ({
     key: `${workspace.id}/${person.id}`,
     person: person.name,
-    workspace: mayOpen ? <WorkspaceLink workspace={workspace} /> : workspace.name,
+    workspace: mayOpen ? <WorkspaceLink workspace={workspace} /> : refName(workspace),
     amount: nanos(amount),
   }));
   const running = total - sum(rows.map(({ amount }) => amount));
@@ -48,13 +49,5 @@ export function Spenders({ credit, mayOpen }: Props) {
       ]}
       total={{ Person: "Everybody", Spent: <Amount value={addUp([total])[0]!} /> }}
     />
-  );
-}
-
-function WorkspaceLink({ workspace }: { workspace: { id: string; name: string } }) {
-  return (
-    <LinkText to="/workspaces/$w" params={{ w: workspace.id }}>
-      {workspace.name}
-    </LinkText>
   );
 }

@@ -7,6 +7,7 @@ import { type Column, DataTable } from "@/components/DataTable";
 import { LinkButton, LinkText } from "@/components/LinkButton";
 import { DiskBadge } from "@/components/StateBadge";
 import { When } from "@/components/When";
+import { WorkspaceLink } from "@/components/WorkspaceLink";
 import { nanos, sum } from "@/lib/money";
 import { toolName } from "@/model/tool";
 import { DeleteDisk } from "./DeleteDisk";
@@ -60,11 +61,7 @@ export function DiskTable({ disks, withWorkspace }: Props) {
 const workspaceColumn: Column<DiskView> = {
   head: "Workspace",
   wrap: true,
-  cell: (disk) => (
-    <LinkText to="/workspaces/$w" params={{ w: disk.workspace.id }}>
-      {disk.workspace.name}
-    </LinkText>
-  ),
+  cell: (disk) => <WorkspaceLink workspace={disk.workspace} />,
 };
 
 function DiskName({ disk }: { disk: DiskView }) {
@@ -77,6 +74,7 @@ function DiskName({ disk }: { disk: DiskView }) {
 
 function UsedBy({ disk }: { disk: DiskView }) {
   if (!disk.attachedTo) return <DiskBadge disk={disk} />;
+  if (disk.workspace.deleted) return <>{toolName(disk.attachedTo.tool)}</>;
   return (
     <LinkText to="/workspaces/$w/runtimes/$id" params={{ w: disk.workspace.id, id: disk.attachedTo.id }}>
       {toolName(disk.attachedTo.tool)}

@@ -7,6 +7,7 @@ import type { Nanos } from "@/lib/money";
 import { leftAt } from "@/model/credit";
 import { kindName } from "@/model/posting";
 import { type StatementLine, statementLines } from "@/model/statement";
+import { refName } from "@/model/workspace";
 import classes from "./ledger.module.css";
 
 /** What the platform paid stands beside the credit, not in it. */
@@ -19,7 +20,7 @@ const PLATFORM: Column<StatementLine> = {
 const COLUMNS: Column<StatementLine>[] = [
   { head: "What", wrap: true, cell: ({ what }) => <span className={classes.wrap}>{what}</span> },
   { head: "Kind", cell: ({ posting }) => posting && kindName(posting.kind), wideOnly: true },
-  { head: "Workspace", wrap: true, cell: ({ posting }) => posting?.workspace?.name },
+  { head: "Workspace", wrap: true, cell: ({ posting }) => posting?.workspace && refName(posting.workspace) },
   { head: "Account", cell: ({ posting }) => posting?.accountName, wideOnly: true },
   { head: "Used", cell: ({ posting }) => posting && used(posting) },
   {

@@ -1,7 +1,6 @@
 import { Box, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
 import type { RuntimeView } from "@/api/types";
 import { Amount, LiveAmount } from "@/components/Amount";
-import { LinkText } from "@/components/LinkButton";
 import { Payer } from "@/components/Payer";
 import { ProblemNote } from "@/components/Problem";
 import { StateBadge } from "@/components/StateBadge";
@@ -10,10 +9,12 @@ import { nanos, perHour } from "@/lib/money";
 import { chargedAs } from "@/model/computer";
 import { machineAndDiskWords, stepName } from "@/model/runtime";
 import { toolName } from "@/model/tool";
+import { refName } from "@/model/workspace";
 import { useChangeRuntime } from "../api/change-runtime";
 import type { StartAnswer } from "@/model/credit";
 import type { Computer } from "@/model/computer";
 import type { CardProps } from "./card";
+import { RuntimeLink } from "./RuntimeLink";
 import classes from "./runtime.module.css";
 
 interface Props {
@@ -55,16 +56,12 @@ function CardHead({ runtime }: { runtime: RuntimeView }) {
       <ToolIcon tool={runtime.tool} />
       <Box miw={0} flex={1}>
         <Title order={3} className={classes.name}>
-          <LinkText
-            to="/workspaces/$w/runtimes/$id"
-            params={{ w: runtime.workspace.id, id: runtime.id }}
-            c="inherit"
-          >
+          <RuntimeLink runtime={runtime} c="inherit">
             {toolName(runtime.tool)}
-          </LinkText>
+          </RuntimeLink>
         </Title>
         <Text size="sm" c="dimmed" className={classes.name} lineClamp={2}>
-          {runtime.workspace.name} · {runtime.owner.name}
+          {refName(runtime.workspace)} · {runtime.owner.name}
         </Text>
       </Box>
       <Text component="div" size="sm" flex="none">

@@ -2,12 +2,13 @@ import { Stack, Text } from "@mantine/core";
 import type { RuntimeView } from "@/api/types";
 import { Amount, LiveAmount } from "@/components/Amount";
 import { type Column, DataTable } from "@/components/DataTable";
-import { LinkText } from "@/components/LinkButton";
 import { StateBadge } from "@/components/StateBadge";
 import { nanos, sum } from "@/lib/money";
 import { computerWords } from "@/model/computer";
 import { toolName } from "@/model/tool";
 import type { Computer } from "@/model/computer";
+import { refName } from "@/model/workspace";
+import { RuntimeLink } from "./RuntimeLink";
 
 /** Everything that runs, over all people, with the sum of what it burns. */
 export function RuntimeTable({
@@ -42,9 +43,9 @@ function columnsOn(computer: Computer): Column<RuntimeView>[] {
       head: "Runtime",
       wrap: true,
       cell: (runtime) => (
-        <LinkText to="/workspaces/$w/runtimes/$id" params={{ w: runtime.workspace.id, id: runtime.id }}>
-          {toolName(runtime.tool)} in {runtime.workspace.name}
-        </LinkText>
+        <RuntimeLink runtime={runtime}>
+          {toolName(runtime.tool)} in {refName(runtime.workspace)}
+        </RuntimeLink>
       ),
     },
     { head: "State", cell: (runtime) => <StateBadge state={runtime.state} since={runtime.since} /> },

@@ -3,10 +3,16 @@ import type { WorkspaceView } from "@/api/types";
 import { Facts } from "@/components/Facts";
 import { When } from "@/components/When";
 import { ChangeWords } from "./ChangeWords";
+import { DeleteWorkspace } from "./DeleteWorkspace";
 import { Description } from "./Description";
 
-/** What a workspace is called and where it comes from. Owners call it otherwise. */
-export function Settings({ workspace }: { workspace: WorkspaceView }) {
+interface Props {
+  workspace: WorkspaceView;
+  onDeleted: () => void;
+}
+
+/** What a workspace is called and where it comes from. Owners call it otherwise, or delete it. */
+export function Settings({ workspace, onDeleted }: Props) {
   const { name, description, creator, createdAt, role } = workspace;
   const isOwner = role === "OWNER";
   return (
@@ -20,6 +26,7 @@ export function Settings({ workspace }: { workspace: WorkspaceView }) {
         ]}
       />
       {isOwner && <ChangeWords workspace={workspace} />}
+      {isOwner && <DeleteWorkspace workspace={workspace} onDeleted={onDeleted} />}
     </Stack>
   );
 }

@@ -26,15 +26,14 @@ public final class Access {
     }
   }
 
-  /** As {@link #require}, and nobody takes the right away before this transaction ends. */
+  /**
+   * As {@link #require}, and until this transaction ends nobody takes the right away or deletes the
+   * workspace: whoever changes it or its members has its row for themselves. Asked before the lock
+   * of a pool, like every lock of that row.
+   */
   public void hold(Caller caller, WorkspaceId workspace, Right right) {
-    jdbc.sql(
-            """
-            SELECT 1 FROM workspace_member WHERE workspace = :workspace AND person = :person
-               FOR SHARE
-            """)
+    jdbc.sql("SELECT 1 FROM workspace WHERE id = :workspace FOR SHARE")
         .param("workspace", workspace.value())
-        .param("person", caller.id())
         .query(row -> {});
     require(caller, workspace, right);
   }
@@ -90,7 +89,7 @@ public final class Access {
             SELECT w.id, m.role
               FROM workspace w
               LEFT JOIN workspace_member m ON m.workspace = w.id AND m.person = :person
-             WHERE w.id IN (:workspaces)
+             WHERE w.id IN (:workspaces) AND w.deleted_at IS NULL
             """)
         .param("workspaces", workspaces.stream().map(WorkspaceId::value).toList())
         .param("person", caller.id())

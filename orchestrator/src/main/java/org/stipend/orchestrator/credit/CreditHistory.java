@@ -19,6 +19,7 @@ import org.stipend.cost.books.Entry;
 import org.stipend.cost.ledger.Account;
 import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.access.PersonRef;
+import org.stipend.orchestrator.access.WorkspaceRef;
 import org.stipend.orchestrator.payer.PayerTimelines;
 
 /** What the books say about a pool's past. */
@@ -102,6 +103,7 @@ final class CreditHistory {
     jdbc.sql(
             """
             SELECT u.resource, w.id AS workspace, w.name AS workspace_name,
+                   w.deleted_at IS NOT NULL AS workspace_deleted,
                    o.id AS person, o.name AS person_name,
                    coalesce((SELECT -sum(p.amount_nanos)
                                FROM charge_line l JOIN posting p ON p.charge_line = l.id
@@ -147,8 +149,10 @@ final class CreditHistory {
     Money booked = Money.ofNanos(row.getLong("spent"));
     UUID resource = row.getObject("resource", UUID.class);
     return new CreditView.SpenderView(
-        new CreditView.WorkspaceRef(
-            row.getObject("workspace", UUID.class), row.getString("workspace_name")),
+        new WorkspaceRef(
+            row.getObject("workspace", UUID.class),
+            row.getString("workspace_name"),
+            row.getBoolean("workspace_deleted")),
         new PersonRef(row.getObject("person", UUID.class), row.getString("person_name")),
         booked.plus(pending.getOrDefault(resource, Money.ZERO)));
   }
@@ -182,8 +186,8 @@ final class CreditHistory {
             new Stopped(
                 new CreditView.RestorableView(
                     row.getObject("id", UUID.class),
-                    new CreditView.WorkspaceRef(
-                        row.getObject("workspace", UUID.class), row.getString("name")),
+                    new WorkspaceRef(
+                        row.getObject("workspace", UUID.class), row.getString("name"), false),
                     Tool.valueOf(row.getString("tool"))),
                 row.getString("machine_type")))
         .list();

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Tool;
 import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.access.PersonRef;
+import org.stipend.orchestrator.access.WorkspaceRef;
 import org.stipend.orchestrator.books.End;
 
 /**
@@ -64,8 +65,6 @@ record CreditView(
   }
 
   record PointView(Instant at, Money available) {}
-
-  record WorkspaceRef(UUID id, String name) {}
 
   record SpenderView(WorkspaceRef workspace, PersonRef person, Money amount) {}
 

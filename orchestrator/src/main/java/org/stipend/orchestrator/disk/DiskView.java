@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Tool;
 import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.access.PersonRef;
+import org.stipend.orchestrator.access.WorkspaceRef;
 import org.stipend.orchestrator.payer.PayerView;
 
 /** A disk as people see it. */
@@ -24,8 +25,6 @@ record DiskView(
     Money perMonth,
     PayerView payer,
     List<Action> allowed) {
-
-  record WorkspaceRef(UUID id, String name) {}
 
   record Attached(UUID id, Tool tool, String state) {}
 

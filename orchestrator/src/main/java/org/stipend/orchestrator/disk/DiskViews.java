@@ -21,6 +21,7 @@ import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.PersonRef;
 import org.stipend.orchestrator.access.Right;
+import org.stipend.orchestrator.access.WorkspaceRef;
 import org.stipend.orchestrator.payer.PayerView;
 import org.stipend.orchestrator.payer.PayerViews;
 import org.stipend.orchestrator.usage.Costs;
@@ -35,7 +36,8 @@ final class DiskViews {
 
   private static final String SELECT =
       """
-      SELECT d.id, d.workspace, w.name AS workspace_name, d.owner, p.name AS owner_name, d.type,
+      SELECT d.id, d.workspace, w.name AS workspace_name,
+             w.deleted_at IS NOT NULL AS workspace_deleted, d.owner, p.name AS owner_name, d.type,
              d.size_gib, d.requested_at, coalesce(d.created_at, d.requested_at) AS created_at,
              d.last_used_at, r.id AS runtime, r.tool, r.state AS runtime_state,
              CASE WHEN d.state = 'CREATING' AND r.state IN ('STOPPED', 'FAILED') THEN 'NOT_MADE'
@@ -73,7 +75,10 @@ final class DiskViews {
     return views(caller, List.of(seen), now).getFirst();
   }
 
-  /** Not deleted, newest first; of one workspace, or of all that the caller is a member of. */
+  /**
+   * Not deleted, newest first; of one workspace, or of all that the caller is a member of. Of a
+   * deleted workspace its owners, and with them who pays, see what is on its way out.
+   */
   Page<DiskView> list(Caller caller, @Nullable WorkspaceId workspace, Paging paging, Instant now) {
     if (workspace != null) {
       access.require(caller, workspace, Right.VIEW);
@@ -83,7 +88,8 @@ final class DiskViews {
                 SELECT
                     + """
                      WHERE d.state <> 'DELETED'
-                       AND (m.role IS NOT NULL OR :workspace::uuid IS NOT NULL)
+                       AND (:workspace::uuid IS NOT NULL
+                            OR m.role = 'OWNER' OR (m.role IS NOT NULL AND w.deleted_at IS NULL))
                        AND (:workspace::uuid IS NULL OR d.workspace = :workspace)
                        AND (:at::timestamptz IS NULL OR (d.requested_at, d.id) < (:at, :id))
                      ORDER BY d.requested_at DESC, d.id DESC LIMIT :rows
@@ -121,7 +127,7 @@ final class DiskViews {
       List<DiskView.Action> allowed, Seen disk, Costs.DiskCost cost, PayerView payer) {
     return new DiskView(
         disk.id(),
-        new DiskView.WorkspaceRef(disk.workspace(), disk.workspaceName()),
+        new WorkspaceRef(disk.workspace(), disk.workspaceName(), disk.workspaceDeleted()),
         new PersonRef(disk.owner(), disk.ownerName()),
         disk.type(),
         disk.sizeGib(),
@@ -147,6 +153,7 @@ final class DiskViews {
         rs.getObject("id", UUID.class),
         rs.getObject("workspace", UUID.class),
         rs.getString("workspace_name"),
+        rs.getBoolean("workspace_deleted"),
         rs.getObject("owner", UUID.class),
         rs.getString("owner_name"),
         rs.getString("type"),
@@ -165,6 +172,7 @@ final class DiskViews {
       UUID id,
       UUID workspace,
       String workspaceName,
+      boolean workspaceDeleted,
       UUID owner,
       String ownerName,
       String type,

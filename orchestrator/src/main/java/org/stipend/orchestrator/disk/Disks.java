@@ -156,6 +156,21 @@ public final class Disks {
     drop(disk, null);
   }
 
+  /** All of a workspace that no runtime holds; of those that one holds it decides. */
+  public void dropFree(WorkspaceId workspace) {
+    jdbc.sql(
+            """
+            SELECT d.id FROM disk d
+             WHERE d.workspace = :workspace AND d.desired = 'PRESENT'
+               AND NOT EXISTS (SELECT 1 FROM runtime r WHERE r.disk = d.id AND r.state <> 'DELETED')
+             ORDER BY d.id
+            """)
+        .param("workspace", workspace.value())
+        .query(UUID.class)
+        .list()
+        .forEach(disk -> drop(new DiskId(disk)));
+  }
+
   private void drop(DiskId disk, @Nullable String onlyIn) {
     jdbc.sql(
             """

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cost.ledger.Transaction;
 import org.stipend.cost.money.Money;
+import org.stipend.orchestrator.access.WorkspaceRef;
 
 /**
  * A line of a statement.
@@ -35,6 +36,4 @@ record PostingView(
       DISK
     }
   }
-
-  record WorkspaceRef(UUID id, String name) {}
 }

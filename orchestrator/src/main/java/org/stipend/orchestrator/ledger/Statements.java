@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.stipend.cost.ledger.Account;
 import org.stipend.cost.ledger.Transaction;
 import org.stipend.cost.money.Money;
+import org.stipend.orchestrator.access.WorkspaceRef;
 import org.stipend.orchestrator.web.Cursor;
 import org.stipend.orchestrator.web.Page;
 import org.stipend.orchestrator.web.Paging;
@@ -35,6 +36,7 @@ final class Statements {
                 SELECT p.journal, p.line, p.amount_nanos, a.name AS account, a.kind AS account_kind,
                        j.kind, j.booked_at, j.usage_from, j.usage_to, j.cause,
                        l.resource_kind, l.resource, l.sku_key, w.id AS workspace, w.name AS workspace_name,
+                       w.deleted_at IS NOT NULL AS workspace_deleted,
                        (SELECT x.description FROM price x WHERE x.id = l.price) AS sku_description,
                        g.reason
                   FROM posting p
@@ -85,7 +87,8 @@ final class Statements {
             kind == Transaction.Kind.REVOKE ? row.getString("cause") : row.getString("reason")),
         workspace == null
             ? null
-            : new PostingView.WorkspaceRef(workspace, row.getString("workspace_name")));
+            : new WorkspaceRef(
+                workspace, row.getString("workspace_name"), row.getBoolean("workspace_deleted")));
   }
 
   private static String accountName(Account.Kind kind, @Nullable String reason) {

@@ -97,6 +97,20 @@ final class RuntimeTable {
         .list();
   }
 
+  /** Those that exist, or may: also what is being deleted. */
+  List<RuntimeRow> lockLive(WorkspaceId workspace) {
+    return jdbc.sql(
+            SELECT
+                + """
+                WHERE r.workspace = :workspace AND r.state <> 'DELETED'
+                ORDER BY r.id
+                FOR UPDATE
+                """)
+        .param("workspace", workspace.value())
+        .query(RuntimeColumns::row)
+        .list();
+  }
+
   /** Those who would be the one live runtime wait for each other until the transaction ends. */
   void queueUp(UUID owner, UUID workspace, String tool) {
     jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:scope, 0))")

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Tool;
 import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.access.PersonRef;
+import org.stipend.orchestrator.access.WorkspaceRef;
 import org.stipend.orchestrator.books.End;
 import org.stipend.orchestrator.payer.PayerView;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
@@ -44,8 +45,6 @@ record RuntimeView(
     String url,
     List<Action> allowed,
     Instant asOf) {
-
-  record WorkspaceRef(UUID id, String name) {}
 
   record MachineView(String id, String vcpus, String memoryGib) {}
 

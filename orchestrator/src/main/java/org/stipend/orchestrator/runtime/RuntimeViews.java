@@ -25,6 +25,7 @@ import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.PersonRef;
 import org.stipend.orchestrator.access.Right;
+import org.stipend.orchestrator.access.WorkspaceRef;
 import org.stipend.orchestrator.books.End;
 import org.stipend.orchestrator.books.MachineEnds;
 import org.stipend.orchestrator.catalog.Offer;
@@ -44,7 +45,7 @@ final class RuntimeViews {
       "SELECT "
           + RuntimeColumns.ALL
           + """
-            , w.name AS workspace_name, p.name AS owner_name, d.type AS disk_type, d.size_gib,
+            , w.name AS workspace_name, w.deleted_at IS NOT NULL AS workspace_deleted, p.name AS owner_name, d.type AS disk_type, d.size_gib,
               EXISTS (SELECT 1 FROM runtime n WHERE r.desired = 'DELETED' AND n.desired <> 'DELETED'
                          AND (n.owner, n.workspace, n.tool) = (r.owner, r.workspace, r.tool)) AS replaced,
               EXISTS (SELECT 1 FROM outbox o WHERE o.topic = 'RUNTIME' AND o.key = r.id
@@ -97,7 +98,10 @@ final class RuntimeViews {
     return views(caller, List.of(seen), now).getFirst();
   }
 
-  /** Not deleted, newest first; of one workspace, or of all that the caller may see. */
+  /**
+   * Not deleted, newest first; of one workspace, or of all that the caller may see. Of a deleted
+   * workspace its owners, and with them who pays, see what is on its way out.
+   */
   Page<RuntimeView> list(
       Caller caller, @Nullable WorkspaceId workspace, boolean all, Paging paging, Instant now) {
     if (workspace != null) {
@@ -111,7 +115,8 @@ final class RuntimeViews {
                 SELECT
                     + """
                      WHERE r.state <> 'DELETED'
-                       AND (:all OR m.role IS NOT NULL OR :workspace::uuid IS NOT NULL)
+                       AND (:all OR :workspace::uuid IS NOT NULL
+                            OR m.role = 'OWNER' OR (m.role IS NOT NULL AND w.deleted_at IS NULL))
                        AND (:workspace::uuid IS NULL OR r.workspace = :workspace)
                        AND (:at::timestamptz IS NULL OR (r.created_at, r.id) < (:at, :id))
                      ORDER BY r.created_at DESC, r.id DESC LIMIT :rows
@@ -170,7 +175,7 @@ final class RuntimeViews {
     MachineType machine = offer.machineType(row.machineType()).orElseThrow();
     return new RuntimeView(
         row.id(),
-        new RuntimeView.WorkspaceRef(row.workspace(), seen.workspaceName()),
+        new WorkspaceRef(row.workspace(), seen.workspaceName(), seen.workspaceDeleted()),
         new PersonRef(row.owner(), seen.ownerName()),
         Tool.valueOf(row.tool()),
         new RuntimeView.MachineView(
@@ -250,6 +255,7 @@ final class RuntimeViews {
     return new Seen(
         RuntimeColumns.row(rs, number),
         rs.getString("workspace_name"),
+        rs.getBoolean("workspace_deleted"),
         rs.getString("owner_name"),
         rs.getString("disk_type"),
         rs.getLong("size_gib"),
@@ -260,6 +266,7 @@ final class RuntimeViews {
   private record Seen(
       RuntimeRow row,
       String workspaceName,
+      boolean workspaceDeleted,
       String ownerName,
       String diskType,
       long sizeGib,

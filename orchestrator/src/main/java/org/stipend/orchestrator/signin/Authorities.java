@@ -45,6 +45,8 @@ final class Authorities {
           signedIn("GET /api/workspaces/{workspace}"),
           only("POST /api/workspaces", RESEARCHER),
           only("PATCH /api/workspaces/{workspace}", RESEARCHER),
+          only("GET /api/workspaces/{workspace}/deletion", RESEARCHER),
+          only("DELETE /api/workspaces/{workspace}", RESEARCHER),
           signedIn("GET /api/workspaces/{workspace}/members"),
           signedIn("GET /api/workspaces/{workspace}/spend"),
           only("GET /api/workspaces/{workspace}/candidates", RESEARCHER),

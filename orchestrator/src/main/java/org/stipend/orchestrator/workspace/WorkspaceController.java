@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,9 +28,11 @@ import org.stipend.orchestrator.web.Refuses;
 final class WorkspaceController {
 
   private final Workspaces workspaces;
+  private final Deletion deletion;
 
-  WorkspaceController(Workspaces workspaces) {
+  WorkspaceController(Workspaces workspaces, Deletion deletion) {
     this.workspaces = workspaces;
+    this.deletion = deletion;
   }
 
   @GetMapping
@@ -63,5 +66,18 @@ final class WorkspaceController {
       @RequestBody @Valid CreateWorkspace body) {
     WorkspaceView created = workspaces.create(caller, key, body);
     return ResponseEntity.created(URI.create("/api/workspaces/" + created.id())).body(created);
+  }
+
+  /** For owners: what a deletion would take from everybody. */
+  @GetMapping("/{workspace}/deletion")
+  DeletionView deletion(Caller caller, @PathVariable UUID workspace) {
+    return deletion.look(caller, new WorkspaceId(workspace));
+  }
+
+  /** With all runtimes and disks in it, in every state. */
+  @DeleteMapping("/{workspace}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(Caller caller, @PathVariable UUID workspace) {
+    deletion.delete(caller, new WorkspaceId(workspace));
   }
 }

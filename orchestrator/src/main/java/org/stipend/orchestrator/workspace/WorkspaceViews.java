@@ -51,7 +51,7 @@ final class WorkspaceViews {
   }
 
   Optional<WorkspaceView> find(Caller caller, WorkspaceId id, Instant now) {
-    return jdbc.sql(WORKSPACE + " WHERE w.id = :id")
+    return jdbc.sql(WORKSPACE + " WHERE w.id = :id AND w.deleted_at IS NULL")
         .param("person", caller.id())
         .param("id", id.value())
         .query(WorkspaceViews::row)
@@ -74,7 +74,7 @@ final class WorkspaceViews {
     return jdbc.sql(
             WORKSPACE
                 + """
-                 WHERE (:all OR m.person IS NOT NULL)
+                 WHERE w.deleted_at IS NULL AND (:all OR m.person IS NOT NULL)
                    AND (CAST(:before AS timestamptz) IS NULL
                         OR (w.created_at, w.id) < (CAST(:before AS timestamptz), CAST(:id AS uuid)))
                  ORDER BY w.created_at DESC, w.id DESC

@@ -164,7 +164,7 @@ final class Workspaces {
                 """
                 INSERT INTO workspace (id, name, description, creator, created_at)
                 VALUES (:id, :name, :description, :creator, :now)
-                ON CONFLICT (creator, lower(name)) DO NOTHING
+                ON CONFLICT (creator, lower(name)) WHERE deleted_at IS NULL DO NOTHING
                 """)
             .param("id", id.value())
             .param("name", wanted.name())

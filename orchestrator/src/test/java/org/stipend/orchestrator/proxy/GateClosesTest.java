@@ -48,6 +48,19 @@ final class GateClosesTest extends AtTheGate {
   }
 
   @Test
+  void aSocketIsCutWhenItsWorkspaceIsDeletedThoughItsToolStillRuns() throws Exception {
+    String cookie = enter(runtime, ada);
+    var socket = connect(cookie);
+    socket.say("hello");
+
+    database.jdbc().sql("UPDATE workspace SET deleted_at = now()").update();
+    gate.announce(Kind.WORKSPACE, workspace);
+
+    await().until(socket.closed::isDone);
+    assertThat(get(request(runtime, "/").header("Cookie", cookie)).statusCode()).isEqualTo(401);
+  }
+
+  @Test
   void disablingAPersonOrSigningOutEndsTheirCookies() throws Exception {
     String session = house.consoleSession(ada);
     String cookie =

@@ -52,6 +52,8 @@ class EndpointsTest {
       POST   /api/workspaces                               | 201   | 201      | 403   | 403     | 403      | 401
       GET    /api/workspaces/{workspace}                   | 200   | 404      | 200   | 404     | 200      | 401
       PATCH  /api/workspaces/{workspace}                   | 200   | 404      | 403   | 403     | 403      | 401
+      GET    /api/workspaces/{workspace}/deletion          | 200   | 404      | 403   | 403     | 403      | 401
+      DELETE /api/workspaces/{workspace}                   | 204   | 404      | 403   | 403     | 403      | 401
       GET    /api/workspaces/{workspace}/members           | 200   | 404      | 200   | 404     | 200      | 401
       GET    /api/workspaces/{workspace}/spend             | 200   | 404      | 200   | 404     | 200      | 401
       GET    /api/workspaces/{workspace}/candidates        | 200   | 404      | 403   | 403     | 403      | 401
