@@ -12,7 +12,7 @@ import org.stipend.cost.BillingAccountId;
  * @param checkedAt when the cloud last answered; null before the first time
  * @param unavailableSince from when on the cloud could not be asked; null where it last answered
  */
-public record BillingAccountRow(
+record BillingAccountRow(
     BillingAccountId account,
     boolean named,
     @Nullable String name,

@@ -20,7 +20,7 @@ import org.stipend.orchestrator.engine.Outbox;
  * whom the account itself names. All methods run inside the caller's database transaction.
  */
 @Component
-public final class BillingAccounts {
+final class BillingAccounts {
 
   private static final String AS_SEEN_BY =
       """

@@ -77,8 +77,8 @@ final class HandOffs {
         () ->
             transactions.execute(status -> {
               Instant now = clock.instant();
-              books.open(pool, now);
               access.hold(caller, workspace, Right.OWN);
+              books.open(pool, now);
               put(caller, workspace, pool, wanted, now);
               return true;
             }));

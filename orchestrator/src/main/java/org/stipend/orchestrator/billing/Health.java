@@ -8,7 +8,7 @@ import org.stipend.cost.BillingAccountId;
  * report that says so. That it cannot is said with each report, so that whoever counted on it
  * meanwhile hears of it too.
  */
-public interface Health {
+interface Health {
 
   /** Told before anything of an account is locked: whoever needs locks of their own takes them. */
   void hold(BillingAccountId account);

@@ -13,7 +13,7 @@ import org.stipend.orchestrator.billing.workflow.LinkStep;
  * @param attempts rounds of the present wish
  * @param problem why it failed, or what stands in the way while it is tried again
  */
-public record LinkView(
+record LinkView(
     @Nullable String account,
     State state,
     Instant wantedAt,

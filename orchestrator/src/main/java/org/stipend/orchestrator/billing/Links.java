@@ -16,7 +16,7 @@ import org.stipend.orchestrator.engine.Outbox;
 
 /** Which account the project of each workspace is to be linked to. */
 @Component
-public final class Links {
+final class Links {
 
   private final JdbcClient jdbc;
   private final Outbox outbox;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.stipend.cost.BillingAccountId;
 
 /** Told by whoever plans the payers of workspaces: which accounts are to pay next. */
-public interface Successors {
+interface Successors {
 
   boolean isNext(BillingAccountId account);
 

@@ -325,6 +325,7 @@ class EndpointsTest {
       case "PATCH /api/workspaces/{workspace}" ->
           "{\"name\":\"%s\",\"description\":\"\",\"version\":1}".formatted(UUID.randomUUID());
       case "PUT /api/workspaces/{workspace}/members/{person}" -> "{\"role\":\"READER\"}";
+      case "PUT /api/workspaces/{workspace}/payer" -> "{\"kind\":\"CREDIT\"}";
       case "PUT /api/notices/preferences" -> "{\"preferences\":[]}";
       case "PUT /api/runtimes/{runtime}" -> launch(things.get("workspace"));
       case "POST /api/billing-account-requests" ->
