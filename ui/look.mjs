@@ -91,6 +91,8 @@ const PAGES = [
   ["one", `${w}?tab=members`, "workspace-members"],
   ["many", `${manyW}?tab=members`, "workspace-members"],
   ["one", `${w}?tab=members`, "workspace-member-add", findSomebody],
+  ["one", `${w}?tab=members`, "workspace-member-cap", press("Cap… Grace Hopper")],
+  ["capped", `${w}/launch`, "launch"],
   ["one", `${w}?tab=members`, "workspace-member-remove", press("Remove… Grace Hopper")],
   ["unspent", `${w}?tab=spend`, "workspace-spend"],
   ...["PERSON", "TOOL", "RUN", "DAY"].map((by) => [

@@ -504,6 +504,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspace}/members/{person}/cap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["cap"];
+        post?: never;
+        delete: operations["uncap"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspace}/payer": {
         parameters: {
             query?: never;
@@ -640,6 +656,23 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        CapView: {
+            /**
+             * @description USD as a decimal string
+             * @example 0.189999000
+             */
+            amount: string;
+            /**
+             * @description USD as a decimal string
+             * @example 0.189999000
+             */
+            left: string;
+            /**
+             * @description USD as a decimal string
+             * @example 0.189999000
+             */
+            spent: string;
         };
         CatalogView: {
             computer: components["schemas"]["ComputerView"] | null;
@@ -868,6 +901,7 @@ export interface components {
         };
         EstimateView: {
             admission: components["schemas"]["AdmissionView"];
+            cap: components["schemas"]["CapView"] | null;
             credit: components["schemas"]["AfterwardsView"];
             /**
              * @description USD as a decimal string
@@ -1072,6 +1106,7 @@ export interface components {
             serverTime: string;
         };
         MemberView: {
+            cap: string | null;
             email: string;
             /** Format: uuid */
             id: string;
@@ -1079,6 +1114,7 @@ export interface components {
             pays: boolean;
             /** @enum {string} */
             role: "OWNER" | "WRITER" | "READER";
+            share: string | null;
             /** Format: date-time */
             since: string;
         };
@@ -1264,6 +1300,13 @@ export interface components {
         ProofView: {
             checks: components["schemas"]["Result"][];
             ok: boolean;
+        };
+        PutCap: {
+            /**
+             * @description USD as a decimal string
+             * @example 0.189999000
+             */
+            amount: string;
         };
         PutMember: {
             /** @enum {string} */
@@ -4228,7 +4271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: BILLING_INACTIVE, CREDIT_EXHAUSTED, CREDIT_EXPIRED, CREDIT_EXPIRES, CREDIT_INSUFFICIENT, DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
+            /** @description Not allowed: BILLING_INACTIVE, CREDIT_EXHAUSTED, CREDIT_EXPIRED, CREDIT_EXPIRES, CREDIT_INSUFFICIENT, DISABLED, FORBIDDEN, FOREIGN_ORIGIN, MEMBER_CAP_REACHED */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4608,7 +4651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not allowed: BILLING_INACTIVE, CREDIT_EXHAUSTED, CREDIT_EXPIRED, CREDIT_EXPIRES, CREDIT_INSUFFICIENT, DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
+            /** @description Not allowed: BILLING_INACTIVE, CREDIT_EXHAUSTED, CREDIT_EXPIRED, CREDIT_EXPIRES, CREDIT_INSUFFICIENT, DISABLED, FORBIDDEN, FOREIGN_ORIGIN, MEMBER_CAP_REACHED */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6056,6 +6099,261 @@ export interface operations {
                 };
             };
             /** @description Not possible as things stand: LAST_OWNER, MEMBER_PAYS */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many at once; where Retry-After is sent, come again then: POOL_BUSY */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not at the moment; where Retry-After is sent, come again then: POOL_BUSY, UNAVAILABLE */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    cap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutCap"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            /** @description Not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in: NOT_SIGNED_IN */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN, NOT_PAYER */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist or may not be seen: NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not sent in time: REQUEST_TIMEOUT */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible as things stand: MEMBER_PAYS */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not sent as JSON: UNSUPPORTED_MEDIA_TYPE */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many at once; where Retry-After is sent, come again then: POOL_BUSY */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not at the moment; where Retry-After is sent, come again then: POOL_BUSY, UNAVAILABLE */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    uncap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in: NOT_SIGNED_IN */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN, NOT_PAYER */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist or may not be seen: NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not sent in time: REQUEST_TIMEOUT */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not possible as things stand: MEMBER_PAYS */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -228,3 +228,42 @@ it("offers an owner whose ownership is taken away nothing more to change", async
   await waitFor(() => expect(screen.queryByLabelText(`Role of ${ADA.name}`)).not.toBeInTheDocument());
   expect(screen.queryByRole("button", { name: "Add a member" })).not.toBeInTheDocument();
 });
+
+it("shows whoever pays what each has spent, and lets them cap it", async () => {
+  const world = worldWith({
+    members: [aMember({ share: "1.000000000" }), grace({ share: "4.910000000" })],
+  });
+  const { person } = open(PAGE, world);
+  expect((await row(/Grace/)).getByRole("cell", { name: "$4.91" })).toBeVisible();
+  expect((await row(/^Ada/)).queryByRole("button", { name: /Cap/ })).not.toBeInTheDocument();
+  await person.click(screen.getByRole("button", { name: "Cap… Grace Hopper" }));
+  const asking = await dialog("What Grace Hopper may spend");
+  const most = asking.getByRole("textbox", { name: "At most" });
+  expect(most).toHaveFocus();
+  await person.type(most, "many");
+  await person.click(asking.getByRole("button", { name: "Let them spend all of it" }));
+  expect(asking.getByText("An amount in dollars, or empty for no cap.")).toBeVisible();
+  await person.clear(most);
+  await person.type(most, "5");
+  await person.click(asking.getByRole("button", { name: "Cap at $5.00" }));
+
+  expect(await screen.findByText("$5.00…")).toBeVisible();
+  expect(world.sent[0]).toMatchObject({
+    method: "PUT",
+    path: `${MEMBERS}/${GRACE.id}/cap`,
+    body: { amount: "5.000000000" },
+  });
+});
+
+it("lifts a cap where the amount is left empty", async () => {
+  const world = worldWith({
+    members: [aMember({ share: "1.000000000" }), grace({ share: "4.910000000", cap: "5.000000000" })],
+  });
+  const { person } = open(PAGE, world);
+  await person.click(await screen.findByRole("button", { name: "Cap… Grace Hopper" }));
+  const asking = await dialog("What Grace Hopper may spend");
+  await person.clear(asking.getByRole("textbox", { name: "At most" }));
+  await person.click(asking.getByRole("button", { name: "Let them spend all of it" }));
+  expect(await screen.findByText("All of it…")).toBeVisible();
+  expect(world.sent[0]).toMatchObject({ method: "DELETE", path: `${MEMBERS}/${GRACE.id}/cap` });
+});

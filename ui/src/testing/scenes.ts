@@ -3,7 +3,7 @@ import { aCreditFunder, anAccount } from "./builders/billing";
 import { anEstimate } from "./builders/catalog";
 import { aCredit, aGrant, aPerson, aPosting, ending, WITHOUT_END } from "./builders/credit";
 import { aNotice } from "./builders/notice";
-import { aSpentRun } from "./builders/report";
+import { someSpending } from "./builders/report";
 import { aDisk, aRuntime, steps } from "./builders/runtime";
 import type { NoticeView } from "@/api/types";
 import { billingScenes } from "./billing-scenes";
@@ -22,13 +22,22 @@ function one(): World {
     aDisk({ attachedTo: { id: world.runtimes[0]!.id, tool: "jupyter", state: "RUNNING" }, allowed: [] }),
   ];
   world.postings = postings(3);
-  world.spent = spent(6);
+  world.spent = someSpending(6);
   world.postings[1]!.amount = "-87.311577000"; // so that all of them make what is left
   world.people = [
     aPerson(),
     aPerson({ ...GRACE, email: "grace@example.org", credit: null, roles: ["FINANCE"] }),
   ];
-  world.members = [aMember(), aMember({ ...GRACE, email: "grace@example.org", role: "WRITER" })];
+  world.members = [
+    aMember({ share: "43.800000000" }),
+    aMember({
+      ...GRACE,
+      email: "grace@example.org",
+      role: "WRITER",
+      share: "4.910000000",
+      cap: "5.000000000",
+    }),
+  ];
   world.notices = notices();
   world.accounts = [aCreditFunder(), anAccount()];
   world.researchers = ["Alan Turing", "Emmy Noether", "Rosalind Franklin"].map((name, index) => ({
@@ -112,7 +121,7 @@ function many(): World {
   world.notices = Array.from({ length: 14 }, (_, index) =>
     aNotice({ id: id(5, index), createdAt: ago(index * HOUR), readAt: index > 11 ? ago(HOUR) : null }),
   );
-  world.spent = spent(60);
+  world.spent = someSpending(60);
   world.people = Array.from({ length: 40 }, (_, index) =>
     aPerson({
       id: index === 0 ? ADA.id : id(4, index),
@@ -171,30 +180,6 @@ function postings(count: number) {
       usageTo: index === count - 1 ? null : ago(index * HOUR),
     }),
   );
-}
-
-/** Newest first: one goes on, one failed, one was paid by two, the last is a disk that is kept. */
-function spent(count: number) {
-  const tools = ["jupyter", "terminal", "rstudio"] as const;
-  const runs = Array.from({ length: count }, (_, index) =>
-    aSpentRun(index === 3 ? "1234.567890123" : "0.379998000", {
-      id: `run${index}`,
-      tool: index === count - 1 ? null : tools[index % tools.length],
-      type: index === count - 1 ? "pd-balanced" : index === 3 ? "n1-highmem-8+1xt4" : "n1-standard-4",
-      person: index % 2 === 0 ? ADA : GRACE,
-      startedAt: ago((index * 9 + 3) * HOUR),
-      stoppedAt: index === 0 || index === count - 1 ? null : ago(index * 9 * HOUR),
-      launchFailed: index === 2,
-    }),
-  );
-  const platform = { kind: "PLATFORM" as const, name: "Platform: launches that failed" };
-  runs[2]!.payers = [{ ...platform, amount: runs[2]!.amount }];
-  const [credit] = runs[3]!.payers;
-  runs[3]!.payers = [
-    { ...credit!, amount: "1034.567890123" },
-    { kind: "PLATFORM", name: "Platform: use after the credit ended", amount: "200.000000000" },
-  ];
-  return runs;
 }
 
 function nearlyOver(): World {
@@ -289,6 +274,21 @@ export const SCENES: Record<string, () => World> = {
   },
   ...billingScenes(one),
   unspent: () => Object.assign(one(), { spent: [] }),
+  capped: () => {
+    const world = one();
+    world.estimate = anEstimate({
+      cap: { amount: "5.000000000", spent: "4.997000000", left: "0.003000000" },
+      admission: {
+        admitted: false,
+        code: "MEMBER_CAP_REACHED",
+        detail:
+          "You may spend $5.00 of the credit that pays here, and have spent $5.00. With this, what runs of yours takes $0.01 to be able to stop it in time.",
+        nextStep:
+          "Stop something of yours, start something smaller, or ask whose credit pays here to raise your cap.",
+      },
+    });
+    return world;
+  },
   taken: () => {
     const world = one();
     world.runtimes = [aRuntime("RUNNING"), aRuntime("STOPPED", { id: "t", tool: "terminal" })];

@@ -166,6 +166,11 @@ export class World extends BillingWorld {
           this.#putMember(String(params.person), (body as { role: MemberRole }).role),
         ),
       ),
+      http.all("*/api/workspaces/:id/members/:person/cap", ({ request, params }) =>
+        this.#command(request, request.method === "PUT" ? 200 : 204, (body) =>
+          this.#cap(String(params.person), (body as { amount: string } | null)?.amount ?? null),
+        ),
+      ),
       http.delete("*/api/workspaces/:id/members/:person", ({ request, params }) =>
         this.#command(request, 204, () => this.#removeMember(String(params.id), String(params.person))),
       ),
@@ -241,6 +246,11 @@ export class World extends BillingWorld {
     const before = known ?? aMember(this.researchers.find((each) => each.id === id));
     this.members = [...this.members.filter((each) => each.id !== id), { ...before, role }];
     return { ...before, role };
+  }
+
+  #cap(person: string, cap: string | null) {
+    this.members = this.members.map((each) => (each.id === person ? { ...each, cap } : each));
+    return this.members.find(({ id }) => id === person);
   }
 
   #removeMember(workspace: string, person: string): void {
@@ -361,17 +371,3 @@ const NEXT: Record<string, RuntimeView["state"]> = {
   start: "STARTING",
   cancel: "STOPPING",
 };
-
-function dollars(amount: bigint): string {
-  return `${amount / NANOS}.${String(amount % NANOS).padStart(9, "0")}`;
-}
-
-function inWorkspace<T extends { workspace: { id: string } }>(things: T[], request: Request): T[] {
-  const workspace = new URL(request.url).searchParams.get("workspace");
-  return workspace ? things.filter((thing) => thing.workspace.id === workspace) : things;
-}
-
-function matching<T extends { name: string; email: string }>(people: T[], request: Request): T[] {
-  const q = new URL(request.url).searchParams.get("q")?.toLowerCase() ?? "";
-  return people.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(q));
-}

@@ -65,6 +65,8 @@ export function aMember(part: Partial<MemberView> = {}): MemberView {
     role: "OWNER",
     since: ago(20 * DAY),
     pays: (part.id ?? ADA.id) === ADA.id,
+    share: null,
+    cap: null,
     ...part,
   };
 }

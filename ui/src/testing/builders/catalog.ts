@@ -36,6 +36,7 @@ export function anEstimate(part: Partial<EstimateView> = {}): EstimateView {
       hours: 1079,
     },
     payer: CREDIT_OF_ADA,
+    cap: null,
     admission: { admitted: true, code: null, detail: null, nextStep: null },
     ...part,
   };

@@ -1,6 +1,6 @@
 import type { MeView, SpendBy, SpendItem, SpendView, WorkspaceView } from "@/api/types";
 import { decimal, nanos, sum } from "@/lib/money";
-import { ADA, ago, CREDIT_OF_ADA, HOUR } from "./basics";
+import { ADA, ago, CREDIT_OF_ADA, GRACE, HOUR } from "./basics";
 
 type Run = NonNullable<SpendItem["run"]>;
 
@@ -122,4 +122,28 @@ function together(items: SpendItem[]): Pick<SpendItem, "amount" | "unbooked" | "
       ),
     })),
   };
+}
+
+/** Newest first: one goes on, one failed, one was paid by two, the last is a disk that is kept. */
+export function someSpending(count: number) {
+  const tools = ["jupyter", "terminal", "rstudio"] as const;
+  const runs = Array.from({ length: count }, (_, index) =>
+    aSpentRun(index === 3 ? "1234.567890123" : "0.379998000", {
+      id: `run${index}`,
+      tool: index === count - 1 ? null : tools[index % tools.length],
+      type: index === count - 1 ? "pd-balanced" : index === 3 ? "n1-highmem-8+1xt4" : "n1-standard-4",
+      person: index % 2 === 0 ? ADA : GRACE,
+      startedAt: ago((index * 9 + 3) * HOUR),
+      stoppedAt: index === 0 || index === count - 1 ? null : ago(index * 9 * HOUR),
+      launchFailed: index === 2,
+    }),
+  );
+  const platform = { kind: "PLATFORM" as const, name: "Platform: launches that failed" };
+  runs[2]!.payers = [{ ...platform, amount: runs[2]!.amount }];
+  const [credit] = runs[3]!.payers;
+  runs[3]!.payers = [
+    { ...credit!, amount: "1034.567890123" },
+    { kind: "PLATFORM", name: "Platform: use after the credit ended", amount: "200.000000000" },
+  ];
+  return runs;
 }

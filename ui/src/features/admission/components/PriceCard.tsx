@@ -81,13 +81,19 @@ function OtherPrices({ estimate }: { estimate: EstimateView }) {
   );
 }
 
-function CreditAfter({ estimate: { payer, credit } }: { estimate: EstimateView }) {
+function CreditAfter({ estimate: { payer, credit, cap } }: { estimate: EstimateView }) {
   return (
     <Facts
       lines={[
         [
           "Who pays",
           payer.kind === "PLATFORM" ? "Nobody: the credit has ended" : <Payer key="p" payer={payer} />,
+        ],
+        cap && [
+          "You may spend",
+          <span key="c">
+            <Amount value={nanos(cap.left)} /> of <Amount value={nanos(cap.amount)} />
+          </span>,
         ],
         ["Credit now", <Amount key="n" value={nanos(credit.available)} />],
         ["After 8 h", <Amount key="8" value={nanos(credit.afterEightHours)} />],

@@ -1,7 +1,9 @@
 import { Badge, Button, Group, NativeSelect, Text } from "@mantine/core";
 import type { MemberRole, MemberView } from "@/api/types";
+import { Amount } from "@/components/Amount";
 import { type Column, DataTable } from "@/components/DataTable";
 import { When } from "@/components/When";
+import { money, nanos } from "@/lib/money";
 import { MEMBER_ROLES, memberRoleName } from "@/model/workspace";
 import type { Change } from "./ChangeMember";
 
@@ -11,9 +13,11 @@ interface Props {
   me: string;
   /** What an owner asks for; null: whoever looks may ask for nothing. */
   onChange: ((change: Change) => void) | null;
+  /** What whose credit pays asks for. */
+  onCap: (member: MemberView) => void;
 }
 
-export function MemberTable({ members, me, onChange }: Props) {
+export function MemberTable({ members, me, onChange, onCap }: Props) {
   const columns: Column<MemberView>[] = [
     { head: "Member", wrap: true, cell: (member) => <Name member={member} isMe={member.id === me} /> },
     { head: "Mail", wrap: true, cell: (member) => member.email },
@@ -30,9 +34,36 @@ export function MemberTable({ members, me, onChange }: Props) {
         ),
     },
     { head: "Since", cell: (member) => <When at={member.since} as="date" /> },
+    ...(members.some(({ share }) => share !== null) ? shareColumns(onCap) : []),
     ...(onChange ? [removeColumn(me, onChange)] : []),
   ];
   return <DataTable caption="Members" columns={columns} rows={members} rowKey={(member) => member.id} />;
+}
+
+/** Seen by whose credit it is. */
+function shareColumns(onCap: (member: MemberView) => void): Column<MemberView>[] {
+  return [
+    {
+      head: "Spent of your credit",
+      numeric: true,
+      cell: ({ share }) => share !== null && <Amount value={nanos(share)} />,
+    },
+    {
+      head: "May spend",
+      numeric: true,
+      cell: (member) =>
+        !member.pays && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            aria-label={`Cap… ${member.name}`}
+            onClick={() => onCap(member)}
+          >
+            {member.cap === null ? "All of it…" : `${money(nanos(member.cap))}…`}
+          </Button>
+        ),
+    },
+  ];
 }
 
 function Name({ member, isMe }: { member: MemberView; isMe: boolean }) {

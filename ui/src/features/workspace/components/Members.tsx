@@ -7,6 +7,7 @@ import { Loaded } from "@/components/Loaded";
 import { plural } from "@/lib/words";
 import { membersQuery } from "../api/get-members";
 import { AddMember } from "./AddMember";
+import { CapForm } from "./CapForm";
 import { type Change, ChangeMember, changeTitle } from "./ChangeMember";
 import { MemberTable } from "./MemberTable";
 
@@ -29,6 +30,7 @@ export function Members(props: Props) {
 
 function Shown({ workspace, members, me, onLeft }: Props & { members: readonly MemberView[] }) {
   const [chosen, setChosen] = useState<Change | null>(null);
+  const [capped, setCapped] = useState<MemberView | null>(null);
   const [changing, { open, close }] = useDisclosure(false);
   const ask = (change: Change) => {
     setChosen(change);
@@ -49,11 +51,26 @@ function Shown({ workspace, members, me, onLeft }: Props & { members: readonly M
         )}
         {isOwner && <Adding workspace={workspace} />}
       </Group>
-      <MemberTable members={members} me={me} onChange={isOwner ? ask : null} />
+      <MemberTable members={members} me={me} onChange={isOwner ? ask : null} onCap={setCapped} />
       <Modal opened={changing} onClose={close} title={chosen && changeTitle(chosen, workspace)}>
         {chosen && <ChangeMember change={chosen} workspace={workspace} onClose={close} onLeft={onLeft} />}
       </Modal>
+      <Capping member={capped} workspace={workspace} onClose={() => setCapped(null)} />
     </Stack>
+  );
+}
+
+interface CappingProps {
+  member: MemberView | null;
+  workspace: WorkspaceView;
+  onClose: () => void;
+}
+
+function Capping({ member, workspace, onClose }: CappingProps) {
+  return (
+    <Modal opened={member !== null} onClose={onClose} title={member && `What ${member.name} may spend`}>
+      {member && <CapForm member={member} workspace={workspace.id} onClose={onClose} />}
+    </Modal>
   );
 }
 

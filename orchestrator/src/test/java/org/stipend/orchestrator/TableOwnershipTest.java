@@ -49,6 +49,7 @@ class TableOwnershipTest {
       access reads workspace
       access reads workspace_member
       admission reads disk
+      admission reads workspace_member
       billing reads person
       books reads account
       books reads account_outage

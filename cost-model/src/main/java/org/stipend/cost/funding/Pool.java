@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.stipend.cost.GrantId;
 import org.stipend.cost.ResearcherId;
+import org.stipend.cost.UseId;
 import org.stipend.cost.money.Money;
 import org.stipend.cost.price.PriceList;
 import org.stipend.cost.rating.BurnRate;
@@ -157,7 +159,7 @@ public record Pool(
   public Admission admission(Proposal proposal, Duration stopLead) {
     Instant end = asOf.plus(Run.MINIMUM).plus(stopLead);
     Pool proposed = proposal.addedTo(this);
-    Money needed = Prediction.committedUntil(proposed.withoutLimit(), end);
+    Money needed = needed(proposal, stopLead);
     Money left = available();
     Optional<Instant> exhaustion = proposed.exhaustion();
     if (!proposal.isPricedAt(asOf, prices)) {
@@ -168,6 +170,17 @@ public record Pool(
     }
     Instant creditEnd = standing.pays() ? exhaustion.orElse(null) : null;
     return new Admission.Refused(reason(needed, left), needed, left, creditEnd);
+  }
+
+  /** What its uses and a newcomer take until they could be stopped again: of credit without end. */
+  public Money needed(Proposal proposal, Duration stopLead) {
+    return Prediction.committedUntil(
+        proposal.addedTo(this).withoutLimit(), asOf.plus(Run.MINIMUM).plus(stopLead));
+  }
+
+  /** With some of its uses only. */
+  public Pool only(Set<UseId> some) {
+    return withUses(uses.stream().filter(one -> some.contains(one.use().id())).toList());
   }
 
   private Admission.Reason reason(Money needed, Money left) {

@@ -19,7 +19,8 @@ public sealed interface Admission {
   /**
    * No.
    *
-   * @param code CREDIT_EXHAUSTED, CREDIT_INSUFFICIENT, CREDIT_EXPIRES or CREDIT_EXPIRED
+   * @param code CREDIT_EXHAUSTED, CREDIT_INSUFFICIENT, CREDIT_EXPIRES, CREDIT_EXPIRED or
+   *     MEMBER_CAP_REACHED
    * @param detail what is missing, in words for people
    */
   record Unfunded(String code, Money needed, Money left, String detail, String nextStep)

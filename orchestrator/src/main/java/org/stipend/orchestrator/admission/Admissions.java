@@ -177,7 +177,7 @@ public final class Admissions {
         : "$%s are".formatted(cents(left, RoundingMode.DOWN));
   }
 
-  private static String cents(Money amount, RoundingMode mode) {
+  static String cents(Money amount, RoundingMode mode) {
     return amount.toDecimal().setScale(2, mode).toPlainString();
   }
 

@@ -27,6 +27,6 @@ final class EstimateController {
       Caller caller, @PathVariable UUID workspace, @RequestBody @Valid EstimateRequest body) {
     WorkspaceId id = new WorkspaceId(workspace);
     access.require(caller, id, Right.LAUNCH);
-    return estimates.of(id, body);
+    return estimates.of(new Starter(caller.id(), id), body);
   }
 }

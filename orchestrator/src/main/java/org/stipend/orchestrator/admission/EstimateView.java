@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.payer.PayerView;
 
-/** What a launch would cost, and what that would do to the credit. */
+/**
+ * What a launch would cost, and what that would do to the credit.
+ *
+ * @param cap what whoever asks may spend of the credit here; null: all there is
+ */
 record EstimateView(
     Money runningPerHour,
     Money stoppedPerDay,
@@ -15,6 +19,7 @@ record EstimateView(
     MinimumView minimum,
     AfterwardsView credit,
     PayerView payer,
+    @Nullable CapView cap,
     AdmissionView admission) {
 
   /**
@@ -48,6 +53,8 @@ record EstimateView(
       @Nullable Instant machinesStopAt,
       @Nullable Instant endsAt,
       @Nullable Long hours) {}
+
+  record CapView(Money amount, Money spent, Money left) {}
 
   record AdmissionView(
       boolean admitted,

@@ -41,6 +41,7 @@ final class Estimates {
   private final Offer offer;
   private final PriceLists prices;
   private final Admissions admissions;
+  private final Caps caps;
   private final PoolBooks books;
   private final PayerTable payers;
   private final PayerViews payerViews;
@@ -52,6 +53,7 @@ final class Estimates {
       Offer offer,
       PriceLists prices,
       Admissions admissions,
+      Caps caps,
       PoolBooks books,
       PayerTable payers,
       PayerViews payerViews,
@@ -61,6 +63,7 @@ final class Estimates {
     this.offer = offer;
     this.prices = prices;
     this.admissions = admissions;
+    this.caps = caps;
     this.books = books;
     this.payers = payers;
     this.payerViews = payerViews;
@@ -84,7 +87,8 @@ final class Estimates {
     }
   }
 
-  EstimateView of(WorkspaceId workspace, EstimateRequest request) {
+  EstimateView of(Starter who, EstimateRequest request) {
+    WorkspaceId workspace = who.workspace();
     Instant now = clock.instant();
     requireTool(request.tool());
     List<Quantity> machine =
@@ -102,7 +106,7 @@ final class Estimates {
           existing == null
               ? new Choice(machine, newDisk(disk), true)
               : new Choice(machine, existingDisk(workspace, existing, disk), false);
-      return view(workspace, choice, now);
+      return view(who, choice, now);
     });
   }
 
@@ -147,12 +151,14 @@ final class Estimates {
                 "Choose one of the disks in GET /api/disks, or describe a new one."));
   }
 
-  private EstimateView view(WorkspaceId workspace, Choice choice, Instant now) {
+  private EstimateView view(Starter who, Choice choice, Instant now) {
+    WorkspaceId workspace = who.workspace();
     PriceList all = prices.all();
     Estimate running = Estimate.of(choice.all(), all, now);
     Estimate stopped = Estimate.of(List.of(choice.disk()), all, now);
     ResearcherId owner = payers.poolOf(workspace);
     Pool pool = admissions.expected(books.pool(owner, now));
+    Optional<Caps.Judged> judged = caps.look(who, choice.proposal(), now);
     return new EstimateView(
         running.burnRate().perHour(),
         stopped.burnRate().perDay(),
@@ -162,8 +168,15 @@ final class Estimates {
             Run.MINIMUM.toSeconds(), Estimate.of(choice.machine(), all, now).minimum()),
         afterwards(pool, choice, now),
         payerViews.of(workspace),
+        judged.map(Estimates::cap).orElse(null),
         admission(
-            admissions.judge(pool, admissions.payersOf(workspace, owner), choice.proposal())));
+            admissions.judge(pool, admissions.payersOf(workspace, owner), choice.proposal()),
+            judged.flatMap(Caps.Judged::refusal)));
+  }
+
+  private static EstimateView.CapView cap(Caps.Judged judged) {
+    return new EstimateView.CapView(
+        judged.cap(), judged.spent(), judged.cap().minus(judged.spent()).max(Money.ZERO));
   }
 
   private EstimateView.LineView line(Estimate.Line line) {
@@ -199,8 +212,11 @@ final class Estimates {
         end.map(at -> Math.max(0, Duration.between(now, at).toHours())).orElse(null));
   }
 
-  private static EstimateView.AdmissionView admission(Admission admission) {
-    return switch (admission) {
+  /** What the credit says comes first. */
+  private static EstimateView.AdmissionView admission(
+      Admission credit, Optional<Admission.Unfunded> cap) {
+    Admission answer = credit instanceof Admission.Admitted && cap.isPresent() ? cap.get() : credit;
+    return switch (answer) {
       case Admission.Admitted _ -> new EstimateView.AdmissionView(true, null, null, null);
       case Admission.Unfunded no ->
           new EstimateView.AdmissionView(false, no.code(), no.detail(), no.nextStep());

@@ -2,6 +2,7 @@ package org.stipend.orchestrator.admission;
 
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
@@ -20,4 +21,9 @@ public interface UnderWay {
   List<String> machines(Set<WorkspaceId> workspaces, @Nullable RuntimeId except);
 
   List<NewDisk> disks(Set<WorkspaceId> workspaces);
+
+  /** Of one person in one workspace. */
+  List<String> machinesOf(UUID person, WorkspaceId workspace);
+
+  List<NewDisk> disksOf(UUID person, WorkspaceId workspace);
 }

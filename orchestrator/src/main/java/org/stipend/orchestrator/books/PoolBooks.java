@@ -218,7 +218,12 @@ public final class PoolBooks implements Pools {
 
   /** The pool now, for a decision about it; the caller holds its lock. */
   public Pool poolForDecision(ResearcherId pool, Instant now) {
-    return drafts.load(pools.ensure(pool, now)).upTo(Interval.floor(now)).pool();
+    return draftForDecision(pool, now).pool();
+  }
+
+  /** The same, with what its books lack. */
+  public Draft draftForDecision(ResearcherId pool, Instant now) {
+    return drafts.load(pools.ensure(pool, now)).upTo(Interval.floor(now));
   }
 
   /** The pool now, for telling what a decision would be. */

@@ -63,17 +63,25 @@ public final class Disks {
 
   /** Disks that the cloud is to make: not those that wait for their runtime's next start. */
   public List<Held> beingMade(Set<WorkspaceId> workspaces) {
-    if (workspaces.isEmpty()) {
-      return List.of();
-    }
+    return beingMade(workspaces, null);
+  }
+
+  /** Those of one person. */
+  public List<Held> beingMade(UUID person, WorkspaceId workspace) {
+    return beingMade(Set.of(workspace), person);
+  }
+
+  private List<Held> beingMade(Set<WorkspaceId> workspaces, @Nullable UUID owner) {
     return jdbc.sql(
             """
             SELECT d.type, d.size_gib, false AS ready, true AS kept
               FROM disk d JOIN runtime r ON r.disk = d.id
-             WHERE d.workspace IN (:workspaces) AND d.state = 'CREATING' AND d.desired = 'PRESENT'
+             WHERE d.workspace = ANY (:workspaces) AND d.state = 'CREATING' AND d.desired = 'PRESENT'
+               AND (CAST(:owner AS uuid) IS NULL OR d.owner = CAST(:owner AS uuid))
                AND r.state NOT IN ('STOPPED', 'FAILED', 'DELETED')
             """)
-        .param("workspaces", workspaces.stream().map(WorkspaceId::value).toList())
+        .param("workspaces", workspaces.stream().map(WorkspaceId::value).toArray(UUID[]::new))
+        .param("owner", owner)
         .query(Held.class)
         .list();
   }

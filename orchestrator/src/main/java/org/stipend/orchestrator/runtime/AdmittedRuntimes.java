@@ -2,6 +2,8 @@ package org.stipend.orchestrator.runtime;
 
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.RuntimeId;
@@ -24,17 +26,35 @@ final class AdmittedRuntimes implements UnderWay {
 
   @Override
   public List<String> machines(Set<WorkspaceId> workspaces, @Nullable RuntimeId except) {
-    return table.wantedRunning(workspaces).stream()
-        .filter(row -> !row.machine().isMetered())
+    return underWay(workspaces)
         .filter(row -> except == null || !row.id().equals(except.value()))
         .map(RuntimeRow::machineType)
         .toList();
   }
 
   @Override
-  public List<NewDisk> disks(Set<WorkspaceId> workspaces) {
-    return disks.beingMade(workspaces).stream()
-        .map(disk -> new NewDisk(disk.type(), disk.sizeGib()))
+  public List<String> machinesOf(UUID person, WorkspaceId workspace) {
+    return underWay(Set.of(workspace))
+        .filter(row -> row.owner().equals(person))
+        .map(RuntimeRow::machineType)
         .toList();
+  }
+
+  private Stream<RuntimeRow> underWay(Set<WorkspaceId> workspaces) {
+    return table.wantedRunning(workspaces).stream().filter(row -> !row.machine().isMetered());
+  }
+
+  @Override
+  public List<NewDisk> disks(Set<WorkspaceId> workspaces) {
+    return asNew(disks.beingMade(workspaces));
+  }
+
+  @Override
+  public List<NewDisk> disksOf(UUID person, WorkspaceId workspace) {
+    return asNew(disks.beingMade(person, workspace));
+  }
+
+  private static List<NewDisk> asNew(List<Disks.Held> made) {
+    return made.stream().map(disk -> new NewDisk(disk.type(), disk.sizeGib())).toList();
   }
 }

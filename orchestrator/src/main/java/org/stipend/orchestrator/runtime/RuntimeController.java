@@ -70,7 +70,8 @@ final class RuntimeController {
         "CREDIT_EXPIRED",
         "CREDIT_INSUFFICIENT",
         "CREDIT_EXPIRES",
-        "BILLING_INACTIVE"
+        "BILLING_INACTIVE",
+        "MEMBER_CAP_REACHED"
       })
   @Refuses(
       status = HttpStatus.CONFLICT,
@@ -113,7 +114,8 @@ final class RuntimeController {
         "CREDIT_EXPIRED",
         "CREDIT_INSUFFICIENT",
         "CREDIT_EXPIRES",
-        "BILLING_INACTIVE"
+        "BILLING_INACTIVE",
+        "MEMBER_CAP_REACHED"
       })
   @Refuses(
       status = HttpStatus.CONFLICT,

@@ -14,7 +14,9 @@ import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.admission.Admission;
 import org.stipend.orchestrator.admission.Admissions;
+import org.stipend.orchestrator.admission.Caps;
 import org.stipend.orchestrator.admission.NewDisk;
+import org.stipend.orchestrator.admission.Starter;
 import org.stipend.orchestrator.payer.PayerTable;
 import org.stipend.orchestrator.payer.PoolLocks;
 import org.stipend.orchestrator.payer.PoolTurns;
@@ -33,6 +35,7 @@ final class RuntimeMoney {
   private final PoolLocks pools;
   private final PayerTable payers;
   private final Admissions admissions;
+  private final Caps caps;
   private final Metering metering;
 
   RuntimeMoney(
@@ -40,11 +43,13 @@ final class RuntimeMoney {
       PoolLocks pools,
       PayerTable payers,
       Admissions admissions,
+      Caps caps,
       Metering metering) {
     this.turns = turns;
     this.pools = pools;
     this.payers = payers;
     this.admissions = admissions;
+    this.caps = caps;
     this.metering = metering;
   }
 
@@ -71,12 +76,13 @@ final class RuntimeMoney {
    * @param pool locked
    */
   Admission admit(
-      ResearcherId pool,
-      WorkspaceId workspace,
-      String machineType,
-      @Nullable NewDisk disk,
-      Instant now) {
-    return admissions.decide(pool, workspace, machineType, disk, now);
+      ResearcherId pool, Starter who, String machineType, @Nullable NewDisk disk, Instant now) {
+    Admission admission = admissions.decide(pool, who.workspace(), machineType, disk, now);
+    return admission instanceof Admission.Admitted
+        ? caps.refusal(pool, who, machineType, disk, now)
+            .<Admission>map(no -> no)
+            .orElse(admission)
+        : admission;
   }
 
   /**

@@ -15,6 +15,7 @@ import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.Right;
 import org.stipend.orchestrator.admission.Admission;
 import org.stipend.orchestrator.admission.NewDisk;
+import org.stipend.orchestrator.admission.Starter;
 import org.stipend.orchestrator.disk.Disks;
 import org.stipend.orchestrator.runtime.RuntimeView.Action;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
@@ -80,7 +81,8 @@ final class Runtimes {
             ? new NewDisk(disk.type(), disk.sizeGib())
             : null;
     ResearcherId pool = money.lockPoolOf(launch.workspace());
-    admit(pool, launch.workspace(), launch.machineType(), fresh, now);
+    admit(
+        pool, new Starter(caller.id(), launch.workspace()), launch.machineType(), fresh, now);
     DiskId disk =
         switch (launch.disk()) {
           case Launch.DiskChoice.Fresh wanted ->
@@ -152,7 +154,8 @@ final class Runtimes {
     if (!mayChange(caller, row, Action.START)) {
       return;
     }
-    admit(pool, new WorkspaceId(row.workspace()), row.machineType(), null, now);
+    Starter who = new Starter(row.owner(), new WorkspaceId(row.workspace()));
+    admit(pool, who, row.machineType(), null, now);
     wish(row, new Happening.ToRun(Cause.PERSON), now);
   }
 
@@ -226,12 +229,8 @@ final class Runtimes {
   }
 
   private void admit(
-      ResearcherId pool,
-      WorkspaceId workspace,
-      String machineType,
-      @Nullable NewDisk disk,
-      Instant now) {
-    switch (money.admit(pool, workspace, machineType, disk, now)) {
+      ResearcherId pool, Starter who, String machineType, @Nullable NewDisk disk, Instant now) {
+    switch (money.admit(pool, who, machineType, disk, now)) {
       case Admission.Admitted _ -> {}
       case Admission.Unfunded no ->
           throw Problem.forbidden(no.code(), no.detail(), no.nextStep())

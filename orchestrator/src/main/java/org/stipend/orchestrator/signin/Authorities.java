@@ -54,6 +54,8 @@ final class Authorities {
           signedIn("DELETE /api/workspaces/{workspace}/members/{person}"), // to leave, too
           signedIn("GET /api/workspaces/{workspace}/payer"),
           only("PUT /api/workspaces/{workspace}/payer", RESEARCHER),
+          only("PUT /api/workspaces/{workspace}/members/{person}/cap", RESEARCHER),
+          only("DELETE /api/workspaces/{workspace}/members/{person}/cap", RESEARCHER),
           signedIn("GET /api/catalog"),
           only("POST /api/workspaces/{workspace}/estimates", RESEARCHER),
           signedIn("GET /api/runtimes"),

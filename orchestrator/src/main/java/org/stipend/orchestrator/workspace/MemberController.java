@@ -23,10 +23,12 @@ import org.stipend.orchestrator.web.Refuses;
 final class MemberController {
 
   private final Members members;
+  private final MemberCaps caps;
   private final MemberViews views;
 
-  MemberController(Members members, MemberViews views) {
+  MemberController(Members members, MemberCaps caps, MemberViews views) {
     this.members = members;
+    this.caps = caps;
     this.views = views;
   }
 
@@ -62,5 +64,33 @@ final class MemberController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(Caller caller, @PathVariable UUID workspace, @PathVariable UUID person) {
     members.remove(caller, new WorkspaceId(workspace), person);
+  }
+
+  /** For whose credit pays: how much of it a member may spend here. */
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      codes = {"NOT_PAYER"})
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      codes = {"MEMBER_PAYS"})
+  @PutMapping("/members/{person}/cap")
+  MemberView cap(
+      Caller caller,
+      @PathVariable UUID workspace,
+      @PathVariable UUID person,
+      @RequestBody @Valid PutCap body) {
+    return caps.put(caller, new WorkspaceId(workspace), person, body.amount());
+  }
+
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      codes = {"NOT_PAYER"})
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      codes = {"MEMBER_PAYS"})
+  @DeleteMapping("/members/{person}/cap")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void uncap(Caller caller, @PathVariable UUID workspace, @PathVariable UUID person) {
+    caps.remove(caller, new WorkspaceId(workspace), person);
   }
 }

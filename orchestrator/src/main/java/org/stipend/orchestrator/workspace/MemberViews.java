@@ -1,16 +1,25 @@
 package org.stipend.orchestrator.workspace;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.WorkspaceId;
+import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.Right;
 import org.stipend.orchestrator.access.WorkspaceRole;
+import org.stipend.orchestrator.books.PoolBooks;
+import org.stipend.orchestrator.books.Shares;
+import org.stipend.orchestrator.payer.Binding;
 import org.stipend.orchestrator.payer.PayerTable;
 import org.stipend.orchestrator.web.Cursor;
 import org.stipend.orchestrator.web.Page;
@@ -25,7 +34,7 @@ final class MemberViews {
 
   private static final String MEMBER =
       """
-      SELECT p.id, p.name, p.email, m.role, m.since
+      SELECT p.id, p.name, p.email, m.role, m.since, m.cap_nanos
         FROM workspace_member m
         JOIN person p ON p.id = m.person
        WHERE m.workspace = :workspace
@@ -43,11 +52,23 @@ final class MemberViews {
   private final JdbcClient jdbc;
   private final Access access;
   private final PayerTable payers;
+  private final PoolBooks books;
+  private final Shares shares;
+  private final InstantSource clock;
 
-  MemberViews(JdbcClient jdbc, Access access, PayerTable payers) {
+  MemberViews(
+      JdbcClient jdbc,
+      Access access,
+      PayerTable payers,
+      PoolBooks books,
+      Shares shares,
+      InstantSource clock) {
     this.jdbc = jdbc;
     this.access = access;
     this.payers = payers;
+    this.books = books;
+    this.shares = shares;
+    this.clock = clock;
   }
 
   Page<MemberView> list(Caller caller, WorkspaceId workspace, Paging paging) {
@@ -55,16 +76,16 @@ final class MemberViews {
     List<MemberView> rows =
         part(jdbc.sql(MEMBER + PART), paging)
             .param("workspace", workspace.value())
-            .query(members(workspace))
+            .query(members(caller, workspace))
             .list();
     return Page.of(rows, paging, last -> Cursor.of(last.id()));
   }
 
-  MemberView one(WorkspaceId workspace, UUID person) {
+  MemberView one(Caller caller, WorkspaceId workspace, UUID person) {
     return jdbc.sql(MEMBER + " AND m.person = :person")
         .param("workspace", workspace.value())
         .param("person", person)
-        .query(members(workspace))
+        .query(members(caller, workspace))
         .single();
   }
 
@@ -101,8 +122,11 @@ final class MemberViews {
         .param("rows", paging.rows());
   }
 
-  private RowMapper<MemberView> members(WorkspaceId workspace) {
-    UUID pays = payers.of(workspace).by();
+  private RowMapper<MemberView> members(Caller caller, WorkspaceId workspace) {
+    Binding bound = payers.of(workspace);
+    UUID pays = bound.by();
+    boolean isOwn = MemberCaps.isCreditOf(caller, bound);
+    Map<UUID, Money> spent = isOwn ? spent(caller, workspace) : null;
     return (row, number) -> {
       UUID person = row.getObject("id", UUID.class);
       return new MemberView(
@@ -111,7 +135,22 @@ final class MemberViews {
           row.getString("email"),
           WorkspaceRole.valueOf(row.getString("role")),
           row.getTimestamp("since").toInstant(),
-          person.equals(pays));
+          person.equals(pays),
+          spent == null ? null : spent.getOrDefault(person, Money.ZERO),
+          spent == null ? null : money(row, "cap_nanos"));
     };
+  }
+
+  /** What is not booked yet included. */
+  private Map<UUID, Money> spent(Caller payer, WorkspaceId workspace) {
+    return books
+        .look(payer.researcher(), clock.instant())
+        .map(look -> shares.in(workspace, look.draft()))
+        .orElse(Map.of());
+  }
+
+  static @Nullable Money money(ResultSet row, String column) throws SQLException {
+    long nanos = row.getLong(column);
+    return row.wasNull() ? null : Money.ofNanos(nanos);
   }
 }

@@ -87,7 +87,7 @@ final class Members {
         write(workspace, person, role);
         tell(caller, workspace, person, before, role);
       }
-      return views.one(workspace, person);
+      return views.one(caller, workspace, person);
     });
   }
 

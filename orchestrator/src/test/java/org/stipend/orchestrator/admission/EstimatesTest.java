@@ -48,7 +48,7 @@ final class EstimatesTest {
         world
             .get(Estimates.class)
             .of(
-                workspace,
+                new Starter(ada.value(), workspace),
                 new EstimateRequest(
                     "jupyter",
                     "n1-standard-4",

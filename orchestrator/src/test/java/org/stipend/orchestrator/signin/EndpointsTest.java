@@ -61,6 +61,8 @@ class EndpointsTest {
       DELETE /api/workspaces/{workspace}/members/{person}  | 204   | 404      | 403   | 404     | 403      | 401
       GET    /api/workspaces/{workspace}/payer             | 200   | 404      | 200   | 404     | 200      | 401
       PUT    /api/workspaces/{workspace}/payer             | 200   | 404      | 403   | 403     | 403      | 401
+      PUT    /api/workspaces/{workspace}/members/{person}/cap | 200 | 404     | 403   | 403     | 403      | 401
+      DELETE /api/workspaces/{workspace}/members/{person}/cap | 204 | 404     | 403   | 403     | 403      | 401
       POST   /api/workspaces/{workspace}/estimates         | 200   | 404      | 403   | 403     | 403      | 401
       GET    /api/catalog                                  | 200   | 200      | 200   | 200     | 200      | 401
       GET    /api/runtimes                                 | 200   | 200      | 200   | 200     | 200      | 401
@@ -227,6 +229,10 @@ class EndpointsTest {
     if (endpoint.contains("/project-link")) {
       link(things.get("workspace"), things.get("account"));
     }
+    if (endpoint.endsWith("/cap")) {
+      String members = "/api/workspaces/" + things.get("workspace") + "/members/";
+      owner().send("PUT", members + things.get("person"), "{\"role\":\"READER\"}");
+    }
     if (endpoint.contains("{disk}")) {
       things.put("disk", launched(workspace(), UUID.randomUUID(), "DELETED"));
     }
@@ -324,6 +330,7 @@ class EndpointsTest {
           launch("").replaceFirst("\"workspace\":\"[^\"]*\",", "");
       case "PATCH /api/workspaces/{workspace}" ->
           "{\"name\":\"%s\",\"description\":\"\",\"version\":1}".formatted(UUID.randomUUID());
+      case "PUT /api/workspaces/{workspace}/members/{person}/cap" -> "{\"amount\":\"5\"}";
       case "PUT /api/workspaces/{workspace}/members/{person}" -> "{\"role\":\"READER\"}";
       case "PUT /api/workspaces/{workspace}/payer" -> "{\"kind\":\"CREDIT\"}";
       case "PUT /api/notices/preferences" -> "{\"preferences\":[]}";
