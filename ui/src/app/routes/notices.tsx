@@ -22,7 +22,7 @@ export function NoticesPage() {
         title="Notices"
         crumbs={crumbs}
         state={unread && countWords(unread.length)}
-        action={unread && unread.length > 0 && <ReadAll />}
+        action={tab !== "preferences" && unread && unread.length > 0 && <ReadAll />}
       />
       <Tabs
         value={tab}

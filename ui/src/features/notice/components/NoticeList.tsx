@@ -1,10 +1,12 @@
-import { Badge, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Badge, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
 import { IconBell, IconBellCheck } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { NoticeView } from "@/api/types";
 import { Empty } from "@/components/Empty";
+
 import { Lines } from "@/components/Loaded";
+import { useIsPhone } from "@/components/PageHead";
 import { LoadFailed, ProblemNote } from "@/components/Problem";
 import { When } from "@/components/When";
 import { mailWords } from "@/model/notice";
@@ -61,15 +63,21 @@ function Nothing({ unread }: { unread: boolean }) {
 function Notice({ notice, onRead }: { notice: NoticeView; onRead: () => void }) {
   const isUnread = notice.readAt === null;
   const mail = mailWords(notice);
+  const phone = useIsPhone();
   return (
     <Card component="li" padding="md" className={classes.notice} data-unread={isUnread}>
-      <Group justify="space-between" align="flex-start" gap="md" wrap="nowrap">
+      <Group
+        justify="space-between"
+        align="flex-start"
+        gap={phone ? "sm" : "md"}
+        wrap={phone ? "wrap" : "nowrap"}
+      >
         <Stack gap="xs" miw={0}>
           <Group gap="sm">
             <Title order={2} size="h3" className={classes.title}>
-              <Link to={notice.link} onClick={isUnread ? onRead : undefined}>
+              <Anchor component={Link} to={notice.link} onClick={isUnread ? onRead : undefined}>
                 {notice.title}
-              </Link>
+              </Anchor>
             </Title>
             {isUnread && <Badge>New</Badge>}
           </Group>
@@ -79,18 +87,22 @@ function Notice({ notice, onRead }: { notice: NoticeView; onRead: () => void }) 
             {mail && ` · ${mail}`}
           </Text>
         </Stack>
-        {isUnread && (
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            flex="none"
-            aria-label={`Mark as read: ${notice.title}`}
-            onClick={onRead}
-          >
-            Mark as read
-          </Button>
-        )}
+        {isUnread && <ReadButton title={notice.title} onRead={onRead} />}
       </Group>
     </Card>
+  );
+}
+
+function ReadButton({ title, onRead }: { title: string; onRead: () => void }) {
+  return (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      flex="none"
+      aria-label={`Mark as read: ${title}`}
+      onClick={onRead}
+    >
+      Mark as read
+    </Button>
   );
 }

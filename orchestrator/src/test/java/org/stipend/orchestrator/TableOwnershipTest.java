@@ -28,7 +28,7 @@ class TableOwnershipTest {
       audit: audit
       billing: account_holder account_request billing_account project_link
       catalog: price price_list provider
-      books: charge_line credit_pool pool_mark quarantine tile
+      books: charge_line credit_pool pool_crossing pool_mark quarantine tile
       command: command
       credit: credit_grant grant_revocation
       disk: disk

@@ -2,6 +2,7 @@ package org.stipend.cost.funding;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.stipend.cost.money.Money;
 import org.stipend.cost.rating.ChargeLine;
 
@@ -31,6 +32,31 @@ record OpenLine(Metered metered, ChargeLine line, Instant from) {
               Instant end = one.metered().use().end();
               return one.committedAt(end != null && end.isBefore(instant) ? end : instant);
             }));
+  }
+
+  /** The first instant after one up to another by which lines have posted an amount. */
+  static Optional<Instant> firstPosting(
+      List<OpenLine> lines, Money amount, Instant from, Instant to) {
+    if (posted(lines, to).isLessThan(amount)) {
+      return Optional.empty();
+    }
+    long less = from.getEpochSecond();
+    long enough = to.getEpochSecond();
+    while (enough - less > 1) {
+      long middle = less + (enough - less) / 2;
+      if (posted(lines, Instant.ofEpochSecond(middle)).isLessThan(amount)) {
+        less = middle;
+      } else {
+        enough = middle;
+      }
+    }
+    return Optional.of(Instant.ofEpochSecond(enough));
+  }
+
+  private static Money posted(List<OpenLine> lines, Instant instant) {
+    return Money.sum(
+        lines.stream()
+            .map(one -> one.line.nextPosting(one.metered.use().usedBetween(one.from, instant))));
   }
 
   /** The last instant from one up to another by which lines post no more than an amount. */

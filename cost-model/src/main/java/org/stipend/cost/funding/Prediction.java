@@ -34,6 +34,26 @@ final class Prediction {
     return prediction.sweep.exhausted();
   }
 
+  /**
+   * The first second by which so much more is drawn from the grants; empty: not before the credit
+   * ends.
+   */
+  static Optional<Instant> drawn(Pool pool, Money amount) {
+    var prediction = new Prediction(pool);
+    Sweep sweep = prediction.sweep;
+    while (sweep.drawn().isLessThan(amount)) {
+      if (!prediction.isOpen()) {
+        return Optional.empty();
+      }
+      Optional<Instant> at = sweep.drawnBeforeNextChange(amount, prediction.horizon);
+      if (at.isPresent()) {
+        return at;
+      }
+      sweep.step(prediction.horizon);
+    }
+    return Optional.of(sweep.now());
+  }
+
   static Forecast forecast(Pool pool) {
     var points = new ArrayList<Forecast.Point>();
     add(points, pool.asOf(), pool.available());

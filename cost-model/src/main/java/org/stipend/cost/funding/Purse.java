@@ -18,6 +18,7 @@ final class Purse {
   private final SequencedMap<Grant, Money> left = new LinkedHashMap<>();
 
   private final List<Breakage> breakages = new ArrayList<>();
+  private Money drawn = Money.ZERO;
 
   Purse(List<GrantBalance> inBurnOrder) {
     inBurnOrder.forEach(balance -> left.put(balance.grant(), balance.left()));
@@ -51,7 +52,13 @@ final class Purse {
         open = open.minus(drawn);
       }
     }
+    this.drawn = this.drawn.plus(amount.minus(open));
     return shares;
+  }
+
+  /** What was drawn so far. */
+  Money drawn() {
+    return drawn;
   }
 
   /** The last instant from one up to another to which it can pay for lines. */

@@ -93,6 +93,18 @@ final class Sweep {
     return purse.inForceAt(now);
   }
 
+  /** What the grants have paid. */
+  Money drawn() {
+    return purse.drawn();
+  }
+
+  /** The first second, up to where something changes, by which the grants have paid so much. */
+  Optional<Instant> drawnBeforeNextChange(Money amount, Instant limit) {
+    List<OpenLine> ours = paidByPool(live.openLines(now));
+    Instant until = purse.payableUntil(ours, now, firstOf(limit, live.changesAfter(now)));
+    return OpenLine.firstPosting(ours, amount.minus(drawn()), now, until);
+  }
+
   List<Charge> charges() {
     return book.charges();
   }

@@ -49,6 +49,7 @@ public final class PoolBooks implements Pools {
   private final Bookkeeper bookkeeper;
   private final OwnEnds ownEnds;
   private final Heirs heirs;
+  private final Alerts alerts;
   private final Providers providers;
   private final PriceLists prices;
   private final Outbox outbox;
@@ -62,6 +63,7 @@ public final class PoolBooks implements Pools {
       Bookkeeper bookkeeper,
       OwnEnds ownEnds,
       Heirs heirs,
+      Alerts alerts,
       Providers providers,
       PriceLists prices,
       Outbox outbox,
@@ -73,6 +75,7 @@ public final class PoolBooks implements Pools {
     this.bookkeeper = bookkeeper;
     this.ownEnds = ownEnds;
     this.heirs = heirs;
+    this.alerts = alerts;
     this.providers = providers;
     this.prices = prices;
     this.outbox = outbox;
@@ -116,18 +119,21 @@ public final class PoolBooks implements Pools {
    */
   PoolRow book(PoolRow row, Instant now) {
     Drafts.Loaded loaded = drafts.load(row);
-    Pool stands = loaded.upTo(Interval.floor(now)).pool();
-    return conclude(row.parked() ? row : write(loaded, row, now), stands, now, true);
+    Look look = look(loaded, now);
+    @Nullable Instant alert = alerts.look(look.draft(), look.outlook().end(), now);
+    return conclude(row.parked() ? row : write(loaded, row, now), look, alert, now, true);
   }
 
   /** Whatever is due by now, or was learned: looks, and writes when it is time to. */
   PoolRow take(PoolRow row, Instant now, boolean news) {
     Instant second = Interval.floor(now);
     Drafts.Loaded loaded = drafts.load(row);
-    Pool stands = loaded.upTo(second).pool();
+    Look look = look(loaded, now);
+    Pool stands = look.pool();
+    @Nullable Instant alert = alerts.look(look.draft(), look.outlook().end(), now);
     PoolRow due = eventBy(row, stands, second).map(row::due).orElse(row);
     boolean writes = due.isDue() && !due.writableFrom(stands.uses().size()).isAfter(now);
-    return conclude(writes ? write(loaded, due, now) : due, stands, now, news);
+    return conclude(writes ? write(loaded, due, now) : due, look, alert, now, news);
   }
 
   /** Up to an instant, as far as it is not booked. */
@@ -154,14 +160,19 @@ public final class PoolBooks implements Pools {
     return due.written(draft.pool().asOf(), due.staleSince() != null, now);
   }
 
-  private PoolRow conclude(PoolRow row, Pool stands, Instant now, boolean news) {
+  /**
+   * @param alert when people are to be told next; null: not until something changes
+   */
+  private PoolRow conclude(
+      PoolRow row, Look look, @Nullable Instant alert, Instant now, boolean news) {
+    Pool stands = look.pool();
     heirs.takeOver(row.owner(), stands.standing(), now);
-    Outlook outlook = stands.outlook(stopLead());
-    @Nullable Instant ownEnds = ownEndsDue(row, outlook, now);
-    PoolRow saved = row.looked(stands.standing(), outlook, ownEnds, now, news);
+    Outlook outlook = look.outlook();
+    @Nullable Instant due = earlier(ownEndsDue(row, outlook, now), alert);
+    PoolRow saved = row.looked(stands.standing(), outlook, due, now, news);
     boolean moved = !Objects.equals(saved.deadline(), row.deadline());
     if (moved && !news) {
-      saved = row.looked(stands.standing(), outlook, ownEnds, now, true);
+      saved = row.looked(stands.standing(), outlook, due, now, true);
     }
     pools.save(saved, settleDue(saved, stands, now));
     if (news || moved) {
@@ -171,10 +182,15 @@ public final class PoolBooks implements Pools {
     return saved;
   }
 
-  PoolRow looked(PoolRow row, Pool stands, Instant now, boolean news) {
-    Outlook outlook = stands.outlook(stopLead());
-    @Nullable Instant ownEnds = ownEndsDue(row, outlook, now);
-    return row.looked(stands.standing(), outlook, ownEnds, now, news);
+  /** How its row should be, telling nobody. */
+  PoolRow looked(PoolRow row, Look look, Instant now) {
+    @Nullable Instant alert = alerts.next(look.draft(), look.outlook().end());
+    @Nullable Instant due = earlier(ownEndsDue(row, look.outlook(), now), alert);
+    return row.looked(look.pool().standing(), look.outlook(), due, now, false);
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isBefore(one)) ? other : one;
   }
 
   private @Nullable Instant ownEndsDue(PoolRow row, Outlook outlook, Instant now) {
@@ -212,7 +228,11 @@ public final class PoolBooks implements Pools {
   }
 
   Look look(PoolRow row, Instant now) {
-    Draft draft = drafts.load(row).upTo(Interval.floor(now));
+    return look(drafts.load(row), now);
+  }
+
+  private Look look(Drafts.Loaded loaded, Instant now) {
+    Draft draft = loaded.upTo(Interval.floor(now));
     return new Look(draft, draft.pool().outlook(stopLead()));
   }
 

@@ -51,7 +51,7 @@ final class PoolProof {
     if (deadline != null && !deadline.isAfter(now)) {
       return Optional.empty(); // about to be handled; that it is not stands on its own gauge
     }
-    PoolRow anew = books.looked(row, books.look(row, now).pool(), now, false);
+    PoolRow anew = books.looked(row, books.look(row, now), now);
     boolean same =
         Objects.equals(anew.deadline(), deadline) && Objects.equals(anew.endsAt(), row.endsAt());
     return same

@@ -120,10 +120,11 @@ record PoolRow(
   /**
    * How it stands and what is ahead of it.
    *
-   * @param ownEndsDue when a machine's own end has to be moved; null: none does
+   * @param othersDue when a machine's own end has to be moved, or people are to be told; null:
+   *     never
    */
   PoolRow looked(
-      Standing now, Outlook outlook, @Nullable Instant ownEndsDue, Instant at, boolean news) {
+      Standing now, Outlook outlook, @Nullable Instant othersDue, Instant at, boolean news) {
     Instant stopAt = outlook.machinesStopAt();
     boolean ordered = stopOrdered && stopAt != null && !stopAt.isAfter(at);
     return new PoolRow(
@@ -137,8 +138,8 @@ record PoolRow(
         news ? epoch + 1 : epoch,
         outlook
             .deadline(now.endedAt() != null, ordered)
-            .map(next -> earlier(ownEndsDue, next))
-            .orElse(ownEndsDue),
+            .map(next -> earlier(othersDue, next))
+            .orElse(othersDue),
         outlook.end(),
         stopAt,
         ordered,

@@ -4,17 +4,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /** Something done again and again in a thread of its own, while the application runs. */
-abstract class Loop implements SmartLifecycle {
+public abstract class Loop implements SmartLifecycle {
 
   private final String name;
   private volatile @Nullable Thread thread;
 
-  Loop(String name) {
+  protected Loop(String name) {
     this.name = name;
   }
 
   /** Once, and the wait before the next time; interrupted at the end. */
-  abstract void turn() throws InterruptedException;
+  protected abstract void turn() throws InterruptedException;
 
   private void run() {
     try {

@@ -121,7 +121,7 @@ final class Relay extends Loop {
   }
 
   @Override
-  void turn() throws InterruptedException {
+  protected void turn() throws InterruptedException {
     try {
       while (deliver() == BATCH) {}
       wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);

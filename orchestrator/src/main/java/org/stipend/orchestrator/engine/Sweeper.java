@@ -48,7 +48,7 @@ final class Sweeper extends Loop {
   }
 
   @Override
-  void turn() throws InterruptedException {
+  protected void turn() throws InterruptedException {
     sweep();
     TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
   }

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.stipend.orchestrator.books.Alarms;
 import org.stipend.orchestrator.books.BooksWatch;
 import org.stipend.orchestrator.engine.EngineWatch;
+import org.stipend.orchestrator.notice.NoticeWatch;
 
 /** PostgreSQL, Temporal, workers and the books, each told by itself: they fail differently. */
 @Configuration(proxyBeanMethods = false)
@@ -89,6 +90,19 @@ class HealthConfiguration {
           .withDetail("parkedPools", pools)
           .withDetail("unpriced", alarms.unpriced())
           .withDetail("unpricedSkus", skus)
+          .build();
+    };
+  }
+
+  /** Mail that cannot be sent stops nothing else, and somebody should know. */
+  @Bean
+  HealthIndicator noticesHealthIndicator(NoticeWatch watch) {
+    return () -> {
+      NoticeWatch.Waiting waiting = watch.waiting();
+      return (waiting.isLate() ? Health.status(ATTENTION) : Health.up())
+          .withDetail("pending", waiting.pending())
+          .withDetail("failed", waiting.failed())
+          .withDetail("oldestAgeSeconds", waiting.age())
           .build();
     };
   }

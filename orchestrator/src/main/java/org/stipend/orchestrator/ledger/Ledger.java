@@ -85,6 +85,20 @@ public final class Ledger {
     return revoked;
   }
 
+  /** What was granted to a pool, less what was taken back and what expired. */
+  public Money given(ResearcherId pool) {
+    return Money.ofNanos(
+        jdbc.sql(
+                """
+                SELECT coalesce(sum(p.amount_nanos), 0)::bigint
+                  FROM account a JOIN posting p ON p.account = a.id
+                 WHERE a.researcher = :pool AND a.kind = 'CREDIT' AND p.charge_line IS NULL
+                """)
+            .param("pool", pool.value())
+            .query(Long.class)
+            .single());
+  }
+
   private Optional<Long> insert(Transaction transaction, Booking booking) {
     Booking.Use use = booking.use();
     return jdbc.sql(

@@ -1,5 +1,6 @@
 package org.stipend.orchestrator.notice;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +25,76 @@ public record News(
 
   public News {
     facts = Map.copyOf(facts);
+  }
+
+  // ---- credit
+
+  /**
+   * @param event which threshold of which pool
+   * @param left what can be used now
+   * @param granted what was used, and that
+   */
+  public static News creditUsed(
+      ResearcherId pool, String event, int percent, Money left, Money granted) {
+    return ofCredit(
+        NoticeKind.CREDIT_USED,
+        pool,
+        event,
+        Map.of(
+            "percent",
+            String.valueOf(percent),
+            "left",
+            left.toString(),
+            "granted",
+            granted.toString()));
+  }
+
+  /** It ends within a time, at this pace. */
+  public static News creditRunsOut(ResearcherId pool, String event, Duration within, Instant ends) {
+    return ofCredit(
+        NoticeKind.CREDIT_RUNWAY,
+        pool,
+        event,
+        Map.of("within", within.toString(), "ends", ends.toString()));
+  }
+
+  /**
+   * @param days until then; 0: it has
+   */
+  public static News creditExpires(
+      ResearcherId pool, String event, int days, Instant expires, Money left) {
+    return ofCredit(
+        NoticeKind.CREDIT_EXPIRY,
+        pool,
+        event,
+        Map.of(
+            "days", String.valueOf(days), "expires", expires.toString(), "left", left.toString()));
+  }
+
+  /**
+   * @param cause EXHAUSTED or EXPIRED
+   * @param until disks are kept
+   */
+  public static News creditEnded(
+      ResearcherId pool, String event, String cause, Instant at, Instant until) {
+    return ofCredit(
+        NoticeKind.CREDIT_ENDED,
+        pool,
+        event,
+        Map.of("cause", cause, "at", at.toString(), "until", until.toString()));
+  }
+
+  public static News graceEnds(ResearcherId pool, String event, int days, Instant until) {
+    return ofCredit(
+        NoticeKind.GRACE,
+        pool,
+        event,
+        Map.of("days", String.valueOf(days), "until", until.toString()));
+  }
+
+  private static News ofCredit(
+      NoticeKind kind, ResearcherId pool, String event, Map<String, String> facts) {
+    return new News(kind, event, pool, null, facts);
   }
 
   // ---- members

@@ -40,6 +40,7 @@ final class NoticeTable {
                        CASE WHEN NOT :waits THEN :now::timestamptz END
                  WHERE NOT EXISTS (SELECT FROM notice_opt_out o
                                     WHERE o.person = :person AND o.kind = :kind AND o.channel = :channel)
+                   AND (:channel = 'APP' OR EXISTS (SELECT FROM person p WHERE p.id = :person AND p.email <> ''))
                 ON CONFLICT (event_key, person, channel) DO NOTHING
                 """)
             .param("id", UUID.randomUUID())

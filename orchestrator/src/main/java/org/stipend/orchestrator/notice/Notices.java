@@ -23,12 +23,15 @@ public final class Notices {
 
   private final NoticeTable table;
   private final Recipients recipients;
+  private final Mail mail;
   private final Changes changes;
   private final InstantSource clock;
 
-  Notices(NoticeTable table, Recipients recipients, Changes changes, InstantSource clock) {
+  Notices(
+      NoticeTable table, Recipients recipients, Mail mail, Changes changes, InstantSource clock) {
     this.table = table;
     this.recipients = recipients;
+    this.mail = mail;
     this.changes = changes;
     this.clock = clock;
   }
@@ -71,6 +74,9 @@ public final class Notices {
     people.forEach((person, workspace) -> {
       if (table.insert(news, person, workspace, Channel.APP, clock.instant())) {
         changes.changed(Kind.NOTICE, person);
+      }
+      if (mail.isSent()) {
+        table.insert(news, person, workspace, Channel.MAIL, clock.instant());
       }
     });
   }

@@ -17,9 +17,11 @@ final class Preferences {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
+  private final Mail mail;
 
-  Preferences(JdbcClient jdbc, TransactionTemplate transactions) {
+  Preferences(JdbcClient jdbc, TransactionTemplate transactions, Mail mail) {
     this.jdbc = jdbc;
+    this.mail = mail;
     this.transactions = transactions;
   }
 
@@ -40,7 +42,7 @@ final class Preferences {
                     !out.contains(new OptOut(kind, Channel.MAIL))))
             .toList();
     return new PreferencesView(
-        false,
+        mail.isSent(),
         preferences,
         Stream.of(NoticeKind.values()).filter(kind -> !kind.mayBeOff()).toList());
   }

@@ -173,7 +173,7 @@ final class HandOffsTest {
     assertThat(view(ada).payer().kind()).isEqualTo(PayerView.Kind.CREDIT);
     Instant end = endOfCredit();
 
-    world.fire(ada, world.nextDeadline(ada));
+    world.fire(ada, world.endsAt(ada));
 
     assertThat(world.machines.orders).isEmpty();
     WorkspacePayerView after = view(ada);
@@ -192,9 +192,9 @@ final class HandOffsTest {
     world.clock.moveTo(t(50));
     assertThat(put(ada, credit()).next()).isNull();
 
-    world.fire(ada, world.nextDeadline(ada));
+    world.fire(ada, world.machinesStopAt(ada));
     assertThat(world.machines.stopped).containsExactly(workspace);
-    world.fire(ada, world.nextDeadline(ada));
+    world.fire(ada, world.endsAt(ada));
     assertThat(view(ada).payer().kind()).isEqualTo(PayerView.Kind.PLATFORM);
     world.machineStopped(runtime, world.clock.instant());
   }
@@ -242,7 +242,7 @@ final class HandOffsTest {
     assertRefused(ada, credit(), 403, "CREDIT_INSUFFICIENT");
     assertThat(view(ada).payer().kind()).isEqualTo(PayerView.Kind.BILLING_ACCOUNT);
 
-    world.fire(ada, world.nextDeadline(ada));
+    world.fire(ada, world.endsAt(ada));
     assertRefused(ada, credit(), 403, "CREDIT_EXHAUSTED");
   }
 
@@ -405,8 +405,8 @@ final class HandOffsTest {
 
   /** The credit ends, and its machine a little later. */
   private void ends() {
-    world.fire(ada, world.nextDeadline(ada));
-    world.fire(ada, world.nextDeadline(ada));
+    world.fire(ada, world.machinesStopAt(ada));
+    world.fire(ada, world.endsAt(ada));
     Instant stopped = world.clock.instant().plusSeconds(5);
     world.clock.moveTo(stopped);
     world.machineStopped(runtime, stopped);

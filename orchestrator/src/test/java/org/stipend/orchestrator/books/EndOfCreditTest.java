@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.stipend.orchestrator.books.MoneyWorld.GPU_MACHINE;
 import static org.stipend.orchestrator.books.MoneyWorld.T0;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -53,7 +54,7 @@ final class EndOfCreditTest {
 
   @Test
   void tellsMachinesToStopTheLeadBeforeTheLastPayableSecond() {
-    assertThat(world.deadline(ada).deadline()).isEqualTo(t(6_379));
+    assertThat(world.machinesStopAt(ada)).isEqualTo(t(6_379));
     Deadline next = world.fire(ada, t(6_379));
     assertThat(world.machines.orders).containsExactly(t(6_379));
     assertThat(next.deadline()).isEqualTo(t(6_499));
@@ -102,7 +103,7 @@ final class EndOfCreditTest {
     world.fire(ada, late);
     expectStopAt6530();
     assertThat(deadlines.onDeadline(ada, stale.epoch(), late)).isEqualTo(after);
-    assertThat(after.deadline()).isNull();
+    assertThat(after.deadline()).as("of the disk").isEqualTo(t(6_499).plus(Duration.ofDays(7)));
   }
 
   @Test

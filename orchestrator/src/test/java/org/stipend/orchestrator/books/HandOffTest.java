@@ -103,8 +103,8 @@ final class HandOffTest {
     world.settle(ada, t(1_500));
     world.clock.moveTo(t(3_333));
     HandOffs.backToCredit(world, workspace, t(3_333));
-    world.fire(ada, world.nextDeadline(ada));
-    world.fire(ada, world.nextDeadline(ada));
+    world.fire(ada, world.machinesStopAt(ada));
+    world.fire(ada, world.endsAt(ada));
     assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
     Instant stopped = world.clock.instant().plusSeconds(17);
     world.clock.moveTo(stopped);
@@ -155,9 +155,9 @@ final class HandOffTest {
     somethingRunsIn(other);
     world.clock.moveTo(t(10));
     HandOffs.toAccount(world, other, account, t(10));
-    world.fire(ada, world.nextDeadline(ada));
+    world.fire(ada, world.machinesStopAt(ada));
     assertThat(world.machines.stopped).containsExactly(workspace);
-    world.fire(ada, world.nextDeadline(ada));
+    world.fire(ada, world.endsAt(ada));
     assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
     world.machineStopped(runtime, world.clock.instant());
   }
@@ -268,7 +268,7 @@ final class HandOffTest {
     PoolBooks.Look look = world.get(PoolBooks.class).look(ada, t(10)).orElseThrow();
     assertThat(look.outlook().end()).isNotNull();
     assertThat(look.outlook().machinesStopAt()).isNull();
-    world.fire(ada, world.nextDeadline(ada));
+    world.fire(ada, world.endsAt(ada));
     assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
     assertThat(world.machines.orders).isEmpty();
     world.clock.moveTo(look.outlook().end().plus(Duration.ofHours(1)));

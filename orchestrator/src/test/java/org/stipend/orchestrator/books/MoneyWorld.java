@@ -240,6 +240,16 @@ public final class MoneyWorld {
     return deadline(pool).deadline();
   }
 
+  /** When machines on its credit have to be told to stop. */
+  public Instant machinesStopAt(ResearcherId pool) {
+    return get(PoolTable.class).find(pool).orElseThrow().machinesStopAt();
+  }
+
+  /** When its credit ends, or where it did. */
+  public Instant endsAt(ResearcherId pool) {
+    return get(PoolTable.class).find(pool).orElseThrow().endsAt();
+  }
+
   Deadline deadline(ResearcherId pool) {
     return get(Deadlines.class).current(pool);
   }

@@ -111,7 +111,7 @@ final class ParkedPoolsTest {
     proveAt(t(700));
     List<String> booked = kinds();
     world.settleDue(t(3_600 + 301));
-    assertThat(world.deadline(ada).deadline()).isEqualTo(t(6_379));
+    assertThat(world.machinesStopAt(ada)).isEqualTo(t(6_379));
     world.fire(ada, t(6_379));
     assertThat(world.machines.orders).containsExactly(t(6_379));
     world.fire(ada, t(6_499));

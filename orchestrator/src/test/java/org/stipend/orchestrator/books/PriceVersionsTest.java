@@ -139,10 +139,10 @@ final class PriceVersionsTest {
   /** 846,142,253 nanos were left, and 192,839.1 go in a second. */
   @Test
   void theCreditEndsByTheNewPrices() {
-    assertThat(world.deadline(ada).deadline()).isEqualTo(t(6_379));
+    assertThat(world.machinesStopAt(ada)).isEqualTo(t(6_379));
     take(t(1_000), doubled());
     sweep();
-    assertThat(world.deadline(ada).deadline()).isEqualTo(t(5_387 - 120));
+    assertThat(world.machinesStopAt(ada)).isEqualTo(t(5_387 - 120));
     world.fire(ada, t(5_267));
     assertThat(world.machines.orders).containsExactly(t(5_267));
     world.fire(ada, t(5_387));
@@ -156,7 +156,7 @@ final class PriceVersionsTest {
   void anAnnouncedPriceMovesTheEndAsSoonAsItIsKnown() {
     take(t(10), doubled().from(t(1_000)));
     sweep();
-    assertThat(world.deadline(ada).deadline()).isEqualTo(t(5_267));
+    assertThat(world.machinesStopAt(ada)).isEqualTo(t(5_267));
     settle(t(1_200));
     assertThat(lines())
         .contains("n1.core 1000 s at 31611000: 35123333", "n1.core 200 s at 63222000: 14049333");
@@ -175,8 +175,8 @@ final class PriceVersionsTest {
                 .query(Long.class)
                 .single())
         .isEqualTo(epoch + 1);
-    Deadline next = world.fire(ada, t(1_000));
-    assertThat(next.deadline()).isEqualTo(t(5_267));
+    world.fire(ada, t(1_000));
+    assertThat(world.machinesStopAt(ada)).isEqualTo(t(5_267));
   }
 
   @Test

@@ -195,7 +195,7 @@ final class CreditPageTest {
         .isInstanceOfSatisfying(
             Problem.class, no -> assertThat(no.code()).isEqualTo("CREDIT_SPENT"));
     commands.revoke(admin, grant, null, new RevocationRequest(Money.parse("9"), "less is enough"));
-    assertThat(world.nextDeadline(ada)).isEqualTo(t(6_379));
+    assertThat(world.machinesStopAt(ada)).isEqualTo(t(6_379));
     List<CreditView.PointView> history = credit(t(30)).history();
     assertThat(history.get(2).at()).as("a revocation is a step").isEqualTo(history.get(1).at());
     assertThat(history.get(1).available().minus(history.get(2).available()))

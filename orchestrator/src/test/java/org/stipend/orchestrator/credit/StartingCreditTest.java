@@ -2,6 +2,7 @@ package org.stipend.orchestrator.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -33,7 +34,9 @@ final class StartingCreditTest {
       }
     }
     assertThat(Balances.left(world, bob)).isEqualTo(300_000_000_000L);
-    assertThat(world.nextDeadline(bob)).isEqualTo(world.clock.instant().plus(StartingCredit.VALID));
+    assertThat(world.nextDeadline(bob))
+        .as("the first warning that it expires")
+        .isEqualTo(world.clock.instant().plus(StartingCredit.VALID).minus(Duration.ofDays(90)));
     assertThat(world.get(Proof.class).run()).allMatch(ProofCheck.Result::ok);
     world.close();
   }

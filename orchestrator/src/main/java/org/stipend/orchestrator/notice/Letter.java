@@ -1,0 +1,11 @@
+package org.stipend.orchestrator.notice;
+
+import java.util.UUID;
+
+/**
+ * A mail that waits to be sent.
+ *
+ * @param id its row
+ * @param attempts this one included
+ */
+record Letter(UUID id, String address, int attempts, Told told) {}
