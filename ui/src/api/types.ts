@@ -47,6 +47,7 @@ export type SpendView = Schemas["SpendView"];
 export type StepView = Schemas["StepView"];
 export type ToolView = Schemas["ToolView"];
 export type WorkspaceRef = Schemas["WorkspaceRef"];
+export type WorkspacePayerView = Schemas["WorkspacePayerView"];
 export type WorkspaceView = Schemas["WorkspaceView"];
 
 export type Action = RuntimeView["allowed"][number];

@@ -24,6 +24,7 @@ import type {
   ToolId,
 } from "@/api/types";
 import { nanos, sum } from "@/lib/money";
+import { billingHandlers, BillingWorld } from "./billing";
 import { aMember, aResearcher, aWorkspace, ago } from "./builders/basics";
 import { aCatalog, anEstimate } from "./builders/catalog";
 import { aCredit, aGrant } from "./builders/credit";
