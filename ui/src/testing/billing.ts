@@ -13,8 +13,12 @@ export class BillingWorld {
   cloud: Record<string, Partial<FunderView>> = {};
 }
 
-type Asked = (answer: unknown) => Response;
-type Command = (request: Request, status: number, work: (body: unknown) => unknown) => Promise<Response>;
+export type Asked = (answer: unknown) => Response;
+export type Command = (
+  request: Request,
+  status: number,
+  work: (body: unknown) => unknown,
+) => Promise<Response>;
 
 /** Who pays and who could, as the API answers it. */
 export function billingHandlers(world: World, asked: Asked, command: Command) {

@@ -4,7 +4,6 @@ import type {
   CatalogView,
   ChangeWorkspace,
   CreditView,
-  DeletionView,
   DiskView,
   EstimateView,
   GrantRequest,
@@ -12,7 +11,6 @@ import type {
   MemberRole,
   MemberView,
   MeView,
-  NoticePreference,
   NoticePreferencesView,
   NoticeView,
   PersonView,
@@ -23,8 +21,9 @@ import type {
   WorkspaceView,
   ToolId,
 } from "@/api/types";
-import { nanos, sum } from "@/lib/money";
-import { billingHandlers, BillingWorld } from "./billing";
+import { type Asked, billingHandlers, BillingWorld, type Command } from "./billing";
+import { deleteWorkspace, lostWith } from "./deletion";
+import { noticeHandlers } from "./notices";
 import { aMember, aResearcher, aWorkspace, ago } from "./builders/basics";
 import { aCatalog, anEstimate } from "./builders/catalog";
 import { aCredit, aGrant } from "./builders/credit";
@@ -78,6 +77,8 @@ export class World extends BillingWorld {
   }
 
   handlers() {
+    const asked: Asked = (answer) => this.#asked(answer);
+    const command: Command = (...all) => this.#command(...all);
     return [
       http.get("*/api/*", ({ request }) => void this.reads.push(new URL(request.url).pathname)),
       http.get("*/api/me", () => this.#asked(this.me)),
@@ -85,7 +86,7 @@ export class World extends BillingWorld {
       http.get("*/api/workspaces", () => this.#page(this.workspaces)),
       http.get("*/api/workspaces/:id", ({ params }) => this.#one(this.workspaces, params.id)),
       http.get("*/api/workspaces/:id/deletion", ({ params }) =>
-        this.#asked(this.#lostWith(String(params.id))),
+        this.#asked(lostWith(this, String(params.id))),
       ),
       http.get("*/api/workspaces/:id/members", () => this.#page(this.members)),
       http.get("*/api/workspaces/:id/candidates", ({ request }) => this.#page(this.#candidatesFor(request))),
@@ -102,51 +103,11 @@ export class World extends BillingWorld {
         this.credit.researcher.id === params.id ? this.#asked(this.credit) : notFound(),
       ),
       http.get("*/api/ledger/postings", ({ request }) => this.#postingsFor(request)),
-      ...billingHandlers(
-        this,
-        (answer) => this.#asked(answer),
-        (...all) => this.#command(...all),
-      ),
-      ...this.#notices(),
+      ...billingHandlers(this, asked, command),
+      ...noticeHandlers(this, asked, command),
       ...this.#workspaceCommands(),
       ...this.#commands(),
     ];
-  }
-
-  #notices() {
-    return [
-      http.get("*/api/notices", ({ request }) => this.#page(this.#noticesFor(request))),
-      http.get("*/api/notices/preferences", () => this.#asked(this.preferences)),
-      http.put("*/api/notices/preferences", ({ request }) =>
-        this.#command(request, 200, (body) =>
-          this.#prefer((body as { preferences: NoticePreference[] }).preferences),
-        ),
-      ),
-      http.post("*/api/notices/read", ({ request }) => this.#command(request, 204, () => this.#read())),
-      http.post("*/api/notices/:id/read", ({ request, params }) =>
-        this.#command(request, 204, () => this.#read(String(params.id))),
-      ),
-    ];
-  }
-
-  #noticesFor(request: Request): NoticeView[] {
-    const query = new URL(request.url).searchParams;
-    const all = query.get("unread") === "true" ? this.notices.filter((each) => !each.readAt) : this.notices;
-    return all.slice(0, Number(query.get("limit") ?? all.length));
-  }
-
-  #read(id?: string): void {
-    this.notices = this.notices.map((each) =>
-      id === undefined || each.id === id ? { ...each, readAt: each.readAt ?? ago(0) } : each,
-    );
-  }
-
-  #prefer(wanted: NoticePreference[]): NoticePreferencesView {
-    const preferences = this.preferences.preferences.map(
-      (each) => wanted.find(({ kind }) => kind === each.kind) ?? each,
-    );
-    this.preferences = { ...this.preferences, preferences };
-    return this.preferences;
   }
 
   #workspaceCommands() {
@@ -160,7 +121,7 @@ export class World extends BillingWorld {
         ),
       ),
       http.delete("*/api/workspaces/:id", ({ request, params }) =>
-        this.#command(request, 204, () => this.#deleteWorkspace(String(params.id))),
+        this.#command(request, 204, () => deleteWorkspace(this, String(params.id))),
       ),
       http.put("*/api/workspaces/:id/members/:person", ({ request, params }) =>
         this.#command(request, 200, (body) =>
@@ -218,28 +179,6 @@ export class World extends BillingWorld {
     const after = { ...before, ...words, version: version + 1 };
     this.workspaces = this.workspaces.map((each) => (each.id === id ? after : each));
     return after;
-  }
-
-  #lostWith(id: string): DeletionView {
-    const isIn = ({ workspace }: { workspace: { id: string } }) => workspace.id === id;
-    const { burnPerHour } = this.workspaces.find((each) => each.id === id) ?? aWorkspace();
-    const disks = this.disks.filter(isIn);
-    return {
-      runtimes: this.runtimes.filter(isIn),
-      disks,
-      burnPerHour,
-      disksPerMonth: dollars(sum(disks.map(({ perMonth }) => nanos(perMonth)))),
-    };
-  }
-
-  #deleteWorkspace(id: string): void {
-    this.workspaces = this.workspaces.filter((each) => each.id !== id);
-    this.runtimes = this.runtimes.map((each) =>
-      each.workspace.id === id
-        ? { ...each, state: "DELETING", allowed: [], workspace: { ...each.workspace, deleted: true } }
-        : each,
-    );
-    this.disks = this.disks.filter(({ workspace }) => workspace.id !== id);
   }
 
   #putMember(id: string, role: MemberRole): MemberView {
@@ -364,8 +303,6 @@ export class World extends BillingWorld {
     return found ? this.#asked(found) : notFound();
   }
 }
-
-const NANOS = 1_000_000_000n;
 
 const NEXT: Record<string, RuntimeView["state"]> = {
   stop: "STOPPING",

@@ -186,7 +186,8 @@ final class AccountActivities implements AccountLedger {
     return accounts
         .takesOverAt(account, now)
         .map(end -> end.minus(BEFORE_IT_TAKES_OVER))
-        .map(look -> look.isBefore(now.plus(BETWEEN_LAST_LOOKS)) ? now.plus(BETWEEN_LAST_LOOKS) : look)
+        .map(look ->
+            look.isBefore(now.plus(BETWEEN_LAST_LOOKS)) ? now.plus(BETWEEN_LAST_LOOKS) : look)
         .filter(now.plus(usual)::isAfter)
         .orElse(now.plus(usual));
   }

@@ -79,9 +79,7 @@ final class RuntimeMoney {
       ResearcherId pool, Starter who, String machineType, @Nullable NewDisk disk, Instant now) {
     Admission admission = admissions.decide(pool, who.workspace(), machineType, disk, now);
     return admission instanceof Admission.Admitted
-        ? caps.refusal(pool, who, machineType, disk, now)
-            .<Admission>map(no -> no)
-            .orElse(admission)
+        ? caps.refusal(pool, who, machineType, disk, now).<Admission>map(no -> no).orElse(admission)
         : admission;
   }
 

@@ -81,8 +81,7 @@ final class Runtimes {
             ? new NewDisk(disk.type(), disk.sizeGib())
             : null;
     ResearcherId pool = money.lockPoolOf(launch.workspace());
-    admit(
-        pool, new Starter(caller.id(), launch.workspace()), launch.machineType(), fresh, now);
+    admit(pool, new Starter(caller.id(), launch.workspace()), launch.machineType(), fresh, now);
     DiskId disk =
         switch (launch.disk()) {
           case Launch.DiskChoice.Fresh wanted ->

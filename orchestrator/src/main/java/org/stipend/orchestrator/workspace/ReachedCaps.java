@@ -28,7 +28,8 @@ final class ReachedCaps implements Settled {
   private final Shares shares;
   private final Notices notices;
 
-  ReachedCaps(JdbcClient jdbc, PayerTimelines payers, PoolBooks books, Shares shares, Notices notices) {
+  ReachedCaps(
+      JdbcClient jdbc, PayerTimelines payers, PoolBooks books, Shares shares, Notices notices) {
     this.jdbc = jdbc;
     this.payers = payers;
     this.books = books;
