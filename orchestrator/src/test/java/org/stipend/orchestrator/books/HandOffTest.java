@@ -168,7 +168,7 @@ final class HandOffTest {
     HandOffs.makeReady(world, workspace, account, t(100));
     Instant end = world.get(PoolBooks.class).look(ada, t(100)).orElseThrow().outlook().end();
 
-    world.fire(ada, world.nextDeadline(ada));
+    world.fire(ada, world.endsAt(ada));
     assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
     assertThat(world.clock.instant()).isEqualTo(end);
     assertThat(world.machines.orders).isEmpty();
@@ -213,9 +213,9 @@ final class HandOffTest {
     world.clock.moveTo(t(200));
     HandOffs.closed(world, workspace, account, t(200));
 
-    world.fire(ada, world.nextDeadline(ada));
+    world.fire(ada, world.machinesStopAt(ada));
     assertThat(world.machines.stopped).containsExactly(workspace);
-    world.fire(ada, world.nextDeadline(ada));
+    world.fire(ada, world.endsAt(ada));
     assertThat(world.get(PayerTable.class).of(workspace).isCredit()).isTrue();
 
     Instant stopped = world.clock.instant().plusSeconds(17);
