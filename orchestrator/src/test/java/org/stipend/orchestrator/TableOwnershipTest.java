@@ -83,6 +83,7 @@ class TableOwnershipTest {
       live reads runtime
       live reads workspace_member
       notice reads payer_binding
+      notice reads payer_successor
       notice reads person
       notice reads runtime
       notice reads workspace

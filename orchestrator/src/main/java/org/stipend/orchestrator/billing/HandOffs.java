@@ -39,6 +39,7 @@ final class HandOffs {
   private final PoolBooks books;
   private final Links links;
   private final BillingAccounts accounts;
+  private final PayerNews news;
   private final Audit audit;
   private final Changes changes;
   private final InstantSource clock;
@@ -52,6 +53,7 @@ final class HandOffs {
       PoolBooks books,
       Links links,
       BillingAccounts accounts,
+      PayerNews news,
       Audit audit,
       Changes changes,
       InstantSource clock) {
@@ -63,6 +65,7 @@ final class HandOffs {
     this.books = books;
     this.links = links;
     this.accounts = accounts;
+    this.news = news;
     this.audit = audit;
     this.changes = changes;
     this.clock = clock;
@@ -110,6 +113,9 @@ final class HandOffs {
               asAsked(before, next),
               wanted));
       changes.changed(Kind.WORKSPACE, workspace.value());
+      if (!before.equals(payers.of(workspace))) {
+        news.handedOff(workspace, now);
+      }
     }
   }
 

@@ -34,6 +34,7 @@ final class Inactivity implements Health {
   private final PoolLocks locks;
   private final PoolBooks books;
   private final ObjectProvider<CreditMachines> machines;
+  private final PayerNews news;
   private final Changes changes;
   private final InstantSource clock;
 
@@ -43,6 +44,7 @@ final class Inactivity implements Health {
       PoolLocks locks,
       PoolBooks books,
       ObjectProvider<CreditMachines> machines,
+      PayerNews news,
       Changes changes,
       InstantSource clock) {
     this.outages = outages;
@@ -50,6 +52,7 @@ final class Inactivity implements Health {
     this.locks = locks;
     this.books = books;
     this.machines = machines;
+    this.news = news;
     this.changes = changes;
     this.clock = clock;
   }
@@ -57,7 +60,10 @@ final class Inactivity implements Health {
   @Override
   public void accountCannotPay(BillingAccountId account, String why, Instant since) {
     List<ResearcherId> pools = lock(account);
-    outages.begin(account, why, since);
+    if (outages.of(account).isEmpty()) {
+      outages.begin(account, why, since);
+      payers.dependingOn(account).forEach(one -> news.cannotPay(one, account, why, since));
+    }
     Set<WorkspaceId> bound = new HashSet<>(payers.boundTo(account));
     if (!bound.isEmpty()) {
       machines.getObject().stopUnpaid(bound, clock.instant());

@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cloud.TaskQueues;
+import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.billing.workflow.LinkLedger;
 import org.stipend.orchestrator.billing.workflow.LinkProgress;
 import org.stipend.orchestrator.billing.workflow.LinkSetback;
@@ -26,13 +27,19 @@ final class LinkActivities implements LinkLedger {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
+  private final PayerNews news;
   private final Changes changes;
   private final InstantSource clock;
 
   LinkActivities(
-      JdbcClient jdbc, TransactionTemplate transactions, Changes changes, InstantSource clock) {
+      JdbcClient jdbc,
+      TransactionTemplate transactions,
+      PayerNews news,
+      Changes changes,
+      InstantSource clock) {
     this.jdbc = jdbc;
     this.transactions = transactions;
+    this.news = news;
     this.changes = changes;
     this.clock = clock;
   }
@@ -78,12 +85,24 @@ final class LinkActivities implements LinkLedger {
   public void setback(LinkSetback setback) {
     String step = "attempts = attempts + 1, code = '%s'".formatted(setback.problem());
     String end = setback.last() ? ", state = 'FAILED', failed_at = :now" : "";
-    if (write(setback.workspace(), setback.generation(), step + end) && setback.last()) {
+    if (write(setback, step + end) && setback.last()) {
       log.atWarn()
           .addKeyValue("workspace", setback.workspace())
           .addKeyValue("code", setback.problem())
           .log("A project could not be linked to its billing account");
     }
+  }
+
+  private boolean write(LinkSetback setback, String what) {
+    return Boolean.TRUE.equals(
+        transactions.execute(status -> {
+          boolean written = write(setback.workspace(), setback.generation(), what);
+          if (written && setback.last()) {
+            news.linkFailed(
+                new WorkspaceId(setback.workspace()), setback.problem(), clock.instant());
+          }
+          return written;
+        }));
   }
 
   /** False where a newer wish has taken its place, or this one has ended. */

@@ -17,12 +17,14 @@ final class TakeOvers implements Successions, Successors {
 
   private final Links links;
   private final PayerTable payers;
+  private final PayerNews news;
   private final PoolBooks books;
   private final Changes changes;
 
-  TakeOvers(Links links, PayerTable payers, PoolBooks books, Changes changes) {
+  TakeOvers(Links links, PayerTable payers, PayerNews news, PoolBooks books, Changes changes) {
     this.links = links;
     this.payers = payers;
+    this.news = news;
     this.books = books;
     this.changes = changes;
   }
@@ -30,6 +32,7 @@ final class TakeOvers implements Successions, Successors {
   @Override
   public void tookOver(WorkspaceId workspace, BillingAccountId account, Instant at) {
     links.want(workspace, account, at);
+    news.handedOff(workspace, at);
     changes.changed(Kind.WORKSPACE, workspace.value());
   }
 

@@ -19,7 +19,10 @@ final class Recipients {
       SELECT m.person, min(m.workspace::text) AS workspace
         FROM payer_binding b
         JOIN workspace_member m ON m.workspace = b.workspace
+        JOIN workspace w ON w.id = b.workspace AND w.deleted_at IS NULL
        WHERE b.kind = 'CREDIT' AND b.payer = :pool AND b.bound_to IS NULL
+         AND NOT EXISTS ( -- nothing stops where an account takes over
+               SELECT FROM payer_successor s WHERE s.workspace = b.workspace AND s.ready_to IS NULL)
       """;
 
   private static final String OWNS = "m.role = 'OWNER'";

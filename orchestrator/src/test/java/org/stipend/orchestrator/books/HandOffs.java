@@ -1,7 +1,9 @@
 package org.stipend.orchestrator.books;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.UUID;
 import org.stipend.cost.BillingAccountId;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.WorkspaceId;
@@ -26,6 +28,14 @@ final class HandOffs {
   /** From an instant on an account is ready to take over. */
   static void makeReady(MoneyWorld world, WorkspaceId workspace, String account, Instant at) {
     PayerTable payers = world.get(PayerTable.class);
+    world
+        .jdbc()
+        .sql(
+            """
+            INSERT INTO billing_account (id, account, state) VALUES (?, ?, 'OPEN') ON CONFLICT DO NOTHING
+            """)
+        .params(UUID.nameUUIDFromBytes(account.getBytes(StandardCharsets.UTF_8)), account)
+        .update();
     changed(
         world,
         workspace,
