@@ -12,9 +12,7 @@ import { NotFound } from "@/components/NotFound";
 import { PageFailed } from "./routes/errors";
 import { HomePage } from "./routes/home";
 import { NOTICE_TABS } from "./routes/notice-tabs";
-import { RuntimeRoute } from "./routes/runtime";
-import { WorkspacePage, workspaceSearch } from "./routes/workspace";
-import { WorkspacesPage } from "./routes/workspaces";
+import { workspaceSearch } from "./routes/workspace-search";
 import type { Session } from "./session";
 
 export interface AppContext {
@@ -39,7 +37,7 @@ const pages = [
   createRoute({
     getParentRoute: () => signedIn,
     path: "/workspaces",
-    component: WorkspacesPage,
+    component: lazyRouteComponent(() => import("./routes/workspaces"), "WorkspacesPage"),
     validateSearch: filter,
   }),
   createRoute({
@@ -50,7 +48,7 @@ const pages = [
   createRoute({
     getParentRoute: () => signedIn,
     path: "/workspaces/$w",
-    component: WorkspacePage,
+    component: lazyRouteComponent(() => import("./routes/workspace"), "WorkspacePage"),
     validateSearch: workspaceSearch,
   }),
   createRoute({
@@ -67,7 +65,7 @@ const pages = [
   createRoute({
     getParentRoute: () => signedIn,
     path: "/workspaces/$w/runtimes/$id",
-    component: RuntimeRoute,
+    component: lazyRouteComponent(() => import("./routes/runtime"), "RuntimeRoute"),
   }),
   createRoute({
     getParentRoute: () => signedIn,

@@ -11,7 +11,7 @@ import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
 import { StoppedForMoney } from "@/features/runtime/components/StoppedForMoney";
 import { workspaceQuery } from "@/features/workspace/api/get-workspace";
 import { useMe } from "../me";
-import { workspaceCrumbs } from "./workspace";
+import { workspaceCrumbs } from "./crumbs";
 
 export function BillingPage() {
   const { w } = useParams({ from: "/signed-in/workspaces/$w/billing" });

@@ -17,7 +17,7 @@ import { takenTools } from "@/features/runtime/components/launch/wish";
 import { workspaceQuery } from "@/features/workspace/api/get-workspace";
 import { existsWords } from "@/model/runtime";
 import { useMe } from "../me";
-import { workspaceCrumbs } from "./workspace";
+import { workspaceCrumbs } from "./crumbs";
 
 export function LaunchPage() {
   const { w } = useParams({ from: "/signed-in/workspaces/$w/launch" });

@@ -13,7 +13,7 @@ import { toolName } from "@/model/tool";
 import { useMe } from "../me";
 import { useStarts } from "../pool";
 import { NotFound } from "@/components/NotFound";
-import { workspaceCrumbs } from "./workspace";
+import { workspaceCrumbs } from "./crumbs";
 
 export function RuntimeRoute() {
   const { w, id } = useParams({ from: "/signed-in/workspaces/$w/runtimes/$id" });

@@ -20,9 +20,8 @@ import { nanos } from "@/lib/money";
 import { standingName } from "@/model/workspace";
 import { useMe } from "../me";
 import { useStarts } from "../pool";
-
-/** Beside the runtimes. */
-const TABS = ["disks", "members", "spend", "settings"] as const;
+import { workspaceCrumbs } from "./crumbs";
+import { TABS } from "./workspace-search";
 
 const TAB_NAMES = {
   runtimes: "Runtimes",
@@ -31,30 +30,6 @@ const TAB_NAMES = {
   spend: "Spend",
   settings: "Settings",
 };
-
-const GROUPS = ["PERSON", "TOOL", "RUN", "DAY"] as const;
-
-interface WorkspaceSearch {
-  tab?: (typeof TABS)[number];
-  by?: (typeof GROUPS)[number];
-  from?: string;
-  to?: string;
-  person?: string;
-  tool?: string;
-}
-
-/** What an address of a workspace says: the tab, and what of the spend is asked for. */
-export function workspaceSearch(search: Record<string, unknown>): WorkspaceSearch {
-  const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
-  return {
-    tab: TABS.find((each) => each === search.tab),
-    by: GROUPS.find((each) => each === search.by),
-    from: text(search.from),
-    to: text(search.to),
-    person: text(search.person),
-    tool: text(search.tool),
-  };
-}
 
 // read when they are opened: every page carries what is imported here
 const Members = lazy(async () => ({
@@ -97,13 +72,6 @@ function Shown({ workspace }: { workspace: WorkspaceView }) {
       <Contents workspace={workspace} />
     </>
   );
-}
-
-export function workspaceCrumbs({ id, name }: Pick<WorkspaceView, "id" | "name">) {
-  return [
-    { label: "Workspaces", href: "/workspaces" },
-    { label: name, href: `/workspaces/${id}` },
-  ];
 }
 
 function BillingLink({ workspace }: { workspace: WorkspaceView }) {

@@ -99,7 +99,7 @@ final class LinkActivities implements LinkLedger {
           boolean written = write(setback.workspace(), setback.generation(), what);
           if (written && setback.last()) {
             news.linkFailed(
-                new WorkspaceId(setback.workspace()), setback.problem(), clock.instant());
+                new WorkspaceId(setback.workspace()), setback.problem().name(), clock.instant());
           }
           return written;
         }));
