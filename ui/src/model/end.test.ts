@@ -13,6 +13,10 @@ it("takes the first end of all machines and of the credit that pays for them", (
   expect(firstEnd([aRuntime("STOPPED"), aRuntime("RUNNING"), limited])).toEqual(limited.end);
 });
 
+it("knows no end of machines that go on when the credit ends", () => {
+  expect(machinesEnd({ ...credit, machinesStopAt: null }, [aRuntime("RUNNING", { end: null })])).toBeNull();
+});
+
 it("knows no end where the server names none, or nothing runs", () => {
   expect(machinesEnd(aCredit(WITHOUT_END), [aRuntime("RUNNING", { end: null })])).toBeNull();
   expect(machinesEnd(aCredit({ runningMachines: 0 }), [])).toBeNull();

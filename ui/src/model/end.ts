@@ -11,9 +11,9 @@ export function firstEnd(runtimes: readonly Pick<RuntimeView, "end">[]): End | n
   return earliest(runtimes.map(({ end }) => end));
 }
 
-/** Machines are told to stop a moment before the credit ends. */
+/** Machines are told to stop a moment before the credit ends, but where an account takes over. */
 function machineStop({ end, machinesStopAt }: CreditView): End | null {
-  return end && { ...end, at: machinesStopAt ?? end.at };
+  return end && machinesStopAt ? { ...end, at: machinesStopAt } : null;
 }
 
 /** Of two at one instant the first in the list counts. */

@@ -57,7 +57,7 @@ function Shown({ workspace, me, view, stopped, costs }: Props & { view: Workspac
       {view.inactive && <InactiveNote inactive={view.inactive} bound={view.bound} me={me} />}
       <PaysNow workspace={workspace} view={view} isChanged={doing === "CHANGED"} change={change} />
       {view.link && <LinkProgress workspace={workspace.id} link={view.link} view={view} />}
-      {stopped}
+      {view.payer.kind !== "PLATFORM" && stopped}
       {view.earlier.length > 0 && <Receipt view={view} costs={costs} />}
       {view.earlier.length > 0 && <Earlier earlier={view.earlier} />}
       {!mayChange && <Text c="dimmed">Owners of the workspace may let another payer pay.</Text>}

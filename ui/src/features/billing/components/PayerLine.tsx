@@ -12,10 +12,10 @@ export function PayerLine({ workspace }: { workspace: Pick<WorkspaceView, "id" |
   // why the platform pays is not known yet
   if (!data && payer.kind === "PLATFORM") return <Payer payer={payer} />;
   return (
-    <>
+    <span>
       <WhoPays payer={payer} />
       {data?.next && <span>, then account {data.next.account} when the credit ends</span>}
-    </>
+    </span>
   );
 }
 

@@ -15,6 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.stipend.cloud.billing.AccountState;
+import org.stipend.cloud.billing.HeldAccounts;
+import org.stipend.cloud.billing.LinkProject;
+import org.stipend.cloud.billing.LookAtAccount;
+import org.stipend.cloud.billing.LookAtProject;
+import org.stipend.cloud.billing.ProjectState;
 import org.stipend.cloud.disk.CreateDisk;
 import org.stipend.cloud.disk.DeleteDisk;
 import org.stipend.cloud.disk.DiskCreated;
@@ -39,6 +45,8 @@ class PayloadsTest {
   private static final DiskName DISK = DiskName.of(ID);
   private static final Instant NOW = Instant.parse("2026-03-01T10:15:30.123456789Z");
   private static final URI ADDRESS = URI.create("http://127.0.0.1:40001");
+
+  private static final String ACCOUNT = "012345-6789AB-CDEF01";
 
   static Stream<Object> messages() {
     return Stream.of(
@@ -67,6 +75,13 @@ class PayloadsTest {
         new MachineState.Stopped(MACHINE, 7, NOW, NOW, StopCause.LOST, null, "", true),
         new MachineState.Missing(MACHINE),
         new ProbeTool(MACHINE, Tool.CROMWELL, ADDRESS, "secret"),
+        new LookAtAccount(ACCOUNT, List.of("ada@example.org")),
+        new AccountState(ACCOUNT, true, "Lab", true, true, "USD", List.of("ada@example.org")),
+        AccountState.unseen(ACCOUNT),
+        new HeldAccounts(List.of(ACCOUNT)),
+        new LinkProject(FENCE, ACCOUNT),
+        new LookAtProject(ID),
+        new ProjectState(null, false),
         new ProviderDescription(
             "local",
             Duration.ofSeconds(5),

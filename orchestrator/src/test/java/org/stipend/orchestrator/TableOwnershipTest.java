@@ -51,6 +51,7 @@ class TableOwnershipTest {
       admission reads disk
       admission reads workspace_member
       billing reads person
+      billing reads workspace
       books reads account
       books reads account_outage
       books reads credit_grant

@@ -116,7 +116,11 @@ final class BillingAccounts {
 
   /** Or on the way there. */
   boolean isLinked(BillingAccountId account) {
-    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM project_link WHERE account = :id)")
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM project_link l JOIN workspace w ON w.id = l.workspace
+                            WHERE l.account = :id AND w.deleted_at IS NULL)
+            """)
         .param("id", idOf(account))
         .query(Boolean.class)
         .single();

@@ -152,12 +152,16 @@ final class HandOffs {
 
   private void backToCredit(
       Caller caller, WorkspaceId workspace, ResearcherId pool, Binding before, Instant now) {
-    choice.requireCreator(caller, pool);
+    Optional<Successor> next = payers.successorOf(workspace);
+    if (next.filter(one -> one.by().equals(caller.id())).isEmpty()) {
+      choice.requireCreator(caller, pool);
+    }
     if (before.isCredit()) {
-      if (payers.successorOf(workspace).isPresent()) {
+      if (next.isPresent()) {
         payers.forgetSuccessor(workspace, now);
         books.changed(pool, Interval.floor(now));
       }
+      links.want(workspace, null, now);
       return;
     }
     choice.requireCredit(pool, now);

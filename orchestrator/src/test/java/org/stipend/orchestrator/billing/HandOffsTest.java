@@ -200,6 +200,19 @@ final class HandOffsTest {
   }
 
   @Test
+  void whoArrangedAnAccountOfTheirOwnTakesItBack() {
+    joins(bob, "OWNER");
+    has(bob, account, "OPEN");
+    put(bob, later(account));
+    BillingAccountId other = anAccount();
+    has(ada, other, "OPEN");
+
+    assertThat(put(bob, credit()).next()).isNull();
+    put(ada, later(other));
+    assertRefused(bob, credit(), 403, "CREDIT_OF_CREATOR");
+  }
+
+  @Test
   void nothingCanBeArrangedForACreditThatHasEnded() {
     ends();
     has(ada, account, "OPEN");
