@@ -28,7 +28,7 @@ it("shows who works in a workspace, who pays, and who oneself is", async () => {
   const { person } = open(`/workspaces/${aWorkspace().id}`, worldWith());
   await person.click(await screen.findByRole("tab", { name: "Members" }));
   const ada = await row(/Ada/);
-  expect(ada.getByText("Credit pays")).toBeVisible();
+  expect(ada.getByText("Pays")).toBeVisible();
   expect(ada.getByRole("cell", { name: /· you/ })).toBeVisible();
   expect(ada.getByRole("cell", { name: "Owner" })).toBeVisible();
   expect((await row(/Grace/)).getByRole("cell", { name: "grace@example.org" })).toBeVisible();

@@ -57,9 +57,7 @@ function NearlyOver({ credit, machines, endsAt }: NearlyOverProps) {
               Credit ends at <When at={endsAt} as="second" />.{" "}
             </>
           )}
-          {credit.runningMachines > 0
-            ? "Nothing is deleted: disks are kept. Save your work, stop what you do not need, or ask an administrator for more credit."
-            : "Nothing runs; disks use what is left and are kept. Ask an administrator for more credit to start something."}
+          {nearlyOverWords(credit, machines)}
         </Text>
         {left > 0 && (
           <Text component="div" size="xl" fw={600} role="timer" aria-label="Time left">
@@ -69,6 +67,14 @@ function NearlyOver({ credit, machines, endsAt }: NearlyOverProps) {
       </Group>
     </Alert>
   );
+}
+
+function nearlyOverWords(credit: CreditView, machines: End | null): string {
+  if (machines)
+    return "Nothing is deleted: disks are kept. Save your work, stop what you do not need, or ask an administrator for more credit.";
+  return credit.runningMachines > 0
+    ? "What runs goes on: a billing account takes over then."
+    : "Nothing runs; disks use what is left and are kept. Ask an administrator for more credit to start something.";
 }
 
 /** Spoken at the warning instants only, not each second. */
@@ -92,8 +98,8 @@ function Ended({ credit }: { credit: CreditView }) {
       title={`Your credit ${overWords(credit)}`}
     >
       <Text size="sm">
-        {credit.runningMachines > 0 ? "Machines are being stopped." : "Machines are stopped."} Nothing is
-        deleted. {grace && <Grace grace={grace} />}
+        {credit.runningMachines > 0 ? "Machines on it are being stopped." : "Machines on it are stopped."}{" "}
+        Nothing is deleted. {grace && <Grace grace={grace} />}
         Ask an administrator for more credit; then everything can start again with its files.
       </Text>
     </Alert>

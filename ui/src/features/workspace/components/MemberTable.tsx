@@ -78,7 +78,7 @@ function Name({ member, isMe }: { member: MemberView; isMe: boolean }) {
           </Text>
         )}
       </span>
-      {member.pays && <Badge color="gray">Credit pays</Badge>}
+      {member.pays && <Badge color="gray">Pays</Badge>}
     </Group>
   );
 }

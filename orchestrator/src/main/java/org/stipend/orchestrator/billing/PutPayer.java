@@ -33,8 +33,8 @@ record PutPayer(
     WHEN_CREDIT_ENDS
   }
 
-  @AssertTrue(message = "name an account and an instant with BILLING_ACCOUNT, and only there")
-  boolean isComplete() {
+  @AssertTrue(message = "must name an account with BILLING_ACCOUNT, and nothing with CREDIT")
+  boolean isChoice() {
     return kind == null
         || (kind == Kind.BILLING_ACCOUNT) == (account != null)
             && (kind == Kind.BILLING_ACCOUNT || when == null);

@@ -185,8 +185,16 @@ final class CreditViews {
     return (int) openUses(pool).filter(Use::isOfMachine).map(Use::resource).distinct().count();
   }
 
+  /** Those that live on the credit. */
   private static Stream<Use> openUses(Pool pool) {
-    return pool.uses().stream().map(Metered::use).filter(Use::isOpen);
+    return pool.uses().stream()
+        .filter(one -> isOnCredit(one, pool))
+        .map(Metered::use)
+        .filter(Use::isOpen);
+  }
+
+  private static boolean isOnCredit(Metered metered, Pool pool) {
+    return metered.payers().at(pool.asOf()).orElse(null) instanceof Payer.CreditPool;
   }
 
   private Money disksPerDay(Pool pool) {
@@ -247,7 +255,6 @@ final class CreditViews {
   }
 
   private static boolean isGrace(Metered metered, Pool pool) {
-    return !metered.use().isOfMachine()
-        && metered.payers().at(pool.asOf()).orElseThrow() instanceof Payer.CreditPool;
+    return !metered.use().isOfMachine() && isOnCredit(metered, pool);
   }
 }

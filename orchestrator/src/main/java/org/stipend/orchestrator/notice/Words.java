@@ -28,6 +28,8 @@ final class Words {
         LEFT JOIN workspace w ON w.id = n.workspace
       """;
 
+  private static final Money CENT = Money.parse("0.01");
+
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -243,8 +245,11 @@ final class Words {
     return MOMENT.format(at);
   }
 
-  /** As pages show it: cents, half to even. */
+  /** As pages show it: cents, half to even; never nothing where something is left. */
   private static String dollars(Money amount) {
+    if (amount.isPositive() && amount.isLessThan(CENT)) {
+      return "less than $0.01";
+    }
     return String.format(
         Locale.ROOT, "$%,.2f", amount.toDecimal().setScale(2, RoundingMode.HALF_EVEN));
   }

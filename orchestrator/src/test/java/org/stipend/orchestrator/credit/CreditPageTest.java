@@ -14,8 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.stipend.cost.BillingAccountId;
 import org.stipend.cost.DiskId;
 import org.stipend.cost.GrantId;
+import org.stipend.cost.Payer;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
@@ -26,8 +28,11 @@ import org.stipend.orchestrator.access.Role;
 import org.stipend.orchestrator.books.Balances;
 import org.stipend.orchestrator.books.End;
 import org.stipend.orchestrator.books.MoneyWorld;
+import org.stipend.orchestrator.books.PoolBooks;
 import org.stipend.orchestrator.ledger.Proof;
 import org.stipend.orchestrator.ledger.ProofCheck;
+import org.stipend.orchestrator.payer.PayerTable;
+import org.stipend.orchestrator.payer.PoolLocks;
 import org.stipend.orchestrator.usage.Costs;
 import org.stipend.orchestrator.web.Problem;
 
@@ -100,6 +105,23 @@ final class CreditPageTest {
     assertThat(credit(t(5_000)).unbooked()).isEqualTo(Money.ZERO);
     assertThat(world.get(Costs.class).ofRuntime(runtime, disk, t(5_000)).month())
         .isEqualTo(shown.spent());
+  }
+
+  @Test
+  void whatAnAccountPaysForLivesOnNoCredit() {
+    assertThat(credit(t(100)).runningMachines()).isEqualTo(1);
+    var account = new Payer.LinkedAccount(new BillingAccountId("012345-6789AB-CDEF01"));
+    world.run(() -> {
+      world.get(PoolLocks.class).lock(ada);
+      world.get(PayerTable.class).bind(workspace, account, ada.value(), t(100));
+      world.get(PoolBooks.class).balanceChanged(ada, t(100));
+    });
+
+    CreditView shown = credit(t(200));
+    assertThat(shown.runningMachines()).isZero();
+    assertThat(shown.disksPerDay()).isEqualTo(Money.ZERO);
+    assertThat(shown.burnPerHour()).isEqualTo(Money.ZERO);
+    assertThat(shown.endsAt()).isNull();
   }
 
   @Test

@@ -24,7 +24,7 @@ class EndInsideAToolTest {
         var browser = TestBrowser.open()) {
       Researcher ada = Researcher.in(stipend, "researcher");
       String runtime = ada.running("terminal");
-      Page page = inside(stipend, browser, runtime);
+      Page page = browser.inTerminal(stipend, runtime);
       Locator bar = page.locator("stipend-end");
       assertThat(page).hasTitle(TITLE);
       assertThat(bar).hasCount(0);
@@ -46,15 +46,6 @@ class EndInsideAToolTest {
           .containsText(Pattern.compile("Terminal is (being closed|stopping|stopped)"));
       assertThat(page).hasTitle(TITLE);
     }
-  }
-
-  private static Page inside(TestStipend stipend, TestBrowser browser, String runtime) {
-    Page page = browser.window();
-    page.navigate(stipend.signInLink());
-    page.navigate(stipend.url() + "/r/" + runtime);
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ada Lovelace")).click();
-    page.waitForURL("**/terminals/1");
-    return page;
   }
 
   /** As when the tab comes to the front again. */

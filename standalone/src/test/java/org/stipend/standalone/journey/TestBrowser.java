@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +57,16 @@ final class TestBrowser implements AutoCloseable {
         browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
     context.setDefaultTimeout(Patience.UNTIL_STUCK.toMillis());
     return context.newPage();
+  }
+
+  /** Ada signs in on her way into a terminal of hers. */
+  Page inTerminal(TestStipend stipend, String runtime) {
+    Page page = window();
+    page.navigate(stipend.signInLink());
+    page.navigate(stipend.url() + "/r/" + runtime);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ada Lovelace")).click();
+    page.waitForURL("**/terminals/1");
+    return page;
   }
 
   @Override
