@@ -83,6 +83,7 @@ class TableOwnershipTest {
       live reads disk
       live reads runtime
       live reads workspace_member
+      notice reads account_outage
       notice reads payer_binding
       notice reads payer_successor
       notice reads person

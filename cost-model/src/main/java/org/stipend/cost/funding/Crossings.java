@@ -163,7 +163,7 @@ public record Crossings(
     boolean keepsDisks =
         pool.uses().stream()
             .anyMatch(one -> !one.use().isOfMachine() && one.endsWithCreditAt(pool.asOf()));
-    return ended == null || !keepsDisks
+    return ended == null || !keepsDisks || !pool.asOf().isBefore(ended.plus(GRACE))
         ? Stream.empty()
         : down(Crossing.Kind.GRACE, ended, ended.plus(GRACE));
   }

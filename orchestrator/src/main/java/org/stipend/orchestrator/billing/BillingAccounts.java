@@ -24,7 +24,8 @@ final class BillingAccounts {
 
   private static final String AS_SEEN_BY =
       """
-      SELECT a.account, h.named, a.checked_at, a.unavailable_since,
+      SELECT a.account, h.named, a.unavailable_since,
+             CASE WHEN h.named IS NOT NULL THEN a.checked_at END AS checked_at,
              CASE WHEN h.named THEN a.name END AS name,
              CASE WHEN h.named THEN a.currency END AS currency,
              CASE WHEN h.named THEN a.state

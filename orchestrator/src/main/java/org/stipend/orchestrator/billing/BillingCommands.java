@@ -77,12 +77,8 @@ final class BillingCommands {
   LinkView retry(Caller caller, WorkspaceId workspace) {
     return transactions.execute(status -> {
       access.require(caller, workspace, Right.OWN);
-      LinkView failed = links.view(workspace).orElseThrow(Problem::notFound);
-      links.want(
-          workspace,
-          failed.account() == null ? null : new BillingAccountId(failed.account()),
-          clock.instant());
-      return links.view(workspace).orElseThrow();
+      links.retry(workspace, clock.instant());
+      return links.view(workspace).orElseThrow(Problem::notFound);
     });
   }
 

@@ -125,7 +125,7 @@ final class HandOffs {
       ResearcherId pool,
       BillingAccountId account,
       Instant now) {
-    if (!isBoundTo(workspace, account)) {
+    if (!isBoundBy(caller, workspace, account)) {
       choice.requireAbleToPay(caller, account, now);
       payers.bind(workspace, new Payer.LinkedAccount(account), caller.id(), now);
       payers.forgetSuccessor(workspace, now);
@@ -140,14 +140,16 @@ final class HandOffs {
       ResearcherId pool,
       BillingAccountId account,
       Instant now) {
-    if (payers.successorOf(workspace).filter(is -> is.account().equals(account)).isPresent()) {
+    Optional<Successor> next = payers.successorOf(workspace);
+    if (next.filter(is -> is.account().equals(account) && is.by().equals(caller.id()))
+        .isPresent()) {
       return;
     }
     choice.requireCreditThatGoesOn(workspace, pool, now);
     choice.requireAbleToPay(caller, account, now);
     payers.makeReady(workspace, account, caller.id(), now);
     accounts.check(account);
-    books.changed(pool, Interval.floor(now));
+    books.payersChanged(pool, Interval.floor(now));
   }
 
   private void backToCredit(
@@ -159,7 +161,7 @@ final class HandOffs {
     if (before.isCredit()) {
       if (next.isPresent()) {
         payers.forgetSuccessor(workspace, now);
-        books.changed(pool, Interval.floor(now));
+        books.payersChanged(pool, Interval.floor(now));
       }
       links.want(workspace, null, now);
       return;
@@ -171,8 +173,10 @@ final class HandOffs {
     links.want(workspace, null, now);
   }
 
-  private boolean isBoundTo(WorkspaceId workspace, BillingAccountId account) {
-    return payers.of(workspace).payer().equals(new Payer.LinkedAccount(account));
+  /** An account may be that of several owners; one of them answers for it. */
+  private boolean isBoundBy(Caller caller, WorkspaceId workspace, BillingAccountId account) {
+    Binding bound = payers.of(workspace);
+    return bound.payer().equals(new Payer.LinkedAccount(account)) && bound.by().equals(caller.id());
   }
 
   private static PutPayer asAsked(Binding before, Optional<Successor> next) {

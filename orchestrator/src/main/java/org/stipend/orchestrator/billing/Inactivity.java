@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.BillingAccountId;
@@ -62,7 +63,8 @@ final class Inactivity implements Health {
     List<ResearcherId> pools = lock(account);
     if (outages.of(account).isEmpty()) {
       outages.begin(account, why, since);
-      payers.dependingOn(account).forEach(one -> news.cannotPay(one, account, why, since));
+      payers.boundTo(account).forEach(one -> news.cannotPay(one, account, why, since));
+      payers.countingOn(account).forEach(one -> news.cannotTakeOver(one, account, why, since));
     }
     Set<WorkspaceId> bound = new HashSet<>(payers.boundTo(account));
     if (!bound.isEmpty()) {
@@ -92,7 +94,9 @@ final class Inactivity implements Health {
   }
 
   private void tell(BillingAccountId account, List<ResearcherId> pools, Instant since) {
-    pools.forEach(pool -> books.changed(pool, Interval.floor(since)));
-    payers.dependingOn(account).forEach(one -> changes.changed(Kind.WORKSPACE, one.value()));
+    pools.forEach(pool -> books.payersChanged(pool, Interval.floor(since)));
+    Stream.of(payers.boundTo(account), payers.countingOn(account))
+        .flatMap(List::stream)
+        .forEach(one -> changes.changed(Kind.WORKSPACE, one.value()));
   }
 }

@@ -44,6 +44,23 @@ final class Links {
         });
   }
 
+  /** What failed is tried again; anything else stays as it is. */
+  void retry(WorkspaceId workspace, Instant now) {
+    jdbc.sql(
+            """
+            UPDATE project_link
+               SET generation = generation + 1, state = 'LINKING', wanted_at = :now, checked_at = NULL,
+                   linked_at = NULL, confirmed_at = NULL, failed_at = NULL, attempts = 0, code = NULL
+             WHERE workspace = :workspace AND state = 'FAILED'
+            RETURNING generation
+            """)
+        .param("workspace", workspace.value())
+        .param("now", Timestamp.from(now))
+        .query(Long.class)
+        .optional()
+        .ifPresent(generation -> outbox.poke(LinkEntity.KIND, workspace.value(), generation));
+  }
+
   /** The new generation. A project that never was linked is the programme's. */
   private Optional<Long> wanted(
       WorkspaceId workspace, @Nullable BillingAccountId account, Instant now) {

@@ -47,6 +47,17 @@ final class PayerNews {
             at));
   }
 
+  void cannotTakeOver(WorkspaceId workspace, BillingAccountId account, String code, Instant at) {
+    String because = Obstacles.ofLink(code).detail();
+    tell(
+        News.handOffFailed(
+            workspace,
+            payers.poolOf(workspace),
+            "Billing account " + account.value(),
+            because,
+            at));
+  }
+
   private void tell(News news) {
     notices.tellOwners(news, List.of());
   }

@@ -38,7 +38,7 @@ final class TakeOvers implements Successions, Successors {
 
   @Override
   public boolean isNext(BillingAccountId account) {
-    return !payers.dependingOn(account).isEmpty();
+    return !payers.countingOn(account).isEmpty();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.stipend.orchestrator.books;
 
+import static java.util.Comparator.comparing;
+
 import java.time.Instant;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -38,9 +40,9 @@ final class Heirs {
     standing
         .ended()
         .ifPresent(ended ->
-            payers
-                .settledBy(pool)
-                .forEach((workspace, bound) -> takeOver(workspace, bound, ended, now)));
+            payers.settledBy(pool).entrySet().stream()
+                .sorted(comparing(one -> one.getKey().toString())) // never two in another order
+                .forEach(one -> takeOver(one.getKey(), one.getValue(), ended, now)));
   }
 
   private void takeOver(WorkspaceId workspace, WorkspacePayers bound, Instant ended, Instant now) {
@@ -53,10 +55,19 @@ final class Heirs {
     }
   }
 
+  /**
+   * From the next second on: in the second itself the workspace is still one of those whose credit
+   * ends, or the end would be another one.
+   */
   private void bind(WorkspaceId workspace, Payer.LinkedAccount heir, Instant at) {
-    table.successorOf(workspace).ifPresent(chosen -> table.bind(workspace, heir, chosen.by(), at));
-    table.forgetSuccessor(workspace, at);
-    successions.ifAvailable(one -> one.tookOver(workspace, heir.account(), at));
+    table
+        .successorOf(workspace)
+        .ifPresent(chosen -> {
+          Instant from = at.plusSeconds(1);
+          table.bind(workspace, heir, chosen.by(), from);
+          table.forgetSuccessor(workspace, from);
+          successions.ifAvailable(one -> one.tookOver(workspace, heir.account(), at));
+        });
   }
 
   private static Instant later(Instant one, Instant other) {

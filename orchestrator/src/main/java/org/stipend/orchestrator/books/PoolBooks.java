@@ -87,6 +87,11 @@ public final class PoolBooks implements Pools {
 
   @Override
   public void began(ResearcherId pool, Instant since) {
+    payersChanged(pool, since); // what starts after a stop order has to be told as well
+  }
+
+  /** Who pays from then on: machines that did not have to stop with the credit may have to now. */
+  public void payersChanged(ResearcherId pool, Instant since) {
     Instant now = clock.instant();
     take(knownFrom(pool, since, now).toldAnew().learned(since), now, true);
   }

@@ -22,7 +22,10 @@ final class Recipients {
         JOIN workspace w ON w.id = b.workspace AND w.deleted_at IS NULL
        WHERE b.kind = 'CREDIT' AND b.payer = :pool AND b.bound_to IS NULL
          AND NOT EXISTS ( -- nothing stops where an account takes over
-               SELECT FROM payer_successor s WHERE s.workspace = b.workspace AND s.ready_to IS NULL)
+               SELECT FROM payer_successor s
+                WHERE s.workspace = b.workspace AND s.ready_to IS NULL AND NOT EXISTS (
+                      SELECT FROM account_outage o
+                       WHERE o.account = s.account AND o.out_to IS NULL))
       """;
 
   private static final String OWNS = "m.role = 'OWNER'";

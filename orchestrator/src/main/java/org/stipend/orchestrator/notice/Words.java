@@ -112,8 +112,8 @@ final class Words {
 
   private static Message grace(Told told) {
     return new Message(
-        "Disks on %s are deleted in %s".formatted(credit(told), days(told.number("days"))),
-        "They are kept until %s. Save what you need; more credit before then keeps them."
+        "Disks on %s are kept for %s more".formatted(credit(told), days(told.number("days"))),
+        "The platform pays for them until %s. Save what you need; more credit or a billing account keeps them."
             .formatted(moment(told.instant("until"))),
         link(told));
   }

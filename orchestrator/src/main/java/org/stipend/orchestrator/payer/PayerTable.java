@@ -20,6 +20,17 @@ import org.stipend.cost.WorkspaceId;
 @Component
 public final class PayerTable {
 
+  private static final String BOUND =
+      """
+      SELECT workspace FROM payer_binding
+       WHERE kind = 'BILLING_ACCOUNT' AND payer = :account AND bound_to IS NULL
+      """;
+
+  private static final String NEXT =
+      """
+      SELECT workspace FROM payer_successor WHERE account = :account AND ready_to IS NULL
+      """;
+
   private final JdbcClient jdbc;
 
   PayerTable(JdbcClient jdbc) {
@@ -161,51 +172,29 @@ public final class PayerTable {
 
   /** The pools that settle what is bound to an account, or counts on it. */
   public Set<ResearcherId> poolsOn(BillingAccountId account) {
-    return Set.copyOf(dependingOn(account).stream().map(this::poolOf).toList());
+    return pools(workspaces(account, BOUND + " UNION " + NEXT));
   }
 
   /** The pools that settle what an account is to take over. */
   public Set<ResearcherId> nextFor(BillingAccountId account) {
-    return Set.copyOf(
-        jdbc
-            .sql(
-                """
-                SELECT workspace FROM payer_successor WHERE account = :account AND ready_to IS NULL
-                """)
-            .param("account", account.value())
-            .query(UUID.class)
-            .stream()
-            .map(workspace -> poolOf(new WorkspaceId(workspace)))
-            .toList());
+    return pools(workspaces(account, NEXT));
   }
 
   public List<WorkspaceId> boundTo(BillingAccountId account) {
-    return jdbc
-        .sql(
-            """
-            SELECT workspace FROM payer_binding
-             WHERE kind = 'BILLING_ACCOUNT' AND payer = :account AND bound_to IS NULL
-            """)
-        .param("account", account.value())
-        .query(UUID.class)
-        .stream()
-        .map(WorkspaceId::new)
-        .toList();
+    return workspaces(account, BOUND);
   }
 
-  /** Whatever is bound to an account or counts on it. */
-  public List<WorkspaceId> dependingOn(BillingAccountId account) {
-    return jdbc
-        .sql(
-            """
-            SELECT workspace FROM payer_binding
-             WHERE kind = 'BILLING_ACCOUNT' AND payer = :account AND bound_to IS NULL
-            UNION
-            SELECT workspace FROM payer_successor WHERE account = :account AND ready_to IS NULL
-            """)
-        .param("account", account.value())
-        .query(UUID.class)
-        .stream()
+  /** What an account is to take over. */
+  public List<WorkspaceId> countingOn(BillingAccountId account) {
+    return workspaces(account, NEXT);
+  }
+
+  private Set<ResearcherId> pools(List<WorkspaceId> workspaces) {
+    return Set.copyOf(workspaces.stream().map(this::poolOf).toList());
+  }
+
+  private List<WorkspaceId> workspaces(BillingAccountId account, String which) {
+    return jdbc.sql(which).param("account", account.value()).query(UUID.class).stream()
         .map(WorkspaceId::new)
         .toList();
   }

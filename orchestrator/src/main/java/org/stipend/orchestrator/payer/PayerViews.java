@@ -83,9 +83,14 @@ public final class PayerViews {
   public List<BoundPayer> history(WorkspaceId workspace) {
     return jdbc.sql(
             """
-            SELECT b.kind, b.payer, b.bound_from, b.bound_to, p.id, p.name,
-                   coalesce(c.name, b.payer) AS payer_name
-              FROM payer_binding b
+            SELECT b.kind, b.payer, p.id, p.name, coalesce(c.name, b.payer) AS payer_name, b.since,
+                   lag(b.since) OVER (ORDER BY b.bound_from DESC) AS until
+              FROM (SELECT o.*, -- whoever took over pays already for the second before
+                           CASE WHEN EXISTS (SELECT FROM payer_successor s
+                                              WHERE s.workspace = o.workspace AND s.account = o.payer
+                                                AND s.ready_to = o.bound_from)
+                                THEN o.bound_from - interval '1 second' ELSE o.bound_from END AS since
+                      FROM payer_binding o) b
               JOIN person p ON p.id = b.bound_by
               LEFT JOIN person c ON b.kind = 'CREDIT' AND c.id::text = b.payer
              WHERE b.workspace = :workspace
@@ -98,12 +103,12 @@ public final class PayerViews {
 
   private static BoundPayer bound(ResultSet row) throws SQLException {
     String kind = row.getString("kind");
-    Timestamp until = row.getTimestamp("bound_to");
+    Timestamp until = row.getTimestamp("until");
     return new BoundPayer(
         view(kind, row.getString("payer_name"), false),
         kind.equals("CREDIT") ? null : row.getString("payer"),
         new PersonRef(row.getObject("id", UUID.class), row.getString("name")),
-        row.getTimestamp("bound_from").toInstant(),
+        row.getTimestamp("since").toInstant(),
         until == null ? null : until.toInstant());
   }
 

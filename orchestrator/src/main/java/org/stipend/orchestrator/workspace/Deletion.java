@@ -16,6 +16,7 @@ import org.stipend.orchestrator.audit.Audit;
 import org.stipend.orchestrator.audit.AuditEntry;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
+import org.stipend.orchestrator.payer.PayerTable;
 
 /**
  * The end of a workspace, in whatever state it is, with all that is in it. From there on nobody
@@ -28,6 +29,7 @@ final class Deletion {
   private final TransactionTemplate transactions;
   private final Access access;
   private final DeletionViews views;
+  private final PayerTable payers;
   private final List<Deletions> deletions;
   private final Audit audit;
   private final Changes changes;
@@ -38,6 +40,7 @@ final class Deletion {
       TransactionTemplate transactions,
       Access access,
       DeletionViews views,
+      PayerTable payers,
       List<Deletions> deletions,
       Audit audit,
       Changes changes,
@@ -46,6 +49,7 @@ final class Deletion {
     this.transactions = transactions;
     this.access = access;
     this.views = views;
+    this.payers = payers;
     this.deletions = deletions;
     this.audit = audit;
     this.changes = changes;
@@ -71,6 +75,7 @@ final class Deletion {
       Instant now = clock.instant();
       DeletionView lost = views.of(workspace, now);
       mark(workspace, now);
+      payers.forgetSuccessor(workspace, now);
       deletions.forEach(one -> one.deleted(workspace, now));
       audit.record(
           new AuditEntry(

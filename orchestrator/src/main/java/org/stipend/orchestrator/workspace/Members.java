@@ -119,17 +119,18 @@ final class Members {
   }
 
   private void refuseLoss(WorkspaceId workspace, UUID person, WorkspaceRole before) {
-    if (payers.of(workspace).by().equals(person)) {
-      throw Problem.conflict(
-          "MEMBER_PAYS",
-          "This person pays for the workspace, so they stay its owner.",
-          "Let another owner's billing account pay first; or if nothing of it is needed any more, delete it.");
-    }
+    // first who would next: they may take over meanwhile
     if (payers.successorOf(workspace).filter(next -> next.by().equals(person)).isPresent()) {
       throw Problem.conflict(
           "MEMBER_PAYS",
           "A billing account of this person takes over when the credit ends, so they stay an owner.",
           "Choose another account for that first, or none.");
+    }
+    if (payers.of(workspace).by().equals(person)) {
+      throw Problem.conflict(
+          "MEMBER_PAYS",
+          "This person pays for the workspace, so they stay its owner.",
+          "Let another owner's billing account pay first; or if nothing of it is needed any more, delete it.");
     }
     if (before == WorkspaceRole.OWNER && owners(workspace) == 1) {
       throw Problem.conflict(

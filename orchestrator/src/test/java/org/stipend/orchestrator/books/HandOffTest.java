@@ -20,6 +20,7 @@ import org.stipend.orchestrator.TestDatabase;
 import org.stipend.orchestrator.ledger.Proof;
 import org.stipend.orchestrator.ledger.ProofCheck;
 import org.stipend.orchestrator.payer.PayerTable;
+import org.stipend.orchestrator.payer.PayerViews;
 
 /**
  * A workspace with an n1-standard-4, a T4 and 100 GiB is bound to a billing account while they run.
@@ -172,7 +173,7 @@ final class HandOffTest {
     assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
     assertThat(world.clock.instant()).isEqualTo(end);
     assertThat(world.machines.orders).isEmpty();
-    assertThat(world.get(PayerTable.class).of(workspace).since()).isEqualTo(end);
+    assertThat(world.get(PayerViews.class).history(workspace).getFirst().since()).isEqualTo(end);
     assertThat(world.get(PayerTable.class).successorOf(workspace)).isEmpty();
 
     world.clock.moveTo(end.plusSeconds(4_000));
@@ -191,6 +192,47 @@ final class HandOffTest {
   }
 
   @Test
+  void whatElseLivesOnTheCreditEndsWithIt() {
+    WorkspaceId other = world.aWorkspaceOf(ada);
+    world.diskCreated(new DiskId(UUID.randomUUID()), other, "pd-balanced", 100, T0);
+    world.clock.moveTo(t(100));
+    HandOffs.makeReady(world, workspace, account, t(100));
+    Instant end = world.get(PoolBooks.class).look(ada, t(100)).orElseThrow().outlook().end();
+
+    world.fire(ada, world.endsAt(ada));
+    assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
+    world.clock.moveTo(end.plusSeconds(7_200));
+    world.machineStopped(runtime, end.plusSeconds(7_200));
+    world.settle(ada, end.plusSeconds(9_000));
+
+    assertThat(world.status(ada)).isEqualTo("EXHAUSTED");
+    long ended = Duration.between(T0, end).toSeconds();
+    assertThat(paidBy("platform:grace", ada)).isEqualTo(diskCost(ended + 9_000) - diskCost(ended));
+    assertThat(paidBy("platform:overrun", ada)).isZero();
+  }
+
+  @Test
+  void machinesThatHaveToStopAfterAllAreToldTo() {
+    WorkspaceId other = world.aWorkspaceOf(ada);
+    RuntimeId second = somethingRunsIn(other);
+    world.clock.moveTo(t(100));
+    HandOffs.makeReady(world, other, account, t(100));
+    Instant end = world.get(PoolBooks.class).look(ada, t(100)).orElseThrow().outlook().end();
+    world.fire(ada, end.minusSeconds(120));
+    assertThat(world.machines.stopped).containsExactly(workspace);
+
+    world.clock.moveTo(end.minusSeconds(60));
+    HandOffs.closed(world, other, account, end.minusSeconds(60));
+    world.fire(ada, end.minusSeconds(60));
+    assertThat(world.machines.stopped).containsExactlyInAnyOrder(workspace, other);
+    world.fire(ada, end);
+    world.clock.moveTo(end.plusSeconds(10));
+    world.machineStopped(runtime, end.plusSeconds(10));
+    world.machineStopped(second, end.plusSeconds(10));
+    world.settle(ada, end.plusSeconds(100));
+  }
+
+  @Test
   void whateverIsLookedAtLateTheAccountTakesOverAtTheSameSecond() {
     world.clock.moveTo(t(100));
     HandOffs.makeReady(world, workspace, account, t(100));
@@ -201,7 +243,7 @@ final class HandOffTest {
     world.grant(ada, "5");
     world.settle(ada, end.plusSeconds(600));
 
-    assertThat(world.get(PayerTable.class).of(workspace).since()).isEqualTo(end);
+    assertThat(world.get(PayerViews.class).history(workspace).getFirst().since()).isEqualTo(end);
     assertThat(paidBy("platform:", ada)).isZero();
     assertThat(Balances.left(world, ada)).isGreaterThanOrEqualTo(5_000_000_000L);
   }
@@ -223,7 +265,7 @@ final class HandOffTest {
     world.machineStopped(runtime, stopped);
     world.clock.moveTo(stopped.plusSeconds(1_000));
     HandOffs.opened(world, workspace, account, stopped.plusSeconds(1_000));
-    assertThat(world.get(PayerTable.class).of(workspace).since())
+    assertThat(world.get(PayerViews.class).history(workspace).getFirst().since())
         .as("it takes over as soon as it can")
         .isEqualTo(stopped.plusSeconds(1_000));
     world.settle(ada, stopped.plusSeconds(3_000));

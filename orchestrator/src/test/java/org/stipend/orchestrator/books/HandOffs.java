@@ -68,7 +68,7 @@ final class HandOffs {
     world.run(() -> {
       world.get(PoolLocks.class).lock(pool);
       change.run();
-      world.get(PoolBooks.class).changed(pool, Interval.floor(at));
+      world.get(PoolBooks.class).payersChanged(pool, Interval.floor(at));
     });
   }
 
