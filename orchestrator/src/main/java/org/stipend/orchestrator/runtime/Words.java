@@ -38,6 +38,7 @@ final class Words {
       case "TIMED_OUT" ->
           new Failed(code, "The computer that runs the tools did not answer in time.");
       case "DISK_MISSING" -> new Failed(code, "Its disk is no longer there.");
+      case "NOT_ALLOWED" -> new Failed(code, "The cloud does not let the platform do this.");
       case "INVALID_CONFIG" ->
           new Failed(code, "The cloud does not take the order for this machine.");
       default -> new Failed("CLOUD_FAILED", "The cloud could not do what was asked of it.");
@@ -53,6 +54,7 @@ final class Words {
       case "MACHINE_LOST" -> "Start it again: the disk is kept.";
       case "SECRET_LOST" -> "Start it again: it gets a new secret, and the disk is kept.";
       case "DISK_MISSING" -> "Delete this runtime and launch a new one with another disk.";
+      case "NOT_ALLOWED" -> "Ask an operator to look at the platform's rights, then try again.";
       default -> "Try again. If it happens twice, give the support id to an operator.";
     };
   }
