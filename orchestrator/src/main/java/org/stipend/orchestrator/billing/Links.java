@@ -18,6 +18,13 @@ import org.stipend.orchestrator.engine.Outbox;
 @Component
 final class Links {
 
+  /** A wish that begins at its first step. */
+  private static final String ANEW =
+      """
+      generation = project_link.generation + 1, state = 'LINKING', wanted_at = :now, checked_at = NULL,
+      linked_at = NULL, confirmed_at = NULL, failed_at = NULL, attempts = 0, code = NULL
+      """;
+
   private final JdbcClient jdbc;
   private final Outbox outbox;
   private final BillingAccounts accounts;
@@ -34,7 +41,7 @@ final class Links {
    *
    * @param account one that somebody has registered; null: the programme's own
    */
-  public void want(WorkspaceId workspace, @Nullable BillingAccountId account, Instant now) {
+  void want(WorkspaceId workspace, @Nullable BillingAccountId account, Instant now) {
     wanted(workspace, account, now)
         .ifPresent(generation -> {
           outbox.poke(LinkEntity.KIND, workspace.value(), generation);
@@ -48,12 +55,10 @@ final class Links {
   void retry(WorkspaceId workspace, Instant now) {
     jdbc.sql(
             """
-            UPDATE project_link
-               SET generation = generation + 1, state = 'LINKING', wanted_at = :now, checked_at = NULL,
-                   linked_at = NULL, confirmed_at = NULL, failed_at = NULL, attempts = 0, code = NULL
-             WHERE workspace = :workspace AND state = 'FAILED'
+            UPDATE project_link SET %s WHERE workspace = :workspace AND state = 'FAILED'
             RETURNING generation
-            """)
+            """
+                .formatted(ANEW))
         .param("workspace", workspace.value())
         .param("now", Timestamp.from(now))
         .query(Long.class)
@@ -71,13 +76,12 @@ final class Links {
              WHERE :account::uuid IS NOT NULL
                 OR EXISTS (SELECT 1 FROM project_link WHERE workspace = :workspace)
             ON CONFLICT (workspace) DO UPDATE
-               SET account = excluded.account, generation = project_link.generation + 1,
-                   state = 'LINKING', wanted_at = excluded.wanted_at, checked_at = NULL,
-                   linked_at = NULL, confirmed_at = NULL, failed_at = NULL, attempts = 0, code = NULL
+               SET account = excluded.account, %s
              WHERE project_link.account IS DISTINCT FROM excluded.account
                 OR project_link.state = 'FAILED'
             RETURNING generation
-            """)
+            """
+                .formatted(ANEW))
         .param("workspace", workspace.value())
         .param("account", account == null ? null : BillingAccounts.idOf(account))
         .param("now", Timestamp.from(now))
@@ -86,7 +90,7 @@ final class Links {
   }
 
   /** Empty where the project never was anybody's but the programme's. */
-  public Optional<LinkView> view(WorkspaceId workspace) {
+  Optional<LinkView> view(WorkspaceId workspace) {
     return jdbc.sql(
             """
             SELECT a.account, l.state, l.wanted_at, l.checked_at, l.linked_at, l.confirmed_at,
