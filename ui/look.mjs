@@ -75,13 +75,12 @@ const PAGES = [
   ...["empty", "one", "stopped", "nearlyOver", "over"].flatMap((scene) =>
     ["credit", "runtimes", "workspaces"].map((late) => [scene, `/?late=${late}`, `home-late-${late}`]),
   ),
-  ...["empty", "one", "many"].flatMap((scene) => [
+  ...["empty", "one", "many", "over"].flatMap((scene) => [
     [scene, "/workspaces", "workspaces"],
     [scene, "/disks", "disks"],
     [scene, "/credit", "credit"],
     [scene, "/notices", "notices"],
   ]),
-  ["over", "/credit", "credit"],
   ["one", "/notices?tab=unread", "notices-unread"],
   ["one", "/notices?tab=preferences", "notices-preferences"],
   ["one", "/workspaces/new", "new-workspace"],

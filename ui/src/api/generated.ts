@@ -839,6 +839,7 @@ export interface components {
         DiskRef: {
             /** Format: uuid */
             id: string;
+            kept: components["schemas"]["KeptUntil"] | null;
             /** Format: int64 */
             sizeGib: number;
             type: string;
@@ -868,6 +869,7 @@ export interface components {
             createdAt: string;
             /** Format: uuid */
             id: string;
+            kept: components["schemas"]["KeptUntil"] | null;
             lastUsedAt: string | null;
             owner: components["schemas"]["PersonRef"];
             payer: components["schemas"]["PayerView"];
@@ -1011,6 +1013,14 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        KeptUntil: {
+            /** @enum {string} */
+            cause: "CREDIT" | "PAYER" | "MEMBERSHIP";
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+        };
         LastRunView: {
             /**
              * @description USD as a decimal string
@@ -1145,7 +1155,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "CREDIT_USED" | "CREDIT_RUNWAY" | "CREDIT_EXPIRY" | "CREDIT_ENDED" | "GRACE" | "HAND_OFF_DONE" | "HAND_OFF_FAILED" | "HAND_OFF_BROKEN" | "INVITED" | "ROLE_CHANGED" | "REMOVED" | "SHARE_CAP";
+            kind: "CREDIT_USED" | "CREDIT_RUNWAY" | "CREDIT_EXPIRY" | "CREDIT_ENDED" | "GRACE" | "DISK_ENDS" | "GRACE_CAP" | "HAND_OFF_DONE" | "HAND_OFF_FAILED" | "HAND_OFF_BROKEN" | "INVITED" | "ROLE_CHANGED" | "REMOVED" | "SHARE_CAP";
             link: string;
             mail: ("PENDING" | "SENT" | "FAILED") | null;
             readAt: string | null;
@@ -1256,11 +1266,11 @@ export interface components {
         Preference: {
             app: boolean;
             /** @enum {string} */
-            kind: "CREDIT_USED" | "CREDIT_RUNWAY" | "CREDIT_EXPIRY" | "CREDIT_ENDED" | "GRACE" | "HAND_OFF_DONE" | "HAND_OFF_FAILED" | "HAND_OFF_BROKEN" | "INVITED" | "ROLE_CHANGED" | "REMOVED" | "SHARE_CAP";
+            kind: "CREDIT_USED" | "CREDIT_RUNWAY" | "CREDIT_EXPIRY" | "CREDIT_ENDED" | "GRACE" | "DISK_ENDS" | "GRACE_CAP" | "HAND_OFF_DONE" | "HAND_OFF_FAILED" | "HAND_OFF_BROKEN" | "INVITED" | "ROLE_CHANGED" | "REMOVED" | "SHARE_CAP";
             mail: boolean;
         };
         PreferencesView: {
-            always: ("CREDIT_USED" | "CREDIT_RUNWAY" | "CREDIT_EXPIRY" | "CREDIT_ENDED" | "GRACE" | "HAND_OFF_DONE" | "HAND_OFF_FAILED" | "HAND_OFF_BROKEN" | "INVITED" | "ROLE_CHANGED" | "REMOVED" | "SHARE_CAP")[];
+            always: ("CREDIT_USED" | "CREDIT_RUNWAY" | "CREDIT_EXPIRY" | "CREDIT_ENDED" | "GRACE" | "DISK_ENDS" | "GRACE_CAP" | "HAND_OFF_DONE" | "HAND_OFF_FAILED" | "HAND_OFF_BROKEN" | "INVITED" | "ROLE_CHANGED" | "REMOVED" | "SHARE_CAP")[];
             mail: boolean;
             preferences: components["schemas"]["Preference"][];
         };

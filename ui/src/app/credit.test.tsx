@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { ahead, anAdmin, ago, DAY, HOUR, MINUTE } from "@/testing/builders/basics";
 import { aCredit, aGrant, aPerson, aPosting, ending, WITHOUT_END } from "@/testing/builders/credit";
 import { utcAndOwn } from "@/lib/time";
-import { aRuntime } from "@/testing/builders/runtime";
+import { aDisk, aRuntime } from "@/testing/builders/runtime";
 import { open } from "@/testing/render";
 import { aProblem } from "@/testing/problems";
 import { World } from "@/testing/world";
@@ -29,7 +29,7 @@ it("warns with a countdown and what to do when the credit is nearly over", async
   const banner = await screen.findByText(/Machines stop at/);
   const clock = new Date(stop).toLocaleTimeString("en-GB");
   expect(banner).toHaveTextContent(`Machines stop at ${clock}`);
-  expect(screen.getByText(/Nothing is deleted: disks are kept\. Save your work/)).toBeVisible();
+  expect(screen.getByText(/Disks are kept for 30 days then\. Save your work/)).toBeVisible();
   expect(screen.getByRole("timer")).toHaveTextContent(/^12:[23]\d$/);
 });
 
@@ -46,9 +46,27 @@ it("says that nothing is lost when the credit is over, and until when disks are 
   });
   open("/credit", world);
   expect(await screen.findByText("Your credit is used up")).toBeVisible();
-  expect(screen.getByText(/Nothing is deleted.*platform pays for your disks until/)).toHaveTextContent(
-    "up to $50.00",
+  expect(screen.getByText(/platform pays for your disks, \$0.00 so far/)).toHaveTextContent(
+    /kept for 30 d, until .* and deleted then/,
   );
+});
+
+it("counts down on each disk that is kept for a time, and says why", async () => {
+  const world = new World();
+  const kept = { until: ahead(12 * DAY + HOUR), since: ago(18 * DAY), cause: "CREDIT" as const };
+  world.disks = [aDisk({ kept }), aDisk({ id: "3a000000-0000-4000-8000-000000000002" })];
+  open("/disks", world);
+  expect(await screen.findByText(/Deleted in 12 d.*, on .*: its credit has ended\./)).toBeVisible();
+  expect(screen.getAllByText(/Deleted in/)).toHaveLength(1);
+});
+
+it("says at a stopped runtime up to when its disk is kept", async () => {
+  const world = new World();
+  const kept = { until: ahead(-HOUR), since: ago(30 * DAY), cause: "PAYER" as const };
+  const stopped = aRuntime("STOPPED");
+  world.runtimes = [{ ...stopped, disk: { ...stopped.disk, kept } }];
+  open(`/workspaces/${stopped.workspace.id}/runtimes/${stopped.id}`, world);
+  expect(await screen.findAllByText("Being deleted: its billing account cannot pay.")).not.toHaveLength(0);
 });
 
 it("offers what was stopped by the end of credit once there is credit again", async () => {

@@ -65,4 +65,4 @@ export interface StartAnswer {
 }
 
 export const MORE_CREDIT_WORDS =
-  "The credit does not pay for a start. Ask an administrator for more; nothing is deleted meanwhile.";
+  "The credit does not pay for a start. Ask an administrator for more; the disk is kept for now.";

@@ -7,6 +7,14 @@ const KINDS: Record<NoticeKind, { name: string; when: string }> = {
   CREDIT_EXPIRY: { name: "Credit about to expire", when: "90, 30, 14, 7 and a day before, and then." },
   CREDIT_ENDED: { name: "Credit ended", when: "When it is used up or has expired." },
   GRACE: { name: "Disks without credit", when: "Each week after credit ended, each day in the last week." },
+  DISK_ENDS: {
+    name: "Disks that end",
+    when: "A week before a disk is deleted that was kept for a time, and then.",
+  },
+  GRACE_CAP: {
+    name: "Disks cost the platform",
+    when: "For admins: when disks without a payer have cost $50.",
+  },
   HAND_OFF_DONE: { name: "Another payer", when: "When a workspace is paid by somebody else." },
   HAND_OFF_FAILED: { name: "Hand-off failed", when: "When a workspace could not be given another payer." },
   HAND_OFF_BROKEN: { name: "Payer lost", when: "When a billing account can no longer be billed." },

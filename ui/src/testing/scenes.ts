@@ -56,7 +56,7 @@ function notices(): NoticeView[] {
       id: "5a000000-0000-4000-8000-000000000002",
       kind: "REMOVED",
       title: `Grace Hopper is no longer a member of ${LONG}`,
-      text: "What they had running there stops; their disks are kept for 30 days.",
+      text: "What they had running there stops; their disks are kept until Wednesday 30 December 2026, 09:00 UTC.",
       link: "/workspaces/1a000000-0000-4000-8000-000000000001",
       createdAt: ago(3 * DAY),
       readAt: ago(2 * DAY),
@@ -66,7 +66,7 @@ function notices(): NoticeView[] {
 }
 
 const RUNWAY =
-  "At this pace it ends on Thursday 3 December 2026, 14:00 UTC. Machines are stopped then and nothing is deleted. Stop what you do not need, and it lasts longer.";
+  "At this pace it ends on Thursday 3 December 2026, 14:00 UTC. Machines are stopped then and disks are kept for 30 days. Stop what you do not need, and it lasts longer.";
 
 function empty(): World {
   const world = new World();
@@ -212,6 +212,9 @@ function over(): World {
     grants: [aGrant({ left: "0.000000000", state: "SPENT" })],
     grace: { until: ahead(30 * DAY), days: 30, spent: "0.120000000", cap: "50.000000000" },
   });
+  const kept = { until: ahead(30 * DAY), since: ago(0), cause: "CREDIT" as const };
+  world.disks = world.disks.map((disk) => ({ ...disk, kept }));
+  world.runtimes = world.runtimes.map((each) => ({ ...each, disk: { ...each.disk, kept } }));
   world.estimate = anEstimate({
     admission: {
       admitted: false,

@@ -6,7 +6,7 @@ export function aNotice(part: Partial<NoticeView> = {}): NoticeView {
     id: "5a000000-0000-4000-8000-000000000001",
     kind: "CREDIT_USED",
     title: "75 % of your credit is used",
-    text: "$74.70 of $300.00 is left. When it is gone, machines stop and nothing is deleted.",
+    text: "$74.70 of $300.00 is left. When it is gone, machines stop and disks are kept for 30 days.",
     link: "/credit",
     createdAt: ago(2 * HOUR),
     readAt: null,

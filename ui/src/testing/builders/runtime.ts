@@ -32,7 +32,7 @@ export function aRuntime(state: RuntimeState = "RUNNING", part: Partial<RuntimeV
     owner: ADA,
     tool: "jupyter",
     machineType: { id: "n1-standard-4", vcpus: "4.000000000", memoryGib: "15.000000000" },
-    disk: { id: "3a000000-0000-4000-8000-000000000001", type: "pd-balanced", sizeGib: 50 },
+    disk: { id: "3a000000-0000-4000-8000-000000000001", type: "pd-balanced", sizeGib: 50, kept: null },
     provider: "local",
     desired:
       state === "DELETING" ? "DELETED" : state === "STOPPING" || state === "STOPPED" ? "STOPPED" : "RUNNING",
@@ -153,6 +153,7 @@ export function aDisk(part: Partial<DiskView> = {}): DiskView {
     perDay: "0.164383440",
     perMonth: "5.000000000",
     payer: CREDIT_OF_ADA,
+    kept: null,
     allowed: ["DELETE", "LAUNCH"],
     ...part,
   };

@@ -71,7 +71,7 @@ function NearlyOver({ credit, machines, endsAt }: NearlyOverProps) {
 
 function nearlyOverWords(credit: CreditView, machines: End | null): string {
   if (machines)
-    return "Nothing is deleted: disks are kept. Save your work, stop what you do not need, or ask an administrator for more credit.";
+    return "Disks are kept for 30 days then. Save your work, stop what you do not need, or ask an administrator for more credit.";
   return credit.runningMachines > 0
     ? "What runs goes on: a billing account takes over then."
     : "Nothing runs; disks use what is left and are kept. Ask an administrator for more credit to start something.";
@@ -99,21 +99,23 @@ function Ended({ credit }: { credit: CreditView }) {
     >
       <Text size="sm">
         {credit.runningMachines > 0 ? "Machines on it are being stopped." : "Machines on it are stopped."}{" "}
-        Nothing is deleted. {grace && <Grace grace={grace} />}
-        Ask an administrator for more credit; then everything can start again with its files.
+        {grace ? <Grace grace={grace} /> : "Nothing is deleted. "}
+        Ask an administrator for more credit, or let a billing account pay; then everything can start again
+        with its files.
       </Text>
     </Alert>
   );
 }
 
 function Grace({ grace }: { grace: NonNullable<CreditView["grace"]> }) {
-  if (grace.days === 0 || nanos(grace.spent) >= nanos(grace.cap)) {
-    return <>The time in which the platform pays for your disks is over: keep only those you need. </>;
-  }
-  return (
+  const now = useNow();
+  const left = Date.parse(grace.until) - now;
+  return left <= 0 ? (
+    <>The time for which disks were kept is over: they are being deleted. </>
+  ) : (
     <>
-      The platform pays for your disks until <When at={grace.until} as="date" />, up to{" "}
-      {money(nanos(grace.cap))}.{" "}
+      The platform pays for your disks, {money(nanos(grace.spent))} so far. They are kept for {lasting(left)},
+      until <When at={grace.until} />, and deleted then.{" "}
     </>
   );
 }

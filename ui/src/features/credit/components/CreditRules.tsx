@@ -17,7 +17,8 @@ export function CreditRules() {
           overspent; what the platform is late, the platform pays.
         </List.Item>
         <List.Item>
-          At the end nothing is deleted. Disks are kept for 30 days at the platform's cost.
+          At the end machines stop. Disks are kept for 30 days at the platform's cost, and deleted then if
+          nobody pays.
         </List.Item>
         <List.Item>
           A grant or a revocation takes effect at once. With new credit everything can start again.

@@ -30,8 +30,18 @@ export function CreditSummary({ credit, end }: Props) {
         </Group>
         <Ends credit={credit} end={end} />
         <Split credit={credit} />
+        {credit.grace && <Kept grace={credit.grace} />}
       </Stack>
     </Card>
+  );
+}
+
+function Kept({ grace }: { grace: NonNullable<CreditView["grace"]> }) {
+  return (
+    <Text size="sm" c="dimmed">
+      Disks kept until <When at={grace.until} /> have cost the platform <Amount value={nanos(grace.spent)} />;
+      at <Amount value={nanos(grace.cap)} /> an administrator looks at it.
+    </Text>
   );
 }
 
@@ -99,9 +109,9 @@ function stopWords(credit: CreditView): string {
 /** Where the two differ, both are named; within a minute only the distance tells them apart. */
 function stopNote(end: End | null, credits: End | null): string {
   if (end?.cause === "RUN_LIMIT") return "the first one, at its run limit";
-  if (end === null || credits === null) return "nothing is deleted";
+  if (end === null || credits === null) return "disks are kept";
   const early = Date.parse(credits.at) - Date.parse(end.at);
-  return early > 0 ? `${lasting(early)} before the credit ends` : "nothing is deleted";
+  return early > 0 ? `${lasting(early)} before the credit ends` : "disks are kept";
 }
 
 function endNote(credit: CreditView, credits: End | null): string {

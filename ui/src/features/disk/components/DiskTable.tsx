@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { DiskView } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import { type Column, DataTable } from "@/components/DataTable";
+import { KeptUntil } from "@/components/KeptUntil";
 import { LinkButton, LinkText } from "@/components/LinkButton";
 import { DiskBadge } from "@/components/StateBadge";
 import { When } from "@/components/When";
@@ -68,6 +69,7 @@ function DiskName({ disk }: { disk: DiskView }) {
   return (
     <>
       {disk.sizeGib.toLocaleString("en-US")} GiB {disk.type}
+      <KeptUntil kept={disk.kept} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { RuntimeView } from "@/api/types";
 import { announce } from "@/components/announce";
 import { Amount } from "@/components/Amount";
 import { Facts } from "@/components/Facts";
+import { KeptUntil } from "@/components/KeptUntil";
 import { Payer } from "@/components/Payer";
 import { Timeline } from "@/components/Timeline";
 import { When } from "@/components/When";
@@ -113,7 +114,13 @@ function About({ runtime, computer }: { runtime: RuntimeView; computer: Computer
       <Facts
         lines={[
           ["Machine", <MachineLine key="machine" runtime={runtime} computer={computer} />],
-          ["Disk", `${disk.sizeGib} GiB ${disk.type}, kept when you stop or delete the runtime`],
+          [
+            "Disk",
+            <>
+              {disk.sizeGib} GiB {disk.type}, kept when you stop or delete the runtime
+              <KeptUntil kept={disk.kept} />
+            </>,
+          ],
           ["Running", <Amount key="r" value={nanos(cost.runningPerHour)} precision="rate" per="/h" />],
           ["Stopped", <Amount key="s" value={nanos(cost.stoppedPerDay)} precision="rate" per=" a day" />],
           ["Disk alone", <Amount key="d" value={nanos(cost.diskPerMonth)} per=" a month" />],

@@ -1,6 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { Amount } from "@/components/Amount";
 import { Facts } from "@/components/Facts";
+import { KeptUntil } from "@/components/KeptUntil";
 import { PrimaryAction } from "@/components/PageHead";
 import { Payer } from "@/components/Payer";
 import { nanos, perHour } from "@/lib/money";
@@ -18,6 +19,7 @@ export function StoppedCard({ runtime, change, start, usualSeconds }: CardProps)
       <div>
         <Text fw={550}>{stopReason?.text ?? "The machine is off."}</Text>
         <Text c="dimmed">Your files are on the disk, as you left them.</Text>
+        <KeptUntil kept={runtime.disk.kept} />
       </div>
       <Costs runtime={runtime} />
       {!maySwitchOn && <WhyNot words={isOffered ? start.refusal : null} />}

@@ -1,6 +1,7 @@
 import { Group, NumberInput, Radio, Select, Slider, Stack, Text } from "@mantine/core";
 import type { CatalogView, DiskView } from "@/api/types";
 import { Amount } from "@/components/Amount";
+import { KeptUntil } from "@/components/KeptUntil";
 import { When } from "@/components/When";
 import { nanos } from "@/lib/money";
 import { ChoiceCard } from "./ChoiceCard";
@@ -70,6 +71,7 @@ function KeptDisk({ disk }: { disk: DiskView }) {
       ) : (
         "Never used"
       )}
+      <KeptUntil kept={disk.kept} />
     </ChoiceCard>
   );
 }

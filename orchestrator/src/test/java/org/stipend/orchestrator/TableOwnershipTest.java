@@ -31,7 +31,7 @@ class TableOwnershipTest {
       books: charge_line credit_pool pool_crossing pool_mark quarantine tile
       command: command
       credit: credit_grant grant_revocation
-      disk: disk
+      disk: disk disk_grace
       engine: outbox
       ledger: account journal posting
       notice: notice notice_opt_out
@@ -55,6 +55,7 @@ class TableOwnershipTest {
       books reads account
       books reads account_outage
       books reads credit_grant
+      books reads disk_grace
       books reads journal
       books reads payer_binding
       books reads payer_successor
@@ -87,6 +88,7 @@ class TableOwnershipTest {
       notice reads payer_binding
       notice reads payer_successor
       notice reads person
+      notice reads person_role
       notice reads runtime
       notice reads workspace
       notice reads workspace_member

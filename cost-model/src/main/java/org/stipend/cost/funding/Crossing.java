@@ -11,7 +11,7 @@ import java.util.List;
  * A threshold of a pool that was crossed. In its series each is crossed once.
  *
  * @param series the generation of the pool, which begins with each grant; of {@link Kind#EXPIRY}
- *     and {@link Kind#GRACE} the second they count down to or from
+ *     and {@link Kind#GRACE} the second they count down to
  */
 public record Crossing(Kind kind, long series, int threshold) {
 

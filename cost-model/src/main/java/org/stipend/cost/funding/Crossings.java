@@ -22,17 +22,20 @@ import org.stipend.cost.money.Money;
  * @param given what was granted, less what was taken back and what expired
  * @param expired what expired, and when, as far as it is not booked yet
  * @param end of its credit, ahead or past; null: none in sight
+ * @param keptUntil up to when disks are kept that lived on it
  */
 public record Crossings(
-    Pool pool, Money given, Map<Instant, Money> expired, @Nullable Instant end) {
-
-  /** So long disks are kept after the end of the credit that paid for them. */
-  public static final Duration GRACE = Duration.ofDays(30);
+    Pool pool,
+    Money given,
+    Map<Instant, Money> expired,
+    @Nullable Instant end,
+    Set<Instant> keptUntil) {
 
   private static final BigInteger WHOLE = BigInteger.valueOf(100);
 
   public Crossings {
     expired = Map.copyOf(expired);
+    keptUntil = Set.copyOf(keptUntil);
   }
 
   /** What of it was used, whatever has become of the rest. */
@@ -150,7 +153,7 @@ public record Crossings(
         .filter(balance -> balance.left().isPositive())
         .flatMap(balance -> Optional.ofNullable(balance.grant().expiresAt()).stream())
         .distinct()
-        .flatMap(expiry -> down(Crossing.Kind.EXPIRY, expiry, expiry));
+        .flatMap(expiry -> down(Crossing.Kind.EXPIRY, expiry));
   }
 
   private Stream<Timed> hasExpired() {
@@ -159,18 +162,14 @@ public record Crossings(
   }
 
   private Stream<Timed> grace() {
-    Instant ended = pool.standing().endedAt();
-    boolean keepsDisks =
-        pool.uses().stream()
-            .anyMatch(one -> !one.use().isOfMachine() && one.endsWithCreditAt(pool.asOf()));
-    return ended == null || !keepsDisks || !pool.asOf().isBefore(ended.plus(GRACE))
-        ? Stream.empty()
-        : down(Crossing.Kind.GRACE, ended, ended.plus(GRACE));
+    return keptUntil.stream()
+        .filter(pool.asOf()::isBefore)
+        .flatMap(until -> down(Crossing.Kind.GRACE, until));
   }
 
-  private static Stream<Timed> down(Crossing.Kind kind, Instant series, Instant to) {
+  private static Stream<Timed> down(Crossing.Kind kind, Instant to) {
     return kind.thresholds().stream()
-        .map(days -> new Timed(Crossing.at(kind, series, days), to.minus(Duration.ofDays(days))));
+        .map(days -> new Timed(Crossing.at(kind, to, days), to.minus(Duration.ofDays(days))));
   }
 
   // ---- where they are

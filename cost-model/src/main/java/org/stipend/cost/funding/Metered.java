@@ -1,6 +1,9 @@
 package org.stipend.cost.funding;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.stipend.cost.DiskId;
 import org.stipend.cost.Payer;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.time.Timeline;
@@ -53,6 +56,37 @@ public record Metered(Use use, Timeline<Payer> payers, Timeline<Payer.LinkedAcco
   /** Who pays for a second of it while the pool that is to pay cannot. */
   Payer inPlaceOf(ResearcherId pool, Instant second) {
     return ready.at(second).map(Payer.class::cast).orElseGet(() -> platformFor(use, pool));
+  }
+
+  /**
+   * Whether it is a disk that the platform keeps at a second.
+   *
+   * @param standing of the pool there
+   */
+  Optional<Kept> keptAt(Instant second, Standing standing) {
+    if (!(use.resource() instanceof DiskId disk) || !use.covers(second)) {
+      return Optional.empty();
+    }
+    return switch (boundAt(second)) {
+      case Payer.CreditPool _ when !standing.pays() && ready.at(second).isEmpty() ->
+          Optional.of(
+              new Kept(
+                  disk,
+                  Kept.Cause.CREDIT,
+                  latest(
+                      use.start(),
+                      standing.ended().orElse(use.start()),
+                      payers.sameSince(second),
+                      ready.sameSince(second))));
+      case Payer.Platform platform when platform.cause() == Payer.Cause.GRACE ->
+          Optional.of(
+              new Kept(disk, Kept.Cause.PAYER, latest(use.start(), payers.sameSince(second))));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Instant latest(Instant... instants) {
+    return Stream.of(instants).max(Instant::compareTo).orElseThrow();
   }
 
   /** The platform, where whoever is to pay for a use cannot: disks are kept, machines overrun. */

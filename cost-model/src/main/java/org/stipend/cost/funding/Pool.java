@@ -112,6 +112,11 @@ public record Pool(
     return !metered.use().start().isAfter(instant) && metered.isOnCreditAt(instant);
   }
 
+  /** Disks that the platform keeps now, because whoever is to pay for them cannot. */
+  public List<Kept> kept() {
+    return uses.stream().flatMap(one -> one.keptAt(asOf, standing).stream()).toList();
+  }
+
   /**
    * Settles everything up to an instant: rates what was used, draws it from the grants in burn
    * order, expires grants, takes back what was revoked, and changes payers at the second the credit

@@ -56,6 +56,19 @@ public final class Timeline<V> {
     return Optional.ofNullable(changes.floorKey(instant));
   }
 
+  /** Since when it has been as it is at an instant; {@link Instant#MIN}: always. */
+  public Instant sameSince(Instant instant) {
+    Instant since = Instant.MIN;
+    Optional<V> before = Optional.empty();
+    for (Map.Entry<Instant, Optional<V>> change : changes.headMap(instant, true).entrySet()) {
+      if (!change.getValue().equals(before)) {
+        since = change.getKey();
+      }
+      before = change.getValue();
+    }
+    return since;
+  }
+
   /** Every instant at which it changes, in order. */
   public Collection<Instant> changes() {
     return Collections.unmodifiableSet(changes.keySet());

@@ -1,5 +1,6 @@
 package org.stipend.cost.funding;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.stipend.cost.testing.Build.ADA;
 import static org.stipend.cost.testing.Build.START;
@@ -142,7 +143,9 @@ class CrossingsTest {
   @Test
   void whatIsTakenBackCountsAsIfItHadNotBeenGiven() {
     Pool pool = poolOf(List.of(new GrantBalance(grant("0", "100"), Money.parse("20"))));
-    look(new Crossings(pool, Money.parse("40"), Map.of(), null)); // of 100, 60 were taken back
+    look(
+        new Crossings(
+            pool, Money.parse("40"), Map.of(), null, Set.of())); // of 100, 60 were taken back
     assertThat(told).containsExactly(new Crossing(Kind.USED, 1, 50));
   }
 
@@ -232,7 +235,9 @@ class CrossingsTest {
     Map<Instant, Money> expired = new HashMap<>();
     settled.breakages().forEach(one -> expired.merge(one.expiredAt(), one.amount(), Money::plus));
     Pool after = settled.after();
-    return new Crossings(after, given, expired, after.outlook(Duration.ZERO).end());
+    Set<Instant> keptUntil =
+        after.kept().stream().map(one -> Grace.until(one.since(), one.since())).collect(toSet());
+    return new Crossings(after, given, expired, after.outlook(Duration.ZERO).end(), keptUntil);
   }
 
   private static boolean isAnyWithin(Set<Instant> instants, Instant after, Instant upTo) {
@@ -274,7 +279,7 @@ class CrossingsTest {
     }
     Pool pool = poolOf(balances);
     Money given = Money.sum(balances.stream().map(one -> one.grant().amount()));
-    return new Crossings(pool, given, Map.of(), null);
+    return new Crossings(pool, given, Map.of(), null, Set.of());
   }
 
   private static Pool poolOf(List<GrantBalance> balances) {

@@ -9,12 +9,20 @@ import java.util.UUID;
  *
  * @param parked how many pools have a proof that failed: nothing is booked of them
  * @param unpriced how many stretches of use have no price in force
+ * @param overGrace how many pools have disks that cost the platform more than it means to pay
  * @param pools the first of those parked
  * @param skus the first of those without a price
+ * @param graces the most expensive of those over it
  */
-public record Alarms(long parked, long unpriced, List<ParkedPool> pools, List<UnpricedSku> skus) {
+public record Alarms(
+    long parked,
+    long unpriced,
+    long overGrace,
+    List<ParkedPool> pools,
+    List<UnpricedSku> skus,
+    List<GraceCost.Exceeded> graces) {
 
-  static final Alarms NONE = new Alarms(0, 0, List.of(), List.of());
+  static final Alarms NONE = new Alarms(0, 0, 0, List.of(), List.of(), List.of());
 
   /** A pool of which nothing is booked, and what its proof said. */
   public record ParkedPool(UUID researcher, Instant since, String because) {}
@@ -23,6 +31,6 @@ public record Alarms(long parked, long unpriced, List<ParkedPool> pools, List<Un
   public record UnpricedSku(String sku, Instant since, long stretches, long pools) {}
 
   public boolean none() {
-    return parked == 0 && unpriced == 0;
+    return parked == 0 && unpriced == 0 && overGrace == 0;
   }
 }

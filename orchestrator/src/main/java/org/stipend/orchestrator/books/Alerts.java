@@ -14,6 +14,7 @@ import org.stipend.cost.ResearcherId;
 import org.stipend.cost.books.Draft;
 import org.stipend.cost.funding.Crossing;
 import org.stipend.cost.funding.Crossings;
+import org.stipend.cost.funding.Grace;
 import org.stipend.cost.funding.GrantBalance;
 import org.stipend.cost.ledger.Account;
 import org.stipend.cost.ledger.Posting;
@@ -44,11 +45,12 @@ final class Alerts {
    * Before the books are written: what they lack is part of what was used.
    *
    * @param end of the credit, as far as is known; null: none in sight
+   * @param keptUntil up to when disks are kept that lived on it
    * @return when the next threshold is crossed; null: not until something changes
    */
-  @Nullable Instant look(Draft draft, @Nullable Instant end, Instant now) {
+  @Nullable Instant look(Draft draft, @Nullable Instant end, Set<Instant> keptUntil, Instant now) {
     ResearcherId pool = draft.pool().owner();
-    Crossings crossings = crossings(draft, end);
+    Crossings crossings = crossings(draft, end, keptUntil);
     Set<Crossing> known = table.of(pool);
     Set<Crossing> fresh = new HashSet<>(crossings.crossed());
     fresh.removeAll(known);
@@ -61,11 +63,11 @@ final class Alerts {
   }
 
   /** The same, telling nobody. */
-  @Nullable Instant next(Draft draft, @Nullable Instant end) {
-    return crossings(draft, end).next(table.of(draft.pool().owner())).orElse(null);
+  @Nullable Instant next(Draft draft, @Nullable Instant end, Set<Instant> keptUntil) {
+    return crossings(draft, end, keptUntil).next(table.of(draft.pool().owner())).orElse(null);
   }
 
-  private Crossings crossings(Draft draft, @Nullable Instant end) {
+  private Crossings crossings(Draft draft, @Nullable Instant end, Set<Instant> keptUntil) {
     Money unbooked =
         Money.sum(
             draft.entries().stream()
@@ -74,7 +76,7 @@ final class Alerts {
                 .filter(one -> one.account().kind() == Account.Kind.CREDIT)
                 .map(Posting::amount));
     Money given = ledger.given(draft.pool().owner()).plus(unbooked);
-    return new Crossings(draft.pool(), given, expired(draft), end);
+    return new Crossings(draft.pool(), given, expired(draft), end, keptUntil);
   }
 
   /** What expires with what is to be written. */
@@ -126,11 +128,9 @@ final class Alerts {
                           event,
                           crossings.pool().standing().status().name(),
                           ended,
-                          ended.plus(Crossings.GRACE))));
+                          Grace.until(ended, crossings.pool().asOf()))));
       case GRACE ->
-          notices.tellOwnersOn(
-              pool,
-              News.graceEnds(pool, event, one.threshold(), series(one).plus(Crossings.GRACE)));
+          notices.tellOwnersOn(pool, News.graceEnds(pool, event, one.threshold(), series(one)));
     }
   }
 

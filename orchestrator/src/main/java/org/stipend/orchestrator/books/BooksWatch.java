@@ -17,10 +17,12 @@ public final class BooksWatch {
   private static final int EXAMPLES = 20;
 
   private final JdbcClient jdbc;
+  private final GraceCost cost;
   private final TableReading<Alarms> alarms;
 
-  BooksWatch(JdbcClient jdbc, InstantSource clock) {
+  BooksWatch(JdbcClient jdbc, GraceCost cost, InstantSource clock) {
     this.jdbc = jdbc;
+    this.cost = cost;
     this.alarms = new TableReading<>(clock, Alarms.NONE, _ -> read());
   }
 
@@ -31,11 +33,14 @@ public final class BooksWatch {
   private Alarms read() {
     List<Alarms.ParkedPool> pools = parked();
     List<Alarms.UnpricedSku> skus = unpriced();
+    List<GraceCost.Exceeded> graces = cost.exceeded();
     return new Alarms(
         pools.size() < EXAMPLES ? pools.size() : countParked(),
         skus.stream().mapToLong(Alarms.UnpricedSku::stretches).sum(),
+        graces.size(),
         pools,
-        skus.stream().limit(EXAMPLES).toList());
+        skus.stream().limit(EXAMPLES).toList(),
+        graces.stream().limit(EXAMPLES).toList());
   }
 
   private List<Alarms.ParkedPool> parked() {

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,6 +15,7 @@ import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.books.Draft;
 import org.stipend.cost.funding.GrantBalance;
+import org.stipend.cost.funding.Kept;
 import org.stipend.cost.funding.Outlook;
 import org.stipend.cost.funding.Pool;
 import org.stipend.cost.price.PriceList;
@@ -21,6 +24,7 @@ import org.stipend.orchestrator.catalog.PriceLists;
 import org.stipend.orchestrator.catalog.Providers;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
+import org.stipend.orchestrator.disk.Graces;
 import org.stipend.orchestrator.engine.Outbox;
 import org.stipend.orchestrator.payer.PoolLocks;
 import org.stipend.orchestrator.usage.Pools;
@@ -49,6 +53,7 @@ public final class PoolBooks implements Pools {
   private final Bookkeeper bookkeeper;
   private final OwnEnds ownEnds;
   private final Heirs heirs;
+  private final Graces graces;
   private final Alerts alerts;
   private final Providers providers;
   private final PriceLists prices;
@@ -63,6 +68,7 @@ public final class PoolBooks implements Pools {
       Bookkeeper bookkeeper,
       OwnEnds ownEnds,
       Heirs heirs,
+      Graces graces,
       Alerts alerts,
       Providers providers,
       PriceLists prices,
@@ -75,6 +81,7 @@ public final class PoolBooks implements Pools {
     this.bookkeeper = bookkeeper;
     this.ownEnds = ownEnds;
     this.heirs = heirs;
+    this.graces = graces;
     this.alerts = alerts;
     this.providers = providers;
     this.prices = prices;
@@ -125,7 +132,7 @@ public final class PoolBooks implements Pools {
   PoolRow book(PoolRow row, Instant now) {
     Drafts.Loaded loaded = drafts.load(row);
     Look look = look(loaded, now);
-    @Nullable Instant alert = alerts.look(look.draft(), look.outlook().end(), now);
+    @Nullable Instant alert = alert(look, now);
     return conclude(row.parked() ? row : write(loaded, row, now), look, alert, now, true);
   }
 
@@ -135,10 +142,17 @@ public final class PoolBooks implements Pools {
     Drafts.Loaded loaded = drafts.load(row);
     Look look = look(loaded, now);
     Pool stands = look.pool();
-    @Nullable Instant alert = alerts.look(look.draft(), look.outlook().end(), now);
+    @Nullable Instant alert = alert(look, now);
     PoolRow due = eventBy(row, stands, second).map(row::due).orElse(row);
     boolean writes = due.isDue() && !due.writableFrom(stands.uses().size()).isAfter(now);
     return conclude(writes ? write(loaded, due, now) : due, look, alert, now, news);
+  }
+
+  /** What people are to hear of by now; when the next is due, or null. */
+  private @Nullable Instant alert(Look look, Instant now) {
+    Pool pool = look.pool();
+    Set<Instant> keptUntil = graces.keep(pool.owner(), pool.kept(), pool.asOf());
+    return alerts.look(look.draft(), look.outlook().end(), keptUntil, now);
   }
 
   /** Up to an instant, as far as it is not booked. */
@@ -189,7 +203,8 @@ public final class PoolBooks implements Pools {
 
   /** How its row should be, telling nobody. */
   PoolRow looked(PoolRow row, Look look, Instant now) {
-    @Nullable Instant alert = alerts.next(look.draft(), look.outlook().end());
+    @Nullable Instant alert =
+        alerts.next(look.draft(), look.outlook().end(), graces.endsOnCredit(row.owner()));
     @Nullable Instant due = earlier(ownEndsDue(row, look.outlook(), now), alert);
     return row.looked(look.pool().standing(), look.outlook(), due, now, false);
   }
@@ -239,6 +254,15 @@ public final class PoolBooks implements Pools {
   private Look look(Drafts.Loaded loaded, Instant now) {
     Draft draft = loaded.upTo(Interval.floor(now));
     return new Look(draft, draft.pool().outlook(stopLead()));
+  }
+
+  /**
+   * The disks that the platform keeps now; the caller holds the pool's lock. Of a parked pool it is
+   * not known, so nothing may follow from it.
+   */
+  public List<Kept> kept(ResearcherId pool, Instant now) {
+    PoolRow row = pools.ensure(pool, now);
+    return row.parked() ? List.of() : look(row, now).pool().kept();
   }
 
   /** The pool now, for a decision about it; the caller holds its lock. */

@@ -53,6 +53,9 @@ final class PoolMeters implements MeterBinder {
     Gauge.builder("stipend.pools.parked", watch, books -> books.alarms().parked())
         .description("credit pools whose proof failed: nothing is booked of them")
         .register(registry);
+    Gauge.builder("stipend.pools.over.grace", watch, books -> books.alarms().overGrace())
+        .description("credit pools whose kept disks cost the platform more than it means to pay")
+        .register(registry);
     Gauge.builder("stipend.usage.unpriced", watch, books -> books.alarms().unpriced())
         .description("stretches of use without a price in force, not charged to anybody")
         .register(registry);

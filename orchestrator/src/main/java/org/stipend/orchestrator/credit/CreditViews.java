@@ -17,7 +17,9 @@ import org.stipend.cost.GrantId;
 import org.stipend.cost.Payer;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.WorkspaceId;
+import org.stipend.cost.funding.Grace;
 import org.stipend.cost.funding.GrantBalance;
+import org.stipend.cost.funding.Kept;
 import org.stipend.cost.funding.Metered;
 import org.stipend.cost.funding.Pool;
 import org.stipend.cost.funding.Standing;
@@ -33,6 +35,7 @@ import org.stipend.orchestrator.books.End;
 import org.stipend.orchestrator.books.PoolBooks;
 import org.stipend.orchestrator.books.Snapshots;
 import org.stipend.orchestrator.catalog.PriceLists;
+import org.stipend.orchestrator.disk.Graces;
 import org.stipend.orchestrator.payer.PayerTimelines;
 import org.stipend.orchestrator.payer.WorkspacePayers;
 import org.stipend.orchestrator.web.Problem;
@@ -41,8 +44,6 @@ import org.stipend.orchestrator.web.Problem;
 @Component
 final class CreditViews {
 
-  static final Duration GRACE = Duration.ofDays(30);
-  static final Money GRACE_CAP = Money.ofDollars(50);
   private static final Duration AMBER = Duration.ofHours(24);
   private static final Duration RED = Duration.ofHours(1);
 
@@ -53,6 +54,7 @@ final class CreditViews {
   private final Admissions admissions;
   private final PayerTimelines timelines;
   private final PriceLists prices;
+  private final Graces graces;
   private final Snapshots snapshots;
 
   CreditViews(
@@ -63,6 +65,7 @@ final class CreditViews {
       Admissions admissions,
       PayerTimelines timelines,
       PriceLists prices,
+      Graces graces,
       Snapshots snapshots) {
     this.jdbc = jdbc;
     this.books = books;
@@ -71,6 +74,7 @@ final class CreditViews {
     this.admissions = admissions;
     this.timelines = timelines;
     this.prices = prices;
+    this.graces = graces;
     this.snapshots = snapshots;
   }
 
@@ -239,22 +243,26 @@ final class CreditViews {
 
   private CreditView.@Nullable GraceView grace(PoolBooks.Look look) {
     Pool pool = look.pool();
-    Instant ended = pool.standing().endedAt();
-    if (ended == null || pool.uses().stream().noneMatch(one -> isGrace(one, pool))) {
+    Instant since =
+        pool.kept().stream()
+            .filter(kept -> kept.cause() == Kept.Cause.CREDIT)
+            .map(Kept::since)
+            .min(Instant::compareTo)
+            .orElse(null);
+    if (since == null) {
       return null;
     }
-    Instant until = ended.plus(GRACE);
+    Instant until =
+        graces.endsOnCredit(pool.owner()).stream()
+            .min(Instant::compareTo)
+            .orElseGet(() -> Grace.until(since, pool.asOf()));
     Account account = Account.platform(Payer.Cause.GRACE, pool.owner());
     Money unbooked = look.draft().sumOn(account::equals).negated();
     long left = Math.max(0, Duration.between(pool.asOf(), until).toSeconds());
     return new CreditView.GraceView(
         until,
         Math.toIntExact(Math.ceilDiv(left, Duration.ofDays(1).toSeconds())),
-        history.paidFrom(account, ended).plus(unbooked),
-        GRACE_CAP);
-  }
-
-  private static boolean isGrace(Metered metered, Pool pool) {
-    return !metered.use().isOfMachine() && isOnCredit(metered, pool);
+        history.paidFrom(account, since).plus(unbooked),
+        Grace.CAP);
   }
 }

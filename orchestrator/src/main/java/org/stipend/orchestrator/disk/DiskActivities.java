@@ -34,6 +34,7 @@ final class DiskActivities implements DiskLedger {
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
   private final Metering metering;
+  private final Graces graces;
   private final PayerTable payers;
   private final PoolTurns turns;
   private final PoolLocks pools;
@@ -43,6 +44,7 @@ final class DiskActivities implements DiskLedger {
       JdbcClient jdbc,
       TransactionTemplate transactions,
       Metering metering,
+      Graces graces,
       PayerTable payers,
       PoolTurns turns,
       PoolLocks pools,
@@ -50,6 +52,7 @@ final class DiskActivities implements DiskLedger {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.metering = metering;
+    this.graces = graces;
     this.payers = payers;
     this.turns = turns;
     this.pools = pools;
@@ -111,6 +114,7 @@ final class DiskActivities implements DiskLedger {
    */
   private void endMeter(ResearcherId pool, DeletedDisk disk, DiskDeletion deletion) {
     DiskId id = new DiskId(deletion.disk());
+    graces.forget(id);
     Instant createdAt = deletion.createdAt();
     if (!disk.metered() && createdAt != null) {
       metering.diskCreated(

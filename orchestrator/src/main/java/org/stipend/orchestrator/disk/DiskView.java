@@ -10,7 +10,11 @@ import org.stipend.orchestrator.access.PersonRef;
 import org.stipend.orchestrator.access.WorkspaceRef;
 import org.stipend.orchestrator.payer.PayerView;
 
-/** A disk as people see it. */
+/**
+ * A disk as people see it.
+ *
+ * @param kept up to when, if not for good; null: as long as nobody deletes it
+ */
 record DiskView(
     UUID id,
     WorkspaceRef workspace,
@@ -24,6 +28,7 @@ record DiskView(
     Money perDay,
     Money perMonth,
     PayerView payer,
+    @Nullable KeptUntil kept,
     List<Action> allowed) {
 
   record Attached(UUID id, Tool tool, String state) {}

@@ -54,12 +54,14 @@ final class DiskViews {
   private final JdbcClient jdbc;
   private final Costs costs;
   private final PayerViews payers;
+  private final Graces graces;
   private final Access access;
 
-  DiskViews(JdbcClient jdbc, Costs costs, PayerViews payers, Access access) {
+  DiskViews(JdbcClient jdbc, Costs costs, PayerViews payers, Graces graces, Access access) {
     this.jdbc = jdbc;
     this.costs = costs;
     this.payers = payers;
+    this.graces = graces;
     this.access = access;
   }
 
@@ -110,6 +112,7 @@ final class DiskViews {
         costs.ofDisks(seen.stream().map(disk -> new DiskId(disk.id())).toList(), now);
     Set<WorkspaceId> workspaces =
         seen.stream().map(disk -> new WorkspaceId(disk.workspace())).collect(Collectors.toSet());
+    Map<DiskId, KeptUntil> kept = graces.of(cost.keySet());
     Map<WorkspaceId, PayerView> payer = payers.of(workspaces);
     Map<WorkspaceId, Set<Right>> rights = access.rights(caller, workspaces);
     return seen.stream()
@@ -119,12 +122,17 @@ final class DiskViews {
                     caller, rights.getOrDefault(new WorkspaceId(disk.workspace()), Set.of()), disk),
                 disk,
                 cost.getOrDefault(new DiskId(disk.id()), NOTHING),
-                Objects.requireNonNull(payer.get(new WorkspaceId(disk.workspace())))))
+                Objects.requireNonNull(payer.get(new WorkspaceId(disk.workspace()))),
+                kept.get(new DiskId(disk.id()))))
         .toList();
   }
 
   private static DiskView view(
-      List<DiskView.Action> allowed, Seen disk, Costs.DiskCost cost, PayerView payer) {
+      List<DiskView.Action> allowed,
+      Seen disk,
+      Costs.DiskCost cost,
+      PayerView payer,
+      @Nullable KeptUntil kept) {
     return new DiskView(
         disk.id(),
         new WorkspaceRef(disk.workspace(), disk.workspaceName(), disk.workspaceDeleted()),
@@ -138,6 +146,7 @@ final class DiskViews {
         cost.perDay(),
         cost.perMonth(),
         payer,
+        kept,
         allowed);
   }
 

@@ -85,11 +85,20 @@ class HealthConfiguration {
                   one.sku(),
                   "no price since %s: %d stretches of use in %d pools"
                       .formatted(one.since(), one.stretches(), one.pools())));
+      Map<String, String> graces = new TreeMap<>();
+      alarms
+          .graces()
+          .forEach(one ->
+              graces.put(
+                  one.pool().toString(),
+                  "%s for disks kept since %s".formatted(one.spent(), one.since())));
       return (alarms.none() ? Health.up() : Health.status(ATTENTION))
           .withDetail("parked", alarms.parked())
           .withDetail("parkedPools", pools)
           .withDetail("unpriced", alarms.unpriced())
           .withDetail("unpricedSkus", skus)
+          .withDetail("overGrace", alarms.overGrace())
+          .withDetail("overGracePools", graces)
           .build();
     };
   }

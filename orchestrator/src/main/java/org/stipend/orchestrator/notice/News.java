@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.stipend.cost.DiskId;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.cost.money.Money;
@@ -95,6 +96,56 @@ public record News(
   private static News ofCredit(
       NoticeKind kind, ResearcherId pool, String event, Map<String, String> facts) {
     return new News(kind, event, pool, null, facts);
+  }
+
+  /**
+   * @param since its disks are kept
+   * @param spent by the platform
+   */
+  public static News graceCap(ResearcherId pool, Instant since, Money spent) {
+    return ofCredit(
+        NoticeKind.GRACE_CAP,
+        pool,
+        "grace/%s/%s/cap".formatted(pool, since),
+        Map.of("since", since.toString(), "spent", spent.toString()));
+  }
+
+  /**
+   * @param disk in words
+   * @param cause why it was kept for a time only: CREDIT, PAYER or MEMBERSHIP
+   * @param since when
+   * @param days until it is deleted; 0: it is now
+   */
+  public static News diskEnds(
+      WorkspaceId workspace,
+      DiskId id,
+      String disk,
+      UUID owner,
+      String name,
+      String cause,
+      Instant since,
+      Instant until,
+      long days) {
+    return new News(
+        NoticeKind.DISK_ENDS,
+        "disk/%s/%s/%s/%d".formatted(id, cause, until, days),
+        null,
+        workspace,
+        Map.of(
+            "disk",
+            disk,
+            "person",
+            owner.toString(),
+            "name",
+            name,
+            "cause",
+            cause,
+            "since",
+            since.toString(),
+            "until",
+            until.toString(),
+            "days",
+            String.valueOf(days)));
   }
 
   // ---- members

@@ -9,6 +9,10 @@ enum NoticeKind {
   CREDIT_ENDED,
   /** Disks whose credit has ended, before they are deleted. */
   GRACE,
+  /** A disk that was kept for a time, at the end of it. */
+  DISK_ENDS,
+  /** To those who decide: what is kept of a pool costs more than was meant. */
+  GRACE_CAP,
   HAND_OFF_DONE,
   HAND_OFF_FAILED,
   /** A billing account that paid can no longer be billed. */

@@ -67,6 +67,11 @@ public final class Notices {
     tell(news, recipients.ownersOn(pool));
   }
 
+  /** Who decides about people and their credit. */
+  public void tellAdmins(News news) {
+    tell(news, recipients.admins());
+  }
+
   private void tell(News news, Map<UUID, @Nullable WorkspaceId> people) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("a notice belongs to the transaction of its fact");

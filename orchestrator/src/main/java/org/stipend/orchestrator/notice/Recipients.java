@@ -53,6 +53,16 @@ final class Recipients {
         .list();
   }
 
+  List<UUID> admins() {
+    return jdbc.sql(
+            """
+            SELECT r.person FROM person_role r JOIN person p ON p.id = r.person
+             WHERE r.role = 'ADMIN' AND p.disabled_at IS NULL
+            """)
+        .query(UUID.class)
+        .list();
+  }
+
   Map<UUID, @Nullable WorkspaceId> ownersOn(ResearcherId pool) {
     return on(pool, MEMBERS_ON + " AND " + OWNS + " GROUP BY m.person");
   }

@@ -1,17 +1,23 @@
 package org.stipend.orchestrator.notice;
 
-import java.math.RoundingMode;
+import static org.stipend.orchestrator.notice.Phrases.capital;
+import static org.stipend.orchestrator.notice.Phrases.credit;
+import static org.stipend.orchestrator.notice.Phrases.days;
+import static org.stipend.orchestrator.notice.Phrases.dollars;
+import static org.stipend.orchestrator.notice.Phrases.inWorkspace;
+import static org.stipend.orchestrator.notice.Phrases.lasting;
+import static org.stipend.orchestrator.notice.Phrases.link;
+import static org.stipend.orchestrator.notice.Phrases.moment;
+import static org.stipend.orchestrator.notice.Phrases.workspace;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.stipend.cost.money.Money;
+import org.stipend.cost.funding.Grace;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,12 +33,6 @@ final class Words {
         LEFT JOIN person p ON p.id = n.pool
         LEFT JOIN workspace w ON w.id = n.workspace
       """;
-
-  private static final Money CENT = Money.parse("0.01");
-
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
 
   private final JsonMapper json;
 
@@ -59,6 +59,8 @@ final class Words {
       case CREDIT_EXPIRY -> expiry(told);
       case CREDIT_ENDED -> ended(told);
       case GRACE -> grace(told);
+      case GRACE_CAP -> graceCap(told);
+      case DISK_ENDS -> diskEnds(told);
       case HAND_OFF_DONE, HAND_OFF_FAILED, HAND_OFF_BROKEN -> handOff(told);
       case INVITED -> invited(told);
       case ROLE_CHANGED -> roleChanged(told);
@@ -72,7 +74,7 @@ final class Words {
   private static Message used(Told told) {
     return new Message(
         "%s %% of %s is used".formatted(told.fact("percent"), credit(told)),
-        "%s of %s is left. When it is gone, machines stop and nothing is deleted."
+        "%s of %s is left. When it is gone, machines stop and disks are kept for 30 days."
             .formatted(dollars(told.amount("left")), dollars(told.amount("granted"))),
         link(told));
   }
@@ -81,7 +83,7 @@ final class Words {
     return new Message(
         "%s ends in less than %s"
             .formatted(capital(credit(told)), lasting(Duration.parse(told.fact("within")))),
-        "At this pace it ends on %s. Machines are stopped then and nothing is deleted. Stop what you do not need, and it lasts longer."
+        "At this pace it ends on %s. Machines are stopped then and disks are kept for 30 days. Stop what you do not need, and it lasts longer."
             .formatted(moment(told.instant("ends"))),
         link(told));
   }
@@ -105,7 +107,7 @@ final class Words {
     boolean expired = told.fact("cause").equals("EXPIRED");
     return new Message(
         "%s %s".formatted(capital(credit(told)), expired ? "has expired" : "is used up"),
-        "It ended on %s. Machines on it stop and nothing is deleted: disks are kept until %s. More credit before then brings everything back."
+        "It ended on %s. Machines on it stop, and disks are kept until %s. More credit or a billing account before then brings everything back."
             .formatted(moment(told.instant("at")), moment(told.instant("until"))),
         link(told));
   }
@@ -116,6 +118,44 @@ final class Words {
         "The platform pays for them until %s. Save what you need; more credit or a billing account keeps them."
             .formatted(moment(told.instant("until"))),
         link(told));
+  }
+
+  private static Message graceCap(Told told) {
+    return new Message(
+        "Disks on %s have cost the platform %s"
+            .formatted(credit(told), dollars(told.amount("spent"))),
+        "They are kept since %s, and nothing is deleted before its time. Give credit, or have their owners save what they need and delete the rest."
+            .formatted(moment(told.instant("since"))),
+        "/admin/people/" + told.pool());
+  }
+
+  private static Message diskEnds(Told told) {
+    int days = told.number("days");
+    String since = moment(told.instant("since"));
+    String disk =
+        (told.isOfThemselves() ? "Your disk" : "The disk of " + told.fact("name"))
+            + " in "
+            + workspace(told);
+    String because =
+        switch (told.fact("cause")) {
+          case "CREDIT" -> "The credit it lived on ended on %s.".formatted(since);
+          case "PAYER" -> "Its billing account cannot pay since %s.".formatted(since);
+          default ->
+              told.isOfThemselves()
+                  ? "You cannot work there since %s.".formatted(since)
+                  : "%s cannot work there since %s.".formatted(told.fact("name"), since);
+        };
+    return days == 0
+        ? new Message(
+            disk + " is deleted",
+            "%s %s It was kept until %s."
+                .formatted(told.fact("disk"), because, moment(told.instant("until"))),
+            "/disks")
+        : new Message(
+            "%s is kept for %s more".formatted(disk, days(days)),
+            "%s %s It is deleted on %s unless that changes."
+                .formatted(told.fact("disk"), because, moment(told.instant("until"))),
+            "/disks");
   }
 
   private static Message shareCap(Told told) {
@@ -154,7 +194,7 @@ final class Words {
       default ->
           new Message(
               "%s can no longer be billed for %s".formatted(payer, workspace),
-              "%s Since %s its machines stop and nothing is deleted. Choose another payer."
+              "%s Since %s its machines stop, and disks are kept for 30 days. Choose another payer."
                   .formatted(because, at),
               link);
     };
@@ -177,7 +217,10 @@ final class Words {
             .formatted(
                 told.fact("by"),
                 role(told.fact("before")),
-                stops ? "What you had running there stops; your disks are kept. " : "",
+                stops
+                    ? "What you had running there stops; your disks are kept until %s. "
+                        .formatted(disksKeptUntil(told))
+                    : "",
                 may(told.fact("role"))),
         inWorkspace(told));
   }
@@ -187,13 +230,18 @@ final class Words {
     return told.isOfThemselves()
         ? new Message(
             "You are no longer a member of %s".formatted(workspace),
-            "%s removed you. What you had running there stops; your disks are kept for 30 days."
-                .formatted(told.fact("by")),
+            "%s removed you. What you had running there stops; your disks are kept until %s."
+                .formatted(told.fact("by"), disksKeptUntil(told)),
             "/workspaces")
         : new Message(
             "%s is no longer a member of %s".formatted(told.fact("name"), workspace),
-            "What they had running there stops; their disks are kept for 30 days.",
+            "What they had running there stops; their disks are kept until %s."
+                .formatted(disksKeptUntil(told)),
             inWorkspace(told));
+  }
+
+  private static String disksKeptUntil(Told told) {
+    return moment(Grace.until(told.createdAt(), told.createdAt()));
   }
 
   private static String role(String role) {
@@ -206,51 +254,5 @@ final class Words {
       case "WRITER" -> "You can launch tools there.";
       default -> "You can see what runs there and what it costs.";
     };
-  }
-
-  // ---- pieces
-
-  private static String credit(Told told) {
-    return told.isTheirCredit() ? "your credit" : "the credit of " + told.poolName();
-  }
-
-  private static String workspace(Told told) {
-    return told.workspaceName() == null ? "a workspace" : told.workspaceName();
-  }
-
-  private static String link(Told told) {
-    return told.isTheirCredit() ? "/credit" : inWorkspace(told);
-  }
-
-  private static String inWorkspace(Told told) {
-    return told.workspace() == null ? "/workspaces" : "/workspaces/" + told.workspace();
-  }
-
-  private static String capital(String words) {
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-  }
-
-  private static String days(int days) {
-    return days == 1 ? "1 day" : days + " days";
-  }
-
-  private static String lasting(Duration time) {
-    if (time.compareTo(Duration.ofHours(1)) < 0) {
-      return time.toMinutes() + " minutes";
-    }
-    return time.toHours() == 1 ? "1 hour" : time.toHours() + " hours";
-  }
-
-  private static String moment(Instant at) {
-    return MOMENT.format(at);
-  }
-
-  /** As pages show it: cents, half to even; never nothing where something is left. */
-  private static String dollars(Money amount) {
-    if (amount.isPositive() && amount.isLessThan(CENT)) {
-      return "less than $0.01";
-    }
-    return String.format(
-        Locale.ROOT, "$%,.2f", amount.toDecimal().setScale(2, RoundingMode.HALF_EVEN));
   }
 }

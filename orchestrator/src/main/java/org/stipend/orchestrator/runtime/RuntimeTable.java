@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stipend.cost.DiskId;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
@@ -109,6 +110,13 @@ final class RuntimeTable {
         .param("workspace", workspace.value())
         .query(RuntimeColumns::row)
         .list();
+  }
+
+  Optional<RuntimeRow> lockHolding(DiskId disk) {
+    return jdbc.sql(SELECT + " WHERE r.disk = :disk AND r.state <> 'DELETED' FOR UPDATE")
+        .param("disk", disk.value())
+        .query(RuntimeColumns::row)
+        .optional();
   }
 
   /** Those who would be the one live runtime wait for each other until the transaction ends. */

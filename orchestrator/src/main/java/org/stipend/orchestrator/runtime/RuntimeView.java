@@ -9,6 +9,7 @@ import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.access.PersonRef;
 import org.stipend.orchestrator.access.WorkspaceRef;
 import org.stipend.orchestrator.books.End;
+import org.stipend.orchestrator.disk.KeptUntil;
 import org.stipend.orchestrator.payer.PayerView;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 
@@ -48,7 +49,10 @@ record RuntimeView(
 
   record MachineView(String id, String vcpus, String memoryGib) {}
 
-  record DiskRef(UUID id, String type, long sizeGib) {}
+  /**
+   * @param kept up to when, if not for good; null: as long as nobody deletes it
+   */
+  record DiskRef(UUID id, String type, long sizeGib, @Nullable KeptUntil kept) {}
 
   /** One step of the timeline. */
   record StepView(

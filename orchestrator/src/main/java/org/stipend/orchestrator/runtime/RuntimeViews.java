@@ -29,6 +29,8 @@ import org.stipend.orchestrator.access.WorkspaceRef;
 import org.stipend.orchestrator.books.End;
 import org.stipend.orchestrator.books.MachineEnds;
 import org.stipend.orchestrator.catalog.Offer;
+import org.stipend.orchestrator.disk.Graces;
+import org.stipend.orchestrator.disk.KeptUntil;
 import org.stipend.orchestrator.payer.PayerView;
 import org.stipend.orchestrator.payer.PayerViews;
 import org.stipend.orchestrator.usage.Costs;
@@ -67,6 +69,7 @@ final class RuntimeViews {
   private final Timelines timelines;
   private final Access access;
   private final MachineEnds ends;
+  private final Graces graces;
 
   RuntimeViews(
       JdbcClient jdbc,
@@ -75,7 +78,8 @@ final class RuntimeViews {
       Offer offer,
       Timelines timelines,
       Access access,
-      MachineEnds ends) {
+      MachineEnds ends,
+      Graces graces) {
     this.jdbc = jdbc;
     this.costs = costs;
     this.payers = payers;
@@ -83,6 +87,7 @@ final class RuntimeViews {
     this.timelines = timelines;
     this.access = access;
     this.ends = ends;
+    this.graces = graces;
   }
 
   RuntimeView one(Caller caller, RuntimeId runtime, Instant now) {
@@ -145,6 +150,7 @@ final class RuntimeViews {
     Map<WorkspaceId, PayerView> payer = payers.of(workspaces);
     Map<WorkspaceId, Set<Right>> rights = access.rights(caller, workspaces);
     Map<RuntimeId, End> end = ends.of(disks.keySet(), now);
+    Map<DiskId, KeptUntil> kept = graces.of(disks.values());
     Timelines.Usual usual = timelines.usual();
     return seen.stream()
         .map(s ->
@@ -159,6 +165,7 @@ final class RuntimeViews {
                 Objects.requireNonNull(payer.get(workspaceOf(s.row()))),
                 usual,
                 end.get(new RuntimeId(s.row().id())),
+                kept.get(new DiskId(s.row().disk())),
                 now))
         .toList();
   }
@@ -170,6 +177,7 @@ final class RuntimeViews {
       PayerView payer,
       Timelines.Usual usual,
       @Nullable End end,
+      @Nullable KeptUntil kept,
       Instant now) {
     RuntimeRow row = seen.row();
     MachineType machine = offer.machineType(row.machineType()).orElseThrow();
@@ -180,7 +188,7 @@ final class RuntimeViews {
         Tool.valueOf(row.tool()),
         new RuntimeView.MachineView(
             machine.name(), plain(machine.vcpus()), plain(machine.memoryGib())),
-        new RuntimeView.DiskRef(row.disk(), seen.diskType(), seen.sizeGib()),
+        new RuntimeView.DiskRef(row.disk(), seen.diskType(), seen.sizeGib(), kept),
         row.asked().provider(),
         row.desired(),
         row.state(),

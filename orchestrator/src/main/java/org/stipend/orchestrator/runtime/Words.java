@@ -11,14 +11,14 @@ final class Words {
     return switch (cause) {
       case PERSON -> "It was stopped on request.";
       case CREDIT ->
-          "The credit that pays for it has ended. Nothing is deleted; with more credit it starts again with its files.";
+          "The credit that pays for it has ended. Its disk is kept for a time; with more credit it starts again with its files.";
       case RUN_LIMIT ->
           "It reached the longest time it may run without being started anew. Start it again to go on.";
       case IDLE -> "Nobody used it for a while. Start it again to go on; its files are kept.";
       case SCHEDULE -> "It was time by its schedule. Start it again to go on; its files are kept.";
       case ADMIN -> "An administrator stopped it. Its files are kept.";
       case PAYER ->
-          "Nobody pays for its workspace at present. Nothing is deleted; with somebody who pays it starts again with its files.";
+          "Nobody pays for its workspace at present. Its disk is kept for a time; with somebody who pays it starts again with its files.";
       case QUOTA ->
           "More was running than the quota allows. Its files are kept; it starts again where the quota has room.";
       case MEMBERSHIP ->

@@ -163,8 +163,12 @@ final class Members {
     changes.changed(Kind.WORKSPACE, workspace.value());
     changes.changed(Kind.PERSON, person); // who is no member hears nothing of the workspace
     tellPeople(caller, workspace, person, before, after, now);
-    if (before != null && before.works() && (after == null || !after.works())) {
+    boolean worked = before != null && before.works();
+    boolean works = after != null && after.works();
+    if (worked && !works) {
       departures.forEach(one -> one.mayNoLongerWork(person, workspace, now));
+    } else if (works && !worked) {
+      departures.forEach(one -> one.mayWorkAgain(person, workspace));
     }
   }
 

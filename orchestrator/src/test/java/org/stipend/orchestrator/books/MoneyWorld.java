@@ -204,7 +204,29 @@ public final class MoneyWorld {
   public void diskCreated(DiskId disk, WorkspaceId workspace, String type, long gib, Instant at) {
     UUID person = get(PayerTable.class).poolOf(workspace).value();
     var created = new Metering.Disk(disk, workspace, person, type, gib);
-    run(() -> get(Metering.class).diskCreated(lockPoolOf(workspace), created, at));
+    run(() -> {
+      madeDisk(created, at);
+      get(Metering.class).diskCreated(lockPoolOf(workspace), created, at);
+    });
+  }
+
+  /** As the cloud told of it, unless it was launched here. */
+  private void madeDisk(Metering.Disk disk, Instant at) {
+    jdbc()
+        .sql(
+            """
+            INSERT INTO disk (id, workspace, owner, type, size_gib, desired, state, generation,
+                              requested_at, created_at)
+            VALUES (:id, :workspace, :owner, :type, :size, 'PRESENT', 'READY', 1, :at, :at)
+            ON CONFLICT (id) DO NOTHING
+            """)
+        .param("id", disk.disk().value())
+        .param("workspace", disk.workspace().value())
+        .param("owner", disk.person())
+        .param("type", disk.type())
+        .param("size", disk.gib())
+        .param("at", Timestamp.from(at))
+        .update();
   }
 
   public void diskDeleted(DiskId disk, Instant at) {

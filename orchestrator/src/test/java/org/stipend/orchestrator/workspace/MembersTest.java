@@ -110,9 +110,10 @@ class MembersTest {
         .asOwner()
         .sql(
             """
-            UPDATE payer_binding
-               SET kind = 'BILLING_ACCOUNT', payer = '012345-6789AB-CDEF01', bound_by = :somebody
-             WHERE workspace = :workspace::uuid
+            WITH before AS (
+              UPDATE payer_binding SET bound_to = now() WHERE workspace = :workspace::uuid RETURNING workspace)
+            INSERT INTO payer_binding (workspace, kind, payer, bound_by, bound_from)
+            SELECT workspace, 'BILLING_ACCOUNT', '012345-6789AB-CDEF01', :somebody, now() FROM before
             """)
         .param("workspace", workspace)
         .param("somebody", UUID.fromString(id(eve)))

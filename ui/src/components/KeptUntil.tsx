@@ -1,0 +1,31 @@
+import { Text } from "@mantine/core";
+import type { DiskView } from "@/api/types";
+import { useNow } from "@/lib/clock";
+import { lasting } from "@/lib/time";
+import { When } from "./When";
+
+type Kept = NonNullable<DiskView["kept"]>;
+
+const BECAUSE: Record<Kept["cause"], string> = {
+  CREDIT: "its credit has ended",
+  PAYER: "its billing account cannot pay",
+  MEMBERSHIP: "its owner may no longer work here",
+};
+
+/** How long a disk is still kept that is not kept for good. */
+export function KeptUntil({ kept }: { kept: DiskView["kept"] }) {
+  const now = useNow();
+  if (!kept) return null;
+  const left = Date.parse(kept.until) - now;
+  return (
+    <Text component="div" size="sm" c="var(--failed)">
+      {left > 0 ? (
+        <>
+          Deleted in {lasting(left)}, on <When at={kept.until} />: {BECAUSE[kept.cause]}.
+        </>
+      ) : (
+        <>Being deleted: {BECAUSE[kept.cause]}.</>
+      )}
+    </Text>
+  );
+}
