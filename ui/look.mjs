@@ -57,6 +57,14 @@ async function lookAgain(page) {
   await press("Show what it says now")(page);
 }
 
+/** Of the run that was corrected. */
+async function openLines(page) {
+  await page
+    .getByRole("button", { name: /^Lines of/ })
+    .nth(1)
+    .click();
+}
+
 async function toAccount(page) {
   await press("Change who pays")(page);
   await press("Continue")(page);
@@ -134,6 +142,7 @@ const PAGES = [
   ["admin", ada, "person"],
   ["adminMany", ada, "person"],
   ["one", runtime, "runtime-delete", press("Delete…")],
+  ["one", "/credit", "credit-lines", openLines],
   ["keptDisks", "/disks", "disks-delete", press("Delete…")],
   ["admin", ada, "person-grant", fillGrant],
   [

@@ -13,7 +13,7 @@ interface Change {
 const STALE: Record<Change["kind"], readonly string[]> = {
   RUNTIME: ["runtimes", "workspaces", "disks", "credit", "estimate"],
   DISK: ["disks", "runtimes", "workspaces", "credit", "estimate"],
-  CREDIT: ["credit", "postings", "people", "runtimes", "estimate", "workspaces"],
+  CREDIT: ["credit", "statement", "people", "runtimes", "estimate", "workspaces"],
   WORKSPACE: ["workspaces"],
   BILLING_ACCOUNT: ["billing-accounts"],
   // Whoever is removed from a workspace hears no more of it than this.

@@ -152,22 +152,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/ledger/postings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["postings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -386,6 +370,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["statement"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1039,6 +1039,29 @@ export interface components {
             /** Format: uuid */
             workspace: string;
         };
+        LedgerLineView: {
+            /**
+             * @description USD as a decimal string
+             * @example 0.189999000
+             */
+            amount: string;
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            kind: "GRANT" | "REVOKE" | "USAGE" | "EXPIRE" | "REVERSAL" | "RESTATE" | "PAYER_TRANSFER" | "ADJUSTMENT" | "WRITE_OFF";
+            payer: components["schemas"]["PayerView"];
+            quantity: string;
+            sku: string;
+            /** Format: date-time */
+            to: string;
+            /** @enum {string} */
+            unit: "VCPU_HOUR" | "GIB_HOUR" | "HOUR" | "GIB_MONTH";
+            /**
+             * @description USD as a decimal string
+             * @example 0.189999000
+             */
+            unitPrice: string;
+        };
         LineView: {
             description: string;
             /** @enum {string} */
@@ -1191,12 +1214,12 @@ export interface components {
             items: components["schemas"]["PersonView"][];
             nextCursor: string | null;
         };
-        PagePostingView: {
-            items: components["schemas"]["PostingView"][];
-            nextCursor: string | null;
-        };
         PageRuntimeView: {
             items: components["schemas"]["RuntimeView"][];
+            nextCursor: string | null;
+        };
+        PageStatementView: {
+            items: components["schemas"]["StatementView"][];
             nextCursor: string | null;
         };
         PageWorkspaceView: {
@@ -1241,27 +1264,6 @@ export interface components {
              * @example 0.189999000
              */
             available: string;
-        };
-        PostingView: {
-            account: string;
-            accountName: string;
-            /**
-             * @description USD as a decimal string
-             * @example 0.189999000
-             */
-            amount: string;
-            /** Format: date-time */
-            bookedAt: string;
-            description: string;
-            id: string;
-            journal: string;
-            /** @enum {string} */
-            kind: "GRANT" | "REVOKE" | "USAGE" | "EXPIRE" | "REVERSAL" | "RESTATE" | "PAYER_TRANSFER" | "ADJUSTMENT" | "WRITE_OFF";
-            resource: components["schemas"]["ResourceRef"] | null;
-            sku: string | null;
-            usageFrom: string | null;
-            usageTo: string | null;
-            workspace: components["schemas"]["WorkspaceRef"] | null;
         };
         Preference: {
             app: boolean;
@@ -1330,12 +1332,6 @@ export interface components {
         };
         PutPreferences: {
             preferences: components["schemas"]["Preference"][];
-        };
-        ResourceRef: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "MACHINE" | "DISK";
         };
         RestorableView: {
             /** Format: uuid */
@@ -1474,6 +1470,32 @@ export interface components {
              * @example 0.189999000
              */
             unbooked: string;
+        };
+        StatementView: {
+            corrected: boolean;
+            /**
+             * @description USD as a decimal string
+             * @example 0.189999000
+             */
+            credit: string;
+            /** Format: date */
+            day: string;
+            description: string | null;
+            /** Format: date-time */
+            from: string;
+            key: string;
+            /** @enum {string} */
+            kind: "GRANT" | "REVOKE" | "USAGE" | "EXPIRE" | "REVERSAL" | "RESTATE" | "PAYER_TRANSFER" | "ADJUSTMENT" | "WRITE_OFF";
+            lines: components["schemas"]["LedgerLineView"][];
+            /**
+             * @description USD as a decimal string
+             * @example 0.189999000
+             */
+            platform: string;
+            run: components["schemas"]["SpentRunView"] | null;
+            /** Format: date-time */
+            to: string;
+            workspace: components["schemas"]["WorkspaceRef"] | null;
         };
         Step: {
             doneAt: string | null;
@@ -2803,113 +2825,6 @@ export interface operations {
                 };
             };
             /** @description Not at the moment; where Retry-After is sent, come again then: POOL_BUSY, UNAVAILABLE */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    postings: {
-        parameters: {
-            query?: {
-                person?: string;
-                /** @description how many at most */
-                limit?: number;
-                /** @description nextCursor of the page before */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PagePostingView"];
-                };
-            };
-            /** @description Not valid: INVALID_REQUEST */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Not signed in: NOT_SIGNED_IN */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Does not exist or may not be seen: NOT_FOUND */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Not sent in time: REQUEST_TIMEOUT */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description More than is read at once: CONTENT_TOO_LARGE */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Not under this name of the host: FOREIGN_HOST */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Not at the moment; where Retry-After is sent, come again then: UNAVAILABLE */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4857,6 +4772,114 @@ export interface operations {
                 };
             };
             /** @description Not at the moment; where Retry-After is sent, come again then: POOL_BUSY, UNAVAILABLE */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    statement: {
+        parameters: {
+            query?: {
+                person?: string;
+                zone?: string;
+                /** @description how many at most */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageStatementView"];
+                };
+            };
+            /** @description Not valid: INVALID_REQUEST */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not signed in: NOT_SIGNED_IN */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed: DISABLED, FORBIDDEN, FOREIGN_ORIGIN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist or may not be seen: NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Does not exist in a form that is accepted: NOT_ACCEPTABLE */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not sent in time: REQUEST_TIMEOUT */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description More than is read at once: CONTENT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not under this name of the host: FOREIGN_HOST */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not at the moment; where Retry-After is sent, come again then: UNAVAILABLE */
             503: {
                 headers: {
                     [name: string]: unknown;

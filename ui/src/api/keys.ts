@@ -19,6 +19,6 @@ export const keys = {
   newestNotices: ["notices", "newest"] as const,
   noticePreferences: ["notice-preferences"] as const,
   people: (filter: object = {}) => ["people", filter] as const,
-  postings: (filter: object = {}) => ["postings", filter] as const,
+  statement: (filter: object = {}) => ["statement", filter] as const,
   estimate: (workspace: string, request: object | null) => ["estimate", workspace, request] as const,
 };

@@ -107,3 +107,20 @@ function two(value: number, large: number, largeUnit: string, small: number, sma
 function sameDay(a: Date, b: Date): boolean {
   return a.toDateString() === b.toDateString();
 }
+
+/** A day of the server's answer is one of a calendar, not an instant. */
+export function calendarDay(day: string): string {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  return format.format(new Date(`${day}T00:00:00Z`));
+}
+
+/** Of the tz database, as the server wants it. */
+export function ownZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

@@ -1,6 +1,6 @@
-import type { PostingView } from "@/api/types";
+import type { StatementView } from "@/api/types";
 
-const KINDS: Record<PostingView["kind"], string> = {
+const KINDS: Record<StatementView["kind"], string> = {
   GRANT: "Grant",
   REVOKE: "Revocation",
   USAGE: "Usage",
@@ -12,6 +12,6 @@ const KINDS: Record<PostingView["kind"], string> = {
   WRITE_OFF: "Written off",
 };
 
-export function kindName(kind: PostingView["kind"]): string {
+export function kindName(kind: StatementView["kind"]): string {
   return KINDS[kind] ?? kind;
 }

@@ -1,12 +1,13 @@
 import { ADA, ago, ahead, aMember, anAdmin, aWorkspace, DAY, GRACE, HOUR, MINUTE } from "./builders/basics";
 import { aCreditFunder, anAccount } from "./builders/billing";
 import { anEstimate } from "./builders/catalog";
-import { aCredit, aGrant, aPerson, aPosting, ending, WITHOUT_END } from "./builders/credit";
+import { aCredit, aGrant, aPerson, ending, WITHOUT_END } from "./builders/credit";
 import { aNotice } from "./builders/notice";
 import { someSpending } from "./builders/report";
 import { aDisk, aRuntime, steps } from "./builders/runtime";
 import type { NoticeView } from "@/api/types";
 import { billingScenes } from "./billing-scenes";
+import { aShortStatement, aStatement } from "./statement-scenes";
 import { World } from "./world";
 
 /** Situations to look at, by name: `npm run demo`, then `/?scene=many`. */
@@ -21,9 +22,8 @@ function one(): World {
   world.disks = [
     aDisk({ attachedTo: { id: world.runtimes[0]!.id, tool: "jupyter", state: "RUNNING" }, allowed: [] }),
   ];
-  world.postings = postings(3);
+  world.statement = aShortStatement();
   world.spent = someSpending(6);
-  world.postings[1]!.amount = "-87.311577000"; // so that all of them make what is left
   world.people = [
     aPerson(),
     aPerson({ ...GRACE, email: "grace@example.org", credit: null, roles: ["FINANCE"] }),
@@ -117,7 +117,7 @@ function many(): World {
       workspace: { id: id(1, index % 4), name: world.workspaces[index % 4]!.name, deleted: false },
     }),
   );
-  world.postings = postings(120);
+  world.statement = aStatement(120);
   world.notices = Array.from({ length: 14 }, (_, index) =>
     aNotice({ id: id(5, index), createdAt: ago(index * HOUR), readAt: index > 11 ? ago(HOUR) : null }),
   );
@@ -166,20 +166,6 @@ function many(): World {
     ],
   });
   return world;
-}
-
-function postings(count: number) {
-  return Array.from({ length: count }, (_, index) =>
-    aPosting({
-      id: `p${index}`,
-      amount: index === count - 1 ? "300.000000000" : index % 3 === 1 ? "-0.000003170" : "-0.189999000",
-      kind: index === count - 1 ? "GRANT" : "USAGE",
-      description: index === count - 1 ? "Starting credit" : "N1 predefined core in Americas",
-      bookedAt: ago(index * HOUR),
-      usageFrom: index === count - 1 ? null : ago((index + 1) * HOUR),
-      usageTo: index === count - 1 ? null : ago(index * HOUR),
-    }),
-  );
 }
 
 function nearlyOver(): World {

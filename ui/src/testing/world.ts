@@ -14,10 +14,10 @@ import type {
   NoticePreferencesView,
   NoticeView,
   PersonView,
-  PostingView,
   RevocationRequest,
   RuntimeView,
   SpendItem,
+  StatementView,
   WorkspaceView,
   ToolId,
 } from "@/api/types";
@@ -55,7 +55,7 @@ export class World extends BillingWorld {
   disks: DiskView[] = [];
   credit: CreditView = aCredit();
   people: PersonView[] = [];
-  postings: PostingView[] = [];
+  statement: StatementView[] = [];
   notices: NoticeView[] = [];
   preferences: NoticePreferencesView = somePreferences();
   /** Runs, of every workspace. */
@@ -102,7 +102,7 @@ export class World extends BillingWorld {
       http.get("*/api/people/:id/credit", ({ params }) =>
         this.credit.researcher.id === params.id ? this.#asked(this.credit) : notFound(),
       ),
-      http.get("*/api/ledger/postings", ({ request }) => this.#postingsFor(request)),
+      http.get("*/api/statement", ({ request }) => this.#statementFor(request)),
       ...billingHandlers(this, asked, command),
       ...noticeHandlers(this, asked, command),
       ...this.#workspaceCommands(),
@@ -261,12 +261,12 @@ export class World extends BillingWorld {
     return { ...grants.find((grant) => grant.id === id), reason };
   }
 
-  #postingsFor(request: Request) {
+  #statementFor(request: Request) {
     const query = new URL(request.url).searchParams;
     const from = Number(query.get("cursor") ?? 0);
     const to = from + Number(query.get("limit") ?? 50);
-    const nextCursor = to < this.postings.length ? String(to) : null;
-    return this.#asked({ items: this.postings.slice(from, to), nextCursor });
+    const nextCursor = to < this.statement.length ? String(to) : null;
+    return this.#asked({ items: this.statement.slice(from, to), nextCursor });
   }
 
   async #command(request: Request, status: number, work: (body: unknown) => unknown) {

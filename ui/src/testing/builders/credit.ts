@@ -1,5 +1,6 @@
-import type { CreditView, EndCause, GrantView, PersonView, PostingView } from "@/api/types";
-import { ADA, ago, ahead, aWorkspace, DAY, GRACE, MINUTE } from "./basics";
+import type { CreditView, EndCause, GrantView, LedgerLineView, PersonView, StatementView } from "@/api/types";
+import { ADA, ago, ahead, aWorkspace, CREDIT_OF_ADA, DAY, GRACE, HOUR } from "./basics";
+import { aSpentRun } from "./report";
 
 export function aGrant(part: Partial<GrantView> = {}): GrantView {
   return {
@@ -75,23 +76,53 @@ export function aCredit(part: Partial<CreditView> = {}): CreditView {
   };
 }
 
-export function aPosting(part: Partial<PostingView> = {}): PostingView {
+/** What a run of two hours cost on one day, which credit pays. */
+export function aStatementRow(part: Partial<StatementView> = {}): StatementView {
+  const credit = part.credit ?? "-0.189999000";
   return {
-    id: "5a000000-0000-4000-8000-000000000001",
-    journal: "usage/1",
+    key: "6a000000-0000-4000-8000-000000000001/USAGE",
     kind: "USAGE",
-    account: "credit:4a000000-0000-4000-8000-000000000001",
-    accountName: "Credit of Ada Lovelace",
-    amount: "-0.189999000",
-    bookedAt: ago(30 * MINUTE),
-    usageFrom: ago(90 * MINUTE),
-    usageTo: ago(30 * MINUTE),
-    resource: { kind: "MACHINE", id: "2a000000-0000-4000-8000-000000000001" },
-    sku: "2E27-4F75-95CD",
-    description: "N1 predefined core in Americas",
+    day: ago(HOUR).slice(0, 10),
+    from: ago(3 * HOUR),
+    to: ago(HOUR),
+    run: aSpentRun().run,
     workspace: { id: aWorkspace().id, name: "Genome study", deleted: false },
+    description: null,
+    corrected: false,
+    credit,
+    platform: "0.000000000",
+    lines: [aLedgerLine({ amount: credit })],
     ...part,
   };
+}
+
+export function aLedgerLine(part: Partial<LedgerLineView> = {}): LedgerLineView {
+  return {
+    kind: "USAGE",
+    sku: "N1 predefined core running in Americas",
+    from: ago(3 * HOUR),
+    to: ago(HOUR),
+    quantity: "8.000000000",
+    unit: "VCPU_HOUR",
+    unitPrice: "0.023750000",
+    payer: CREDIT_OF_ADA,
+    amount: "-0.189999000",
+    ...part,
+  };
+}
+
+/** A grant, or whatever else moves credit without use. */
+export function aMovement(part: Partial<StatementView> = {}): StatementView {
+  return aStatementRow({
+    key: "1-2",
+    kind: "GRANT",
+    run: null,
+    workspace: null,
+    description: "Granted: Starting credit",
+    credit: "300.000000000",
+    lines: [],
+    ...part,
+  });
 }
 
 export function aPerson(part: Partial<PersonView> = {}): PersonView {

@@ -10,6 +10,6 @@ export function useGrantCredit(onDone: () => void) {
   return useCommand(
     ({ person, body }: Grant, send) =>
       send("post", "/api/people/{person}/grants", { params: { path: { person } }, body }),
-    { changes: ["credit", "people", "postings", "runtimes"], onDone },
+    { changes: ["credit", "people", "statement", "runtimes"], onDone },
   );
 }

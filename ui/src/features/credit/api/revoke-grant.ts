@@ -10,6 +10,6 @@ export function useRevokeGrant(onDone: () => void) {
   return useCommand(
     ({ grant, body }: Revocation, send) =>
       send("post", "/api/grants/{grant}/revocations", { params: { path: { grant } }, body }),
-    { changes: ["credit", "people", "postings", "runtimes"], onDone },
+    { changes: ["credit", "people", "statement", "runtimes"], onDone },
   );
 }

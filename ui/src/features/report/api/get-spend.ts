@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/
 import { read } from "@/api/client";
 import { keys } from "@/api/keys";
 import type { SpendBy } from "@/api/types";
+import { ownZone } from "@/lib/time";
 
 const PAGE = 50;
 
@@ -15,10 +16,6 @@ export interface SpendQuery {
   run?: string;
 }
 
-function zone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
 export const spendQuery = (workspace: string, asked: SpendQuery) =>
   infiniteQueryOptions({
     queryKey: keys.spend(workspace, asked),
@@ -26,7 +23,7 @@ export const spendQuery = (workspace: string, asked: SpendQuery) =>
       read("/api/workspaces/{workspace}/spend", {
         params: {
           path: { workspace },
-          query: { ...asked, zone: zone(), cursor: pageParam, limit: PAGE },
+          query: { ...asked, zone: ownZone(), cursor: pageParam, limit: PAGE },
         },
         signal,
       }),
@@ -41,7 +38,7 @@ export const skusQuery = (workspace: string, asked: SpendQuery) =>
     queryKey: keys.spend(workspace, { ...asked, by: "SKU" }),
     queryFn: ({ signal }) =>
       read("/api/workspaces/{workspace}/spend", {
-        params: { path: { workspace }, query: { ...asked, by: "SKU", zone: zone(), limit: 200 } },
+        params: { path: { workspace }, query: { ...asked, by: "SKU", zone: ownZone(), limit: 200 } },
         signal,
       }),
   });

@@ -7,6 +7,8 @@ import { LinkText } from "@/components/LinkButton";
 import { Payer } from "@/components/Payer";
 import { When } from "@/components/When";
 import { addUp, type Nanos, nanos } from "@/lib/money";
+import { calendarDay } from "@/lib/time";
+import { runWords } from "@/model/run";
 import { toolName } from "@/model/tool";
 import type { SpendQuery } from "../api/get-spend";
 import { Skus } from "./Skus";
@@ -55,7 +57,7 @@ export function SpendTable(props: Props) {
         opened={opened !== null}
         onClose={() => setOpened(null)}
         size="lg"
-        title={opened && runWords(opened)}
+        title={opened?.run && runWords(opened.run)}
       >
         {opened && (
           <Skus workspace={workspace.id} asked={{ from: asked.from, to: asked.to, run: opened.key }} />
@@ -125,13 +127,13 @@ const FIRST: Record<SpendView["by"], (props: Props) => Column<Line>[]> = {
       head: "Day",
       cell: ({ item }) => (
         <Runs workspace={workspace} asked={{ ...asked, from: item.key, to: item.key }}>
-          {dayWords(item.key)}
+          {calendarDay(item.key)}
         </Runs>
       ),
     },
   ],
   RUN: () => [
-    { head: "Run", wrap: true, cell: ({ item }) => runWords(item) },
+    { head: "Run", wrap: true, cell: ({ item }) => item.run && runWords(item.run) },
     { head: "Person", wrap: true, cell: ({ item }) => item.run?.person.name },
     { head: "From", cell: ({ item }) => item.run && <When at={item.run.startedAt} as="short" /> },
     {
@@ -161,37 +163,20 @@ function skusColumn(open: (item: SpendItem) => void): Column<Line> {
   return {
     head: "Made of",
     numeric: true,
-    cell: ({ item }) => (
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        aria-label={`SKUs of ${runWords(item)}`}
-        onClick={() => open(item)}
-      >
-        SKUs…
-      </Button>
-    ),
+    cell: ({ item }) =>
+      item.run && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-label={`SKUs of ${runWords(item.run)}`}
+          onClick={() => open(item)}
+        >
+          SKUs…
+        </Button>
+      ),
   };
 }
 
 function spentOn(tool: ToolId | null): string {
   return tool ? toolName(tool) : "Disks";
-}
-
-function runWords({ run }: SpendItem): string {
-  if (!run) return "";
-  const what = run.tool ? `${toolName(run.tool)} on ${run.type}` : `Disk ${run.type}`;
-  return run.launchFailed ? `${what}, launch failed` : what;
-}
-
-/** A day of the server's answer is one of a calendar, not an instant. */
-function dayWords(day: string): string {
-  const format = new Intl.DateTimeFormat("en-GB", {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone: "UTC",
-  });
-  return format.format(new Date(`${day}T00:00:00Z`));
 }

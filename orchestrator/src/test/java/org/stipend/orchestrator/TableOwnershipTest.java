@@ -77,10 +77,6 @@ class TableOwnershipTest {
       disk reads runtime
       disk reads workspace
       disk reads workspace_member
-      ledger reads charge_line
-      ledger reads credit_grant
-      ledger reads price
-      ledger reads workspace
       live reads disk
       live reads runtime
       live reads workspace_member
@@ -101,11 +97,13 @@ class TableOwnershipTest {
       proxy reads spring_session
       report reads account
       report reads charge_line
+      report reads credit_grant
       report reads journal
       report reads person
       report reads posting
       report reads usage_part
       report reads usage_run
+      report reads workspace
       runtime reads disk
       runtime reads outbox
       runtime reads person

@@ -17,12 +17,7 @@ record Days(ZoneId zone, LocalDate from, LocalDate to) {
 
   /** Those asked for; else from the first of the month on, and up to today. */
   static Days of(String zone, @Nullable LocalDate from, @Nullable LocalDate to, Instant now) {
-    if (!ZoneId.getAvailableZoneIds().contains(zone)) {
-      throw Problem.invalid(
-          "There is no time zone \"%s\".".formatted(zone),
-          "Name one of the tz database, such as Europe/Berlin.");
-    }
-    ZoneId known = ZoneId.of(zone);
+    ZoneId known = zone(zone);
     LocalDate last = to == null ? now.atZone(known).toLocalDate() : to;
     LocalDate first = from == null ? last.withDayOfMonth(1) : from;
     if (first.isAfter(last)
@@ -34,6 +29,15 @@ record Days(ZoneId zone, LocalDate from, LocalDate to) {
           "Choose a first day, and a last one that is not before it.");
     }
     return new Days(known, first, last);
+  }
+
+  static ZoneId zone(String name) {
+    if (!ZoneId.getAvailableZoneIds().contains(name)) {
+      throw Problem.invalid(
+          "There is no time zone \"%s\".".formatted(name),
+          "Name one of the tz database, such as Europe/Berlin.");
+    }
+    return ZoneId.of(name);
   }
 
   Instant start() {

@@ -29,7 +29,7 @@ sealed interface Item {
       case TOOL -> new OfTool(spent.run().tool());
       case RUN -> new OfRun(spent.run());
       case DAY -> new OfDay(day);
-      case SKU -> new OfSku(spent.sku());
+      case SKU -> new OfSku(spent.line().sku());
     };
   }
 

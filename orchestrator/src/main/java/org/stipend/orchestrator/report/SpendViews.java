@@ -83,14 +83,14 @@ final class SpendViews {
       spent(workspace, pool, query, now)
           .forEach(one ->
               one.byDay(query.days())
-                  .forEach((day, amount) -> {
+                  .forEach((day, part) -> {
                     if (query.days().contain(day)) {
                       Item item = Item.of(query.by(), one, day);
-                      total.add(one.account(), amount, one.booked(), owner);
+                      total.add(part.account(), part.amount(), part.booked(), owner);
                       items
                           .computeIfAbsent(item.key(), key -> new Counted(item, new Tally()))
                           .tally()
-                          .add(one.account(), amount, one.booked(), owner);
+                          .add(part.account(), part.amount(), part.booked(), owner);
                     }
                   }));
       return new Sums(

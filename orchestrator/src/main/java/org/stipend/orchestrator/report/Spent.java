@@ -7,23 +7,38 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Tool;
+import org.stipend.cost.PriceId;
 import org.stipend.cost.ledger.Account;
+import org.stipend.cost.ledger.Transaction;
 import org.stipend.cost.money.Money;
 import org.stipend.cost.money.UnitPrice;
+import org.stipend.cost.time.BillingMonth;
 import org.stipend.cost.time.Interval;
 import org.stipend.orchestrator.access.PersonRef;
+import org.stipend.orchestrator.access.WorkspaceRef;
 import org.stipend.orchestrator.web.ToolNames;
 
 /**
  * What a stretch of a run cost on one account.
  *
  * @param stretch at least a second; a minimum that is topped up belongs to the run's last one
+ * @param quantity base units; where several bear a charge, it stands with the first of them
  * @param amount negative where a correction takes something back
  * @param booked it stands in the books; else it will
  */
-record Spent(Run run, String sku, Account account, Interval stretch, Money amount, boolean booked) {
+record Spent(
+    Run run,
+    Line line,
+    Account account,
+    Interval stretch,
+    long quantity,
+    Money amount,
+    boolean booked) {
 
   private static final long NANOS = 1_000_000_000;
+
+  /** What was used at which price, and how it came into the books. */
+  record Line(String sku, PriceId price, BillingMonth month, Transaction.Kind kind) {}
 
   /**
    * A machine from start to stop, or a disk from creation to deletion.
@@ -33,6 +48,7 @@ record Spent(Run run, String sku, Account account, Interval stretch, Money amoun
    */
   record Run(
       UUID id,
+      WorkspaceRef workspace,
       @Nullable Tool tool,
       String type,
       UUID resource,
@@ -66,27 +82,35 @@ record Spent(Run run, String sku, Account account, Interval stretch, Money amoun
    * Cut where days begin; the parts add up to the whole. A stretch is one use at one price, so it
    * grows evenly.
    */
-  Map<LocalDate, Money> byDay(Days days) {
-    Map<LocalDate, Money> parts = new LinkedHashMap<>();
+  Map<LocalDate, Spent> byDay(Days days) {
+    Map<LocalDate, Spent> parts = new LinkedHashMap<>();
     LocalDate day = days.dayOf(stretch.start());
-    Money before = Money.ZERO;
-    for (Instant at = stretch.start(); at.isBefore(stretch.end()); day = day.plusDays(1)) {
+    for (Instant from = stretch.start(); from.isBefore(stretch.end()); day = day.plusDays(1)) {
       Instant next = days.startOf(day.plusDays(1));
-      at = next.isBefore(stretch.end()) ? next : stretch.end();
-      Money upTo = upTo(at);
-      parts.put(day, upTo.minus(before));
-      before = upTo;
+      Instant to = next.isBefore(stretch.end()) ? next : stretch.end();
+      parts.put(day, part(new Interval(from, to)));
+      from = to;
     }
     return parts;
   }
 
-  private Money upTo(Instant at) {
-    if (at.equals(stretch.end())) {
-      return amount;
+  private Spent part(Interval part) {
+    long used = upTo(part.end(), quantity) - upTo(part.start(), quantity);
+    long cost = upTo(part.end(), amount.nanos()) - upTo(part.start(), amount.nanos());
+    return new Spent(run, line, account, part, used, Money.ofNanos(cost), booked);
+  }
+
+  /** How much of a whole falls before an instant of the stretch. */
+  private long upTo(Instant at, long whole) {
+    if (at.equals(stretch.start())) {
+      return 0;
     }
-    long nanos = Math.absExact(amount.nanos());
-    var whole = new UnitPrice(nanos / NANOS, Math.toIntExact(nanos % NANOS), stretch.seconds());
-    Money part = whole.costOf(new Interval(stretch.start(), at).seconds());
-    return amount.isNegative() ? part.negated() : part;
+    if (at.equals(stretch.end())) {
+      return whole;
+    }
+    long size = Math.absExact(whole);
+    var all = new UnitPrice(size / NANOS, Math.toIntExact(size % NANOS), stretch.seconds());
+    long before = all.costOf(new Interval(stretch.start(), at).seconds()).nanos();
+    return whole < 0 ? -before : before;
   }
 }

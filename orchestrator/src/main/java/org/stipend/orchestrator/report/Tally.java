@@ -11,7 +11,7 @@ import org.stipend.orchestrator.payer.PayerView;
 /** What adds up in one row, or in all of them. */
 final class Tally {
 
-  private static final Comparator<PayerView> ORDER =
+  static final Comparator<PayerView> ORDER =
       Comparator.comparing(PayerView::kind).thenComparing(PayerView::name);
 
   private final Map<PayerView, Money> payers = new TreeMap<>(ORDER);
@@ -45,7 +45,7 @@ final class Tally {
         .toList();
   }
 
-  private static PayerView payer(Account account, String ownerOfTheCredit) {
+  static PayerView payer(Account account, String ownerOfTheCredit) {
     return switch (account.kind()) {
       case CREDIT -> new PayerView(PayerView.Kind.CREDIT, "Credit of " + ownerOfTheCredit);
       case PAYER ->

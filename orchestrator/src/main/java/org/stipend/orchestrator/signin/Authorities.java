@@ -78,7 +78,7 @@ final class Authorities {
           only("GET /api/billing-account-requests", ADMIN),
           signedIn("GET /api/workspaces/{workspace}/project-link"),
           only("POST /api/workspaces/{workspace}/project-link/retry", RESEARCHER),
-          signedIn("GET /api/ledger/postings"),
+          signedIn("GET /api/statement"),
           only("POST /api/proofs", ADMIN, OPERATOR),
           signedIn("GET /r/{runtime}"));
 

@@ -113,7 +113,7 @@ class HotPoolBenchmark {
   private void round(String hot, List<Long> times) {
     time(times, "calm", "/api/runtimes");
     time(times, "calm", "/api/workspaces");
-    time(times, "finance", "/api/ledger/postings?person=" + hot);
+    time(times, "finance", "/api/statement?person=" + hot);
   }
 
   private final Map<String, TestConsole.Client> clients = new TreeMap<>();

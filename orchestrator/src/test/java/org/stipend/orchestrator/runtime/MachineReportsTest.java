@@ -116,7 +116,7 @@ class MachineReportsTest {
   @Test
   void theReasonOfARevocationStandsInTheStatement() {
     run.losesItsCredit();
-    assertThat(run.owner().get("/api/ledger/postings").json().toString())
+    assertThat(run.owner().get("/api/statement").json().toString())
         .contains("Taken back: a test of the end");
   }
 

@@ -96,11 +96,11 @@ class ThingsOfDeletedWorkspacesTest {
         .isEqualTo(credit.path("spent").asString());
     List<JsonNode> named =
         run.owner()
-            .get("/api/ledger/postings?limit=200")
+            .get("/api/statement?limit=200")
             .json()
             .path("items")
             .valueStream()
-            .map(posting -> posting.path("workspace"))
+            .map(row -> row.path("workspace"))
             .filter(workspace -> !workspace.isNull())
             .toList();
     assertThat(named)

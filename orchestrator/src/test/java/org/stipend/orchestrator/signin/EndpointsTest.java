@@ -85,7 +85,7 @@ class EndpointsTest {
       GET    /api/billing-account-requests                 | 403   | 403      | 200   | 403     | 403      | 401
       GET    /api/workspaces/{workspace}/project-link      | 200   | 404      | 200   | 404     | 200      | 401
       POST   /api/workspaces/{workspace}/project-link/retry| 200   | 404      | 403   | 403     | 403      | 401
-      GET    /api/ledger/postings                          | 200   | 200      | 200   | 200     | 200      | 401
+      GET    /api/statement                                | 200   | 200      | 200   | 200     | 200      | 401
       POST   /api/proofs                                   | 403   | 403      | 200   | 403     | 200      | 401
       """;
 

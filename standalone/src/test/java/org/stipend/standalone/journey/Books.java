@@ -40,6 +40,12 @@ final class Books {
   private static final long RAM_GIB = 16;
   private static final long HOUR = 3_600;
 
+  /** Why the platform pays, and how the statement says it. */
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "overrun", "Platform: use after the credit ended",
+          "grace", "Platform: disks kept after the credit ended");
+
   private Books() {}
 
   /**
@@ -94,14 +100,16 @@ final class Books {
 
   /** All that a researcher's resources burned and the platform pays, for a cause: "overrun". */
   static long platformPaid(Researcher ada, String cause) {
-    return -platformPostings(ada, cause).stream()
-        .mapToLong(posting -> nanos(posting.path("amount")))
+    return -platformLines(ada, cause).stream()
+        .mapToLong(line -> nanos(line.path("amount")))
         .sum();
   }
 
-  static List<JsonNode> platformPostings(Researcher ada, String cause) {
-    return ada.items("/api/ledger/postings?limit=200").stream()
-        .filter(posting -> posting.path("account").asString().startsWith("platform:" + cause))
+  /** The lines of the statement that the platform pays. */
+  static List<JsonNode> platformLines(Researcher ada, String cause) {
+    return ada.items("/api/statement?limit=200").stream()
+        .flatMap(row -> row.path("lines").valueStream())
+        .filter(line -> line.at("/payer/name").asString().equals(WORDS.get(cause)))
         .toList();
   }
 

@@ -49,14 +49,11 @@ class BooksAgreeTest {
   /** What was taken from credit for each runtime and disk, over all pages of the statement. */
   private static Map<String, Long> usagePosted(Researcher ada) {
     Map<String, Long> posted = new TreeMap<>();
-    ada.items("/api/ledger/postings?limit=200").stream()
-        .filter(posting -> posting.path("account").asString().startsWith("credit"))
-        .filter(posting -> !List.of("GRANT", "REVOKE").contains(posting.path("kind").asString()))
-        .forEach(posting ->
+    ada.items("/api/statement?limit=200").stream()
+        .filter(row -> !row.path("run").isNull())
+        .forEach(row ->
             posted.merge(
-                posting.path("resource").path("id").asString(),
-                -Books.nanos(posting.path("amount")),
-                Long::sum));
+                row.at("/run/resource").asString(), -Books.nanos(row.path("credit")), Long::sum));
     return posted;
   }
 

@@ -63,14 +63,14 @@ class TemporalAwayTest {
       ada.delete(runtime, "delete");
       Awaitility.await().until(() -> ada.disks().isEmpty());
       Books.agreeWithTheProvidersLog(stipend, ada);
-      assertThat(firstSecond(Books.platformPostings(ada, "overrun"))).isEqualTo(end);
+      assertThat(firstSecond(Books.platformLines(ada, "overrun"))).isEqualTo(end);
       Books.prove(stipend);
     }
   }
 
-  private static Instant firstSecond(List<JsonNode> postings) {
-    return postings.stream()
-        .map(posting -> Instant.parse(posting.path("usageFrom").asString()))
+  private static Instant firstSecond(List<JsonNode> lines) {
+    return lines.stream()
+        .map(line -> Instant.parse(line.path("from").asString()))
         .min(Instant::compareTo)
         .orElseThrow();
   }
