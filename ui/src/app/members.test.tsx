@@ -113,7 +113,7 @@ it("says that machines stop before it takes away the right to work", async () =>
   const { person } = open(PAGE, world);
   await person.selectOptions((await row(/Grace/)).getByLabelText("Role of Grace Hopper"), "Reader");
   const asked = await dialog("Change the role of Grace Hopper");
-  expect(asked.getByText(/machines that run here stop now. The disks stay/)).toBeVisible();
+  expect(asked.getByText(/machines that run here stop now. The disks are kept for 30 days/)).toBeVisible();
   expect(world.sent).toHaveLength(0);
 
   await person.click(asked.getByRole("button", { name: "Change to reader" }));

@@ -25,8 +25,8 @@ export function InactiveNote({ inactive: { since, problem }, bound, me }: Props)
     >
       <Stack gap="sm" align="flex-start">
         <Text size="sm">
-          {bound.payer.name} does not pay since <When at={since} as="full" />. Machines are stopped, nothing
-          is deleted, and the platform pays for the disks meanwhile. {problem.nextStep}
+          {bound.payer.name} does not pay since <When at={since} as="full" />. Machines are stopped; the
+          platform keeps the disks for 30 days and deletes them then unless somebody pays. {problem.nextStep}
         </Text>
         {account && bound.by.id === me && (
           <Button variant="default" size="xs" loading={check.busy} onClick={() => check.run(account)}>

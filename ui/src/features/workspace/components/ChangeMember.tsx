@@ -68,8 +68,8 @@ function Consequences(change: Change) {
       )}
       {stopsMachines(change) && (
         <Text>
-          {isOwn ? "Your" : "Their"} machines that run here stop now. The disks stay, and the workspace goes
-          on paying for them.
+          {isOwn ? "Your" : "Their"} machines that run here stop now. The disks are kept for 30 days, which
+          the workspace pays, and deleted then unless {isOwn ? "you" : "they"} may work here again.
         </Text>
       )}
     </Stack>
