@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.stipend.orchestrator.runtime.TestingRun.EXIT;
 import static org.stipend.orchestrator.runtime.TestingRun.LAUNCH;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -167,5 +168,26 @@ class RuntimeCommandsTest {
                     .formatted(run.workspace()));
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.text("code")).isEqualTo("GPU_UNAVAILABLE");
+  }
+
+  @Test
+  void aConfigurationOfMoreThanTwentyFiveDollarsAnHourIsRefusedThoughNoPageIsAsked() {
+    JsonNode catalog = run.owner().get("/api/catalog").json();
+    assertThat(catalog.path("machineTypes").valueStream())
+        .as("with the dearest disk there is, which takes less than a dollar")
+        .allSatisfy(machine ->
+            assertThat(new BigDecimal(machine.path("perHour").asString()))
+                .isLessThan(new BigDecimal("24")));
+    var answer =
+        run.owner()
+            .send(
+                "PUT",
+                "/api/runtimes/" + UUID.randomUUID(),
+                """
+                {"workspace":"%s","tool":"jupyter","machineType":"a2-highgpu-8g",
+                 "disk":{"type":"pd-balanced","sizeGib":10}}
+                """
+                    .formatted(run.workspace()));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
   }
 }

@@ -14,6 +14,8 @@ import org.stipend.cloud.machine.StopCause;
 import org.stipend.orchestrator.TestClock;
 import org.stipend.orchestrator.TestConsole;
 import org.stipend.orchestrator.access.Role;
+import org.stipend.orchestrator.books.workflow.CreditDeadline;
+import org.stipend.orchestrator.books.workflow.CreditLedger;
 import org.stipend.orchestrator.ledger.Proof;
 import org.stipend.orchestrator.ledger.ProofCheck;
 import org.stipend.orchestrator.runtime.workflow.DiskReport;
@@ -71,15 +73,19 @@ final class TestingRun {
 
   /** A launch under this id, whatever the answer. */
   TestConsole.Answer asks(UUID runtime) {
+    return asks(runtime, "terminal");
+  }
+
+  TestConsole.Answer asks(UUID runtime, String tool) {
     return owner()
         .send(
             "PUT",
             "/api/runtimes/" + runtime,
             """
-            {"workspace":"%s","tool":"terminal","machineType":"n2-standard-4",
+            {"workspace":"%s","tool":"%s","machineType":"n2-standard-4",
              "disk":{"type":"pd-balanced","sizeGib":10}}
             """
-                .formatted(workspace));
+                .formatted(workspace, tool));
   }
 
   void starts(Instant runsUntil) {
@@ -109,9 +115,7 @@ final class TestingRun {
   }
 
   void losesItsCredit() {
-    owner()
-        .get("/api/credit")
-        .json()
+    credit()
         .path("grants")
         .valueStream()
         .filter(grant -> !grant.path("left").asString().equals("0.000000000"))
@@ -130,6 +134,55 @@ final class TestingRun {
                 {"reason":"a test of the end"}
                 """);
     assertThat(revoked.status()).as(revoked.toString()).isEqualTo(201);
+  }
+
+  /** Uses this credit up to where it expires, and none other. */
+  void livesOnCreditUntil(Instant expiry) {
+    String before = credit().at("/grants/0/id").asString();
+    isGranted("10", expiry);
+    takeBack(before);
+  }
+
+  void isGranted(String dollars, Instant expiresAt) {
+    var granted =
+        console
+            .as("admin", Role.ADMIN)
+            .post(
+                "/api/people/" + pool() + "/grants",
+                """
+                {"amount":"%s","reason":"a test of the end","expiresAt":"%s"}
+                """
+                    .formatted(dollars, expiresAt));
+    assertThat(granted.status()).as(granted.toString()).isEqualTo(201);
+  }
+
+  /** What the workflow of the credit would do, at this instant. */
+  void passTo(Instant instant) {
+    clock.moveTo(instant);
+    long epoch =
+        console
+            .database()
+            .jdbc()
+            .sql("SELECT epoch FROM credit_pool WHERE researcher = ?")
+            .param(pool())
+            .query(Long.class)
+            .single();
+    console.bean(CreditLedger.class).onDeadline(CreditDeadline.of(pool(), epoch, null));
+  }
+
+  private UUID pool() {
+    return UUID.fromString(credit().at("/researcher/id").asString());
+  }
+
+  JsonNode credit() {
+    return owner().get("/api/credit").json();
+  }
+
+  /** It does what it is told. */
+  void stopsAsTold(Instant at) {
+    assertThat(seen().path("desired").asString()).isEqualTo("STOPPED");
+    report(stopped(at, StopCause.REQUESTED));
+    ledger.settled(wish());
   }
 
   MachineState stopped(Instant stoppedAt, StopCause cause) {
