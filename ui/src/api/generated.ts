@@ -1272,6 +1272,7 @@ export interface components {
             mail: boolean;
         };
         PreferencesView: {
+            address: string | null;
             always: ("CREDIT_USED" | "CREDIT_RUNWAY" | "CREDIT_EXPIRY" | "CREDIT_ENDED" | "GRACE" | "DISK_ENDS" | "GRACE_CAP" | "HAND_OFF_DONE" | "HAND_OFF_FAILED" | "HAND_OFF_BROKEN" | "INVITED" | "ROLE_CHANGED" | "REMOVED" | "SHARE_CAP")[];
             mail: boolean;
             preferences: components["schemas"]["Preference"][];
@@ -3489,6 +3490,7 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
+                spending?: boolean;
                 /** @description how many at most */
                 limit?: number;
                 /** @description nextCursor of the page before */

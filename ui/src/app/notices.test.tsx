@@ -108,6 +108,17 @@ it("offers no mail where none is sent", async () => {
   expect(screen.queryByRole("checkbox", { name: /by mail/ })).not.toBeInTheDocument();
 });
 
+it("says where mail goes", async () => {
+  open("/notices?tab=preferences", worldWith());
+  expect(await screen.findByText(/Mail goes to ada@example.org/)).toBeVisible();
+});
+
+it("offers no mail to whose address is not verified, and says why", async () => {
+  open("/notices?tab=preferences", worldWith({ preferences: somePreferences({ address: null }) }));
+  expect(await screen.findByText(/has not verified that your address is yours/)).toBeVisible();
+  expect(screen.queryByRole("checkbox", { name: /by mail/ })).not.toBeInTheDocument();
+});
+
 it("says in words when something could not be kept", async () => {
   const world = worldWith();
   world.refusals.push(aProblem({ status: 400, detail: "This cannot be kept." }));

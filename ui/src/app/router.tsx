@@ -31,6 +31,10 @@ const signedIn = createRoute({
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 const filter = (search: Record<string, unknown>): { q?: string } => ({ q: text(search.q) });
+const people = (search: Record<string, unknown>): { q?: string; spending?: boolean } => ({
+  ...filter(search),
+  spending: search.spending === true || undefined,
+});
 
 const pages = [
   createRoute({ getParentRoute: () => signedIn, path: "/", component: HomePage }),
@@ -89,7 +93,7 @@ const pages = [
     getParentRoute: () => signedIn,
     path: "/admin/people",
     component: lazyRouteComponent(() => import("./routes/people"), "PeoplePage"),
-    validateSearch: filter,
+    validateSearch: people,
   }),
   createRoute({
     getParentRoute: () => signedIn,

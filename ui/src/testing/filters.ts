@@ -8,3 +8,12 @@ export function matching<T extends { name: string; email: string }>(people: T[],
   const q = new URL(request.url).searchParams.get("q")?.toLowerCase() ?? "";
   return people.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(q));
 }
+
+/** A made-up person spends what they have. */
+export function spending<T extends { credit: { status: string } | null }>(
+  people: T[],
+  request: Request,
+): T[] {
+  const only = new URL(request.url).searchParams.get("spending") === "true";
+  return only ? people.filter(({ credit }) => credit?.status === "ACTIVE") : people;
+}

@@ -31,7 +31,7 @@ import { spendOf } from "./builders/report";
 import { aRuntime } from "./builders/runtime";
 import { somePreferences } from "./builders/notice";
 import { TestingEventSource } from "./event-source";
-import { inWorkspace, matching } from "./filters";
+import { inWorkspace, matching, spending } from "./filters";
 import { aProblem, NOT_SIGNED_IN, notFound, problem, type Refusal, WORKSPACE_CHANGED } from "./problems";
 
 export interface Sent {
@@ -98,7 +98,9 @@ export class World extends BillingWorld {
       http.get("*/api/runtimes/:id", ({ params }) => this.#one(this.runtimes, params.id)),
       http.get("*/api/disks", ({ request }) => this.#page(inWorkspace(this.disks, request))),
       http.get("*/api/credit", () => this.#asked(this.credit)),
-      http.get("*/api/people", ({ request }) => this.#page(matching(this.people, request))),
+      http.get("*/api/people", ({ request }) =>
+        this.#page(spending(matching(this.people, request), request)),
+      ),
       http.get("*/api/people/:id/credit", ({ params }) =>
         this.credit.researcher.id === params.id ? this.#asked(this.credit) : notFound(),
       ),

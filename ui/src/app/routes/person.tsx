@@ -63,7 +63,7 @@ function Shown({ credit }: { credit: CreditView }) {
 
 /** Mail and roles stand in the list of people; without them the name has to do. */
 function Who({ id }: { id: string }) {
-  const people = useInfiniteQuery(peopleQuery(""));
+  const people = useInfiniteQuery(peopleQuery());
   const person = people.data?.pages.flatMap((page) => page.items).find((each) => each.id === id);
   return person ? `${person.email} · ${list(person.roles.map(roleName))}` : "Credit and grants";
 }

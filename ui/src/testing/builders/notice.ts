@@ -31,5 +31,5 @@ const KINDS: NoticeKind[] = [
 
 export function somePreferences(part: Partial<NoticePreferencesView> = {}): NoticePreferencesView {
   const preferences = KINDS.map((kind) => ({ kind, app: true, mail: true }));
-  return { mail: true, always: ["CREDIT_ENDED"], preferences, ...part };
+  return { mail: true, address: "ada@example.org", always: ["CREDIT_ENDED"], preferences, ...part };
 }

@@ -13,7 +13,7 @@ import { When } from "@/components/When";
 import { nanos } from "@/lib/money";
 import { list } from "@/lib/words";
 import { roleName } from "@/model/person";
-import { peopleQuery } from "../api/get-people";
+import { type PeopleAsked, peopleQuery } from "../api/get-people";
 
 const COLUMNS: Column<PersonView>[] = [
   {
@@ -41,22 +41,14 @@ const COLUMNS: Column<PersonView>[] = [
   { head: "Ends", cell: ({ credit }) => (credit?.endsAt ? <When at={credit.endsAt} as="short" /> : "–") },
 ];
 
-export function PeopleTable({ q }: { q: string }) {
-  const query = useInfiniteQuery(peopleQuery(q));
+export function PeopleTable({ q, spending }: PeopleAsked) {
+  const query = useInfiniteQuery(peopleQuery({ q, spending }));
   const people = query.data?.pages.flatMap((page) => page.items) ?? [];
   if (query.isPending) return <Lines />;
   if (query.isError && people.length === 0) {
     return <LoadFailed error={query.error} retry={() => void query.refetch()} what="The people" />;
   }
-  if (people.length === 0) {
-    return (
-      <Empty icon={IconUserSearch} title={q ? "Nobody found" : "Nobody has signed in yet"}>
-        {q
-          ? `No name or mail address contains "${q}".`
-          : "People appear here when they sign in for the first time."}
-      </Empty>
-    );
-  }
+  if (people.length === 0) return <Nobody q={q} spending={spending} />;
   return (
     <Stack gap="md">
       <DataTable caption="People" columns={COLUMNS} rows={people} rowKey={(person) => person.id} />
@@ -72,5 +64,23 @@ export function PeopleTable({ q }: { q: string }) {
         </Group>
       )}
     </Stack>
+  );
+}
+
+function Nobody({ q, spending }: PeopleAsked) {
+  const whose = spending ? " of who spends credit" : "";
+  if (spending && !q) {
+    return (
+      <Empty icon={IconUserSearch} title="Nobody spends credit">
+        No workspace lives on credit that lasts.
+      </Empty>
+    );
+  }
+  return (
+    <Empty icon={IconUserSearch} title={q ? "Nobody found" : "Nobody has signed in yet"}>
+      {q
+        ? `No name or mail address${whose} contains "${q}".`
+        : "People appear here when they sign in for the first time."}
+    </Empty>
   );
 }

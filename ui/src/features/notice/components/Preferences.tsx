@@ -19,23 +19,20 @@ export function Preferences() {
 
 function Shown({ view }: { view: NoticePreferencesView }) {
   const { run: change, busy, error } = useChangePreference();
+  const mail = view.mail && view.address !== null;
   return (
     <Stack gap="md" maw="var(--form-width)">
-      <Text c="dimmed">
-        {view.mail
-          ? "Each choice holds from the next notice on."
-          : "No mail is sent here, so you are told in the app."}
-      </Text>
+      <Text c="dimmed">{whereMailGoes(view)}</Text>
       <ProblemNote error={error} />
       <Stack component="ul" gap="sm" className={classes.list} aria-label="What you are told of">
         {view.always.map((kind) => (
-          <Choice key={kind} preference={{ kind, app: true, mail: true }} mail={view.mail} />
+          <Choice key={kind} preference={{ kind, app: true, mail: true }} mail={mail} />
         ))}
         {view.preferences.map((preference) => (
           <Choice
             key={preference.kind}
             preference={preference}
-            mail={view.mail}
+            mail={mail}
             onChange={busy ? undefined : change}
           />
         ))}
@@ -44,9 +41,17 @@ function Shown({ view }: { view: NoticePreferencesView }) {
   );
 }
 
+function whereMailGoes({ mail, address }: NoticePreferencesView): string {
+  if (!mail) return "No mail is sent here, so you are told in the app.";
+  if (address === null) {
+    return "You get no mail: whoever signs you in has not verified that your address is yours. Verify it there and sign in again; until then you are told in the app.";
+  }
+  return `Mail goes to ${address}. Each choice holds from the next notice on.`;
+}
+
 interface ChoiceProps {
   preference: NoticePreference;
-  /** Whether there is mail at all. */
+  /** Whether there is mail for them. */
   mail: boolean;
   /** None: it cannot be turned off, or a choice is being kept. */
   onChange?: (preference: NoticePreference) => void;

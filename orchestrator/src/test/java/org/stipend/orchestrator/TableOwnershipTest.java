@@ -46,6 +46,8 @@ class TableOwnershipTest {
   /** {@code room reads table}. */
   private static final String FOREIGN_READS =
       """
+      access reads credit_pool
+      access reads payer_binding
       access reads workspace
       access reads workspace_member
       admission reads disk

@@ -16,8 +16,12 @@ final class PeopleController {
     this.views = views;
   }
 
+  /** With {@code spending}, only those on whose credit a workspace lives, while it lasts. */
   @GetMapping("/api/people")
-  Page<PersonView> list(@RequestParam(required = false) @Nullable String q, Paging paging) {
-    return views.list(q == null ? "" : q.strip(), paging);
+  Page<PersonView> list(
+      @RequestParam(required = false) @Nullable String q,
+      @RequestParam(defaultValue = "false") boolean spending,
+      Paging paging) {
+    return views.list(q == null ? "" : q.strip(), spending, paging);
   }
 }

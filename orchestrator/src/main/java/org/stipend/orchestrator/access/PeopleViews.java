@@ -2,6 +2,7 @@ package org.stipend.orchestrator.access;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,14 +32,18 @@ final class PeopleViews {
 
   /**
    * @param sought part of a name or an e-mail address; everybody when empty
+   * @param spending only those on whose credit a workspace lives, while it lasts
    */
-  Page<PersonView> list(String sought, Paging paging) {
+  Page<PersonView> list(String sought, boolean spending, Paging paging) {
     Instant now = clock.instant();
-    return Page.of(rows(sought, paging), paging, last -> Cursor.of(last.sortName(), last.id()))
+    return Page.of(
+            rows(sought, spending, now, paging),
+            paging,
+            last -> Cursor.of(last.sortName(), last.id()))
         .map(row -> view(row, now));
   }
 
-  private List<Row> rows(String sought, Paging paging) {
+  private List<Row> rows(String sought, boolean spending, Instant now, Paging paging) {
     String afterName = paging.cursor().map(seen -> seen.text(0)).orElse(null);
     UUID afterId = paging.cursor().map(seen -> seen.uuid(1)).orElse(null);
     return jdbc.sql(
@@ -47,12 +52,21 @@ final class PeopleViews {
                    ARRAY(SELECT r.role FROM person_role r WHERE r.person = p.id) AS roles
               FROM person p
              WHERE (strpos(lower(p.name), :sought) > 0 OR strpos(lower(p.email), :sought) > 0)
+               AND (NOT :spending OR EXISTS (
+                        SELECT FROM credit_pool c
+                          JOIN payer_binding b ON b.kind = 'CREDIT' AND b.payer = c.researcher::text
+                          JOIN workspace w ON w.id = b.workspace
+                         WHERE c.researcher = p.id AND c.status = 'ACTIVE'
+                           AND (c.ends_at IS NULL OR c.ends_at > :now)
+                           AND b.bound_to IS NULL AND w.deleted_at IS NULL))
                AND (CAST(:after AS text) IS NULL
                     OR (lower(p.name), p.id) > (CAST(:after AS text), CAST(:id AS uuid)))
              ORDER BY lower(p.name), p.id
              LIMIT :rows
             """)
         .param("sought", sought.toLowerCase(Locale.ROOT))
+        .param("spending", spending)
+        .param("now", Timestamp.from(now))
         .param("after", afterName)
         .param("id", afterId)
         .param("rows", paging.rows())

@@ -43,7 +43,7 @@ final class MailTable {
   private List<Letter> letters(List<UUID> ids) {
     return jdbc.sql(
             """
-            SELECT n.id, n.attempts, who.email,
+            SELECT n.id, n.attempts, coalesce(who.verified_email, '') AS address,
             """
                 + Words.TOLD
                 + """
@@ -54,7 +54,7 @@ final class MailTable {
         .query((row, n) ->
             new Letter(
                 row.getObject("id", UUID.class),
-                row.getString("email"),
+                row.getString("address"),
                 row.getInt("attempts"),
                 words.told(row)))
         .list();

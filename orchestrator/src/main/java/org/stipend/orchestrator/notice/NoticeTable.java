@@ -23,8 +23,9 @@ final class NoticeTable {
   }
 
   /**
-   * False where they were told already, or do not want to be. What is told in the app is told with
-   * the row; mail waits to be sent.
+   * False where they were told already, or do not want to be; by mail also where nobody has
+   * verified that an address is theirs. What is told in the app is told with the row; mail waits to
+   * be sent.
    *
    * @param workspace through which it concerns them
    */
@@ -40,7 +41,7 @@ final class NoticeTable {
                        CASE WHEN NOT :waits THEN :now::timestamptz END
                  WHERE NOT EXISTS (SELECT FROM notice_opt_out o
                                     WHERE o.person = :person AND o.kind = :kind AND o.channel = :channel)
-                   AND (:channel = 'APP' OR EXISTS (SELECT FROM person p WHERE p.id = :person AND p.email <> ''))
+                   AND (:channel = 'APP' OR EXISTS (SELECT FROM person p WHERE p.id = :person AND p.verified_email IS NOT NULL))
                 ON CONFLICT (event_key, person, channel) DO NOTHING
                 """)
             .param("id", UUID.randomUUID())

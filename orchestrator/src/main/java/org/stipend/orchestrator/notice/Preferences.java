@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,8 +44,18 @@ final class Preferences {
             .toList();
     return new PreferencesView(
         mail.isSent(),
+        addressOf(caller.id()),
         preferences,
         Stream.of(NoticeKind.values()).filter(kind -> !kind.mayBeOff()).toList());
+  }
+
+  private @Nullable String addressOf(UUID person) {
+    return jdbc.sql(
+            "SELECT verified_email FROM person WHERE id = :person AND verified_email IS NOT NULL")
+        .param("person", person)
+        .query(String.class)
+        .optional()
+        .orElse(null);
   }
 
   PreferencesView put(Caller caller, List<Preference> wanted) {

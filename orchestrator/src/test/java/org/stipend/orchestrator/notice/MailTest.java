@@ -26,6 +26,7 @@ import org.stipend.cost.money.Money;
 import org.stipend.orchestrator.TestClock;
 import org.stipend.orchestrator.TestConsole;
 import org.stipend.orchestrator.TestConsole.Client;
+import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.Role;
 import tools.jackson.databind.JsonNode;
 
@@ -133,6 +134,33 @@ class MailTest {
   }
 
   @Test
+  void whoseAddressIsNotVerifiedIsToldInTheAppAloneAndThePreferencesSayWhy() {
+    UUID bob = UUID.randomUUID();
+    aPerson(bob);
+    unverifiedAddress(bob, "somebody.else@example.org");
+    tell(bob, "unverified", 25);
+    tell(adaId, "verified", 25);
+
+    await().until(() -> mailState("verified").equals("SENT"));
+    assertThat(mailState("unverified")).isEmpty();
+    assertThat(told(bob)).isOne();
+    assertThat(preferences(bob).address()).isNull();
+    assertThat(preferences(adaId).address()).isEqualTo(adaId + "@example.org");
+  }
+
+  @Test
+  void whatWaitsIsNotSentToAnAddressThatNobodyHasVerified() {
+    server.stop();
+    tell(adaId, "moved", 25);
+    await().until(() -> wasTriedInVain("moved"));
+    unverifiedAddress(adaId, "somebody.else@example.org");
+    server.start();
+    await().until(() -> mailState("moved").equals("FAILED") || tick());
+
+    assertThat(server.getReceivedMessages()).isEmpty();
+  }
+
+  @Test
   void whoWantsNoMailOfAKindIsToldInTheAppAlone() {
     ada.with("Content-Type", "application/json")
         .send(
@@ -178,8 +206,8 @@ class MailTest {
         .asOwner()
         .sql(
             """
-            INSERT INTO person (id, issuer, subject, email, name, first_seen_at)
-            VALUES (:id, 'test', :subject, :mail, 'Somebody', now())
+            INSERT INTO person (id, issuer, subject, email, verified_email, name, first_seen_at)
+            VALUES (:id, 'test', :subject, :mail, :mail, 'Somebody', now())
             """)
         .param("id", id)
         .param("subject", id.toString())
@@ -191,10 +219,37 @@ class MailTest {
     console
         .database()
         .asOwner()
-        .sql("UPDATE person SET email = :mail WHERE id = :id")
+        .sql("UPDATE person SET email = :mail, verified_email = :mail WHERE id = :id")
         .param("mail", address)
         .param("id", person)
         .update();
+  }
+
+  /** As when the provider says that it has not checked whether it is theirs. */
+  private static void unverifiedAddress(UUID person, String address) {
+    console
+        .database()
+        .asOwner()
+        .sql("UPDATE person SET email = :mail, verified_email = NULL WHERE id = :id")
+        .param("mail", address)
+        .param("id", person)
+        .update();
+  }
+
+  private static PreferencesView preferences(UUID person) {
+    return console
+        .bean(Preferences.class)
+        .of(new Caller(person, "Somebody", Set.of(Role.RESEARCHER)));
+  }
+
+  private static long told(UUID person) {
+    return console
+        .database()
+        .jdbc()
+        .sql("SELECT count(*) FROM notice WHERE channel = 'APP' AND person = :id")
+        .param("id", person)
+        .query(Long.class)
+        .single();
   }
 
   private JsonNode page() {
@@ -211,6 +266,17 @@ class MailTest {
         .query(String.class)
         .optional()
         .orElse("");
+  }
+
+  private static boolean wasTriedInVain(String event) {
+    return console
+        .database()
+        .asOwner()
+        .sql(
+            "SELECT count(failure) = 1 FROM notice WHERE channel = 'MAIL' AND starts_with(event_key, :event || '/')")
+        .param("event", event)
+        .query(Boolean.class)
+        .single();
   }
 
   private int attempts() {
