@@ -128,7 +128,9 @@ public record News(
       long days) {
     return new News(
         NoticeKind.DISK_ENDS,
-        "disk/%s/%s/%s/%d".formatted(id, cause, until, days),
+        days == 0 // it is deleted once, for however many causes
+            ? "disk/%s/deleted".formatted(id)
+            : "disk/%s/%s/%s".formatted(id, cause, until),
         null,
         workspace,
         Map.of(

@@ -170,6 +170,20 @@ class EndsOfGraceTest {
   }
 
   @Test
+  void aDiskThatIsKeptForTwoReasonsGoesOnceAndPeopleHearItOnce() {
+    Client bob = researcher();
+    UUID his = launched(bob);
+    clock.moveTo(clock.instant().plusSeconds(60));
+    remove(bob);
+    run.losesItsCredit();
+
+    passAt(clock.instant().plus(Duration.ofDays(31)));
+
+    assertThat(row("runtime", runtimeOn(his))).startsWith("DELETED");
+    assertThat(titles(bob)).filteredOn(title -> title.endsWith("is deleted")).hasSize(1);
+  }
+
+  @Test
   void whoComesBackFindsTheirDiskAsItWas() {
     Client bob = researcher();
     UUID his = launched(bob);
