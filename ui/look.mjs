@@ -57,11 +57,11 @@ async function lookAgain(page) {
   await press("Show what it says now")(page);
 }
 
-/** Of the run that was corrected. */
+/** Of the run that another pays since. */
 async function openLines(page) {
   await page
     .getByRole("button", { name: /^Lines of/ })
-    .nth(1)
+    .nth(2)
     .click();
 }
 
@@ -98,7 +98,7 @@ const PAGES = [
   ["one", `${w}?tab=members`, "workspace-members"],
   ["many", `${manyW}?tab=members`, "workspace-members"],
   ["one", `${w}?tab=members`, "workspace-member-add", findSomebody],
-  ["one", `${w}?tab=members`, "workspace-member-cap", press("Cap… Grace Hopper")],
+  ["one", `${w}?tab=members`, "workspace-member-cap", press("Cap Grace Hopper: $5.00…")],
   ["capped", `${w}/launch`, "launch"],
   ["one", `${w}?tab=members`, "workspace-member-remove", press("Remove… Grace Hopper")],
   ["unspent", `${w}?tab=spend`, "workspace-spend"],

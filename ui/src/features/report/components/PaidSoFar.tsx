@@ -4,6 +4,7 @@ import { Amount } from "@/components/Amount";
 import { Facts } from "@/components/Facts";
 import { When } from "@/components/When";
 import { addUp, nanos } from "@/lib/money";
+import { calendarDay } from "@/lib/time";
 import { spendQuery } from "../api/get-spend";
 
 /** What each payer has paid in a workspace; nothing where it cannot be read. */
@@ -15,7 +16,8 @@ export function PaidSoFar({ workspace }: { workspace: string }) {
   return (
     <Stack gap="sm">
       <Text size="sm" c="dimmed">
-        Paid from {spend.from} to {spend.to}, as of <When at={spend.asOf} as="second" />:
+        Paid from {calendarDay(spend.from)} to {calendarDay(spend.to)}, as of{" "}
+        <When at={spend.asOf} as="second" />:
       </Text>
       <Facts
         lines={spend.payers.map((payer, index) => [

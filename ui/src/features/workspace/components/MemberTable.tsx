@@ -51,19 +51,24 @@ function shareColumns(onCap: (member: MemberView) => void): Column<MemberView>[]
     {
       head: "May spend",
       numeric: true,
-      cell: (member) =>
-        !member.pays && (
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            aria-label={`Cap… ${member.name}`}
-            onClick={() => onCap(member)}
-          >
-            {member.cap === null ? "All of it…" : `${money(nanos(member.cap))}…`}
-          </Button>
-        ),
+      cell: (member) => !member.pays && <CapButton member={member} onCap={onCap} />,
     },
   ];
+}
+
+/** Says aloud, too, what is read on it. */
+function CapButton({ member, onCap }: { member: MemberView; onCap: (member: MemberView) => void }) {
+  const words = member.cap === null ? "All of it…" : `${money(nanos(member.cap))}…`;
+  return (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      aria-label={`Cap ${member.name}: ${words}`}
+      onClick={() => onCap(member)}
+    >
+      {words}
+    </Button>
+  );
 }
 
 function Name({ member, isMe }: { member: MemberView; isMe: boolean }) {

@@ -32,6 +32,12 @@ final class Admin {
         .ok();
   }
 
+  /** Takes back what is left of it. */
+  void takeAllCreditOf(Researcher ada) {
+    String grant = ada.credit().at("/grants/0/id").asString();
+    api.post("/api/grants/" + grant + "/revocations", Map.of("reason", "a test of the end")).ok();
+  }
+
   void grant(Researcher ada, String amount) {
     String person = ada.credit().path("researcher").path("id").asString();
     api.post("/api/people/" + person + "/grants", Map.of("amount", amount, "reason", "to go on"))

@@ -100,9 +100,7 @@ final class Books {
 
   /** All that a researcher's resources burned and the platform pays, for a cause: "overrun". */
   static long platformPaid(Researcher ada, String cause) {
-    return -platformLines(ada, cause).stream()
-        .mapToLong(line -> nanos(line.path("amount")))
-        .sum();
+    return -platformLines(ada, cause).stream().mapToLong(line -> nanos(line.path("amount"))).sum();
   }
 
   /** The lines of the statement that the platform pays. */

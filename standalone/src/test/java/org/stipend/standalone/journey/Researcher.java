@@ -40,6 +40,11 @@ final class Researcher {
     return new Researcher(stipend.api(person), workspace);
   }
 
+  /** Somebody else at work in the same workspace, as a member. */
+  Researcher colleague(TestStipend stipend, String person) {
+    return new Researcher(stipend.api(person), workspace);
+  }
+
   ApiClient api() {
     return api;
   }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.stipend.cloud.testing.Patience;
 
@@ -57,6 +58,19 @@ final class TestBrowser implements AutoCloseable {
         browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
     context.setDefaultTimeout(Patience.UNTIL_STUCK.toMillis());
     return context.newPage();
+  }
+
+  /** A window of somebody who has just signed in. */
+  Page signedIn(TestStipend stipend, String person) {
+    Page page = window();
+    page.navigate(stipend.signInLink());
+    page.getByRole(
+            AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + person)))
+        .click();
+    PlaywrightAssertions.assertThat(
+            page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Home")))
+        .isVisible();
+    return page;
   }
 
   /** Ada signs in on her way into a terminal of hers. */
