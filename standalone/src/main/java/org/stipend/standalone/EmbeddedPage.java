@@ -92,7 +92,8 @@ public final class EmbeddedPage {
       .card { padding: 12px 16px; border: 1px solid var(--line); border-radius: 8px;
         display: grid; gap: 8px; }
       .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: end; }
-      .row button { padding: 4px 12px; background: none; border: 1px solid var(--muted); }
+      .row button { width: auto; min-height: 0; padding: 8px 12px; background: none;
+        border: 1px solid var(--muted); }
       .row button:hover { background: var(--hover); }
       .row label, .fields label { font-weight: 400; font-size: 12px; display: grid; gap: 4px; }
       .row label { flex: 1 1 220px; }
