@@ -1,0 +1,77 @@
+package org.stipend.emulator;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.stipend.emulator.fault.Faults;
+import org.stipend.emulator.fault.RequestLog;
+
+/** What only an emulator has, under a prefix of its own: its clock, its faults, its log. */
+final class Control {
+
+  private final Clock clock;
+  private final Desk desk;
+  private final Faults faults;
+  private final RequestLog log;
+
+  Control(Clock clock, Desk desk, Faults faults, RequestLog log) {
+    this.clock = clock;
+    this.desk = desk;
+    this.faults = faults;
+    this.log = log;
+  }
+
+  /** {@code what} is a verb and the rest of the path, as in {@code POST clock}. */
+  Desk.Answer answer(String what, String body) {
+    try {
+      JsonObject asked =
+          body.isBlank() ? new JsonObject() : JsonParser.parseString(body).getAsJsonObject();
+      return answered(what, asked);
+    } catch (JsonParseException | IllegalArgumentException | IllegalStateException e) {
+      return json(400, Map.of("error", String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Desk.Answer answered(String what, JsonObject asked) {
+    switch (what) {
+      case "GET clock" -> {}
+      case "POST clock" ->
+          clock.advance(Duration.ofSeconds(asked.get("advanceSeconds").getAsLong()));
+      case "GET log" -> {
+        return json(200, Map.of("entries", log.entries().stream().map(Control::line).toList()));
+      }
+      case "POST faults" -> faults.add(FaultReading.fault(asked));
+      case "DELETE faults" -> faults.clear();
+      case "POST rate" -> faults.limitRate(asked.get("perMinute").getAsInt());
+      case "POST reset" -> desk.reset();
+      case "POST quotas", "POST capacity", "POST deaths" ->
+          desk.with(FaultReading.change(what, asked));
+      default -> {
+        return json(404, Map.of("error", "There is no " + what));
+      }
+    }
+    return json(200, Map.of("now", clock.instant().toString()));
+  }
+
+  private static Map<String, Object> line(RequestLog.Entry entry) {
+    return Map.of(
+        "number", entry.number(),
+        "at", entry.at().toString(),
+        "method", entry.method(),
+        "resource", entry.resource(),
+        "requestId", entry.requestId(),
+        "verb", entry.request().verb(),
+        "path", "/" + String.join("/", List.copyOf(entry.request().path())),
+        "query", entry.request().query(),
+        "status", entry.status(),
+        "done", entry.done());
+  }
+
+  private static Desk.Answer json(int status, Map<String, ?> content) {
+    return new Desk.Answer(status, new Gson().toJson(content));
+  }
+}

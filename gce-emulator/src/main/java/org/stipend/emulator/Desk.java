@@ -1,0 +1,160 @@
+package org.stipend.emulator;
+
+import com.google.cloud.compute.v1.Operation;
+import com.google.protobuf.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.stipend.emulator.compute.Cloud;
+import org.stipend.emulator.fault.Ending;
+import org.stipend.emulator.fault.Fault;
+import org.stipend.emulator.fault.Faults;
+import org.stipend.emulator.fault.RequestLog;
+import org.stipend.emulator.wire.Call;
+import org.stipend.emulator.wire.Json;
+import org.stipend.emulator.wire.Refusal;
+import org.stipend.emulator.wire.Request;
+
+/**
+ * Takes requests one at a time to the cloud, lets go wrong what is to, and writes all of it down.
+ */
+final class Desk {
+
+  /** What goes back: a status and a body, or a cut connection. */
+  record Answer(int status, String body) {
+
+    static final Answer CUT = new Answer(0, "");
+
+    boolean isCut() {
+      return status == 0;
+    }
+  }
+
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
+  private final Clock clock;
+  private final Faults faults;
+  private final RequestLog log;
+  private final Object turn = new Object();
+  private Cloud cloud;
+
+  Desk(Clock clock, Faults faults, RequestLog log) {
+    this.clock = clock;
+    this.faults = faults;
+    this.log = log;
+    this.cloud = new Cloud(clock.instant());
+  }
+
+  /** Looks at the cloud, or changes what it offers, as it is now. */
+  <T> T with(Function<Cloud, T> use) {
+    synchronized (turn) {
+      cloud.settle(clock.instant());
+      return use.apply(cloud);
+    }
+  }
+
+  void reset() {
+    synchronized (turn) {
+      cloud = new Cloud(clock.instant());
+    }
+  }
+
+  Answer answer(Request request) throws InterruptedException {
+    Call call;
+    try {
+      call = cloud.read(request);
+    } catch (Refusal refusal) {
+      log.add(clock.instant(), "", "", "", request, refusal.status(), false);
+      return refused(refusal);
+    }
+    return new Visit(request, call, faults.strike(call, clock.instant())).answer();
+  }
+
+  private static Answer refused(Refusal refusal) {
+    return new Answer(refusal.status(), refusal.json());
+  }
+
+  /** One request, from its faults to its line in the log. */
+  private final class Visit {
+
+    private final Request request;
+    private final Call call;
+    private final List<Fault.Effect> effects;
+
+    Visit(Request request, Call call, List<Fault.Effect> effects) {
+      this.request = request;
+      this.call = call;
+      this.effects = effects;
+    }
+
+    Answer answer() throws InterruptedException {
+      for (Fault.Effect effect : effects) {
+        if (effect instanceof Fault.Delayed(Duration by)) {
+          clock.waitUntil(clock.instant().plus(by));
+        }
+      }
+      for (Fault.Effect effect : effects) {
+        if (effect instanceof Fault.Refused(Refusal refusal)) return noted(refused(refusal), false);
+        if (effect instanceof Fault.Dropped) return noted(Answer.CUT, false);
+      }
+      return done();
+    }
+
+    private Answer done() throws InterruptedException {
+      Answer answer;
+      try {
+        answer = new Answer(200, Json.print(waited(), request.origin()));
+      } catch (Refusal refusal) {
+        return noted(refused(refusal), false);
+      }
+      for (Fault.Effect effect : effects) {
+        if (effect instanceof Fault.DoneButRefused(Refusal refusal)) {
+          return noted(refused(refusal), true);
+        }
+        if (effect instanceof Fault.DoneButDropped) return noted(Answer.CUT, true);
+      }
+      return noted(answer, true);
+    }
+
+    private Message waited() throws InterruptedException {
+      Message answer = performed();
+      Instant until = clock.instant().plus(LONGEST_WAIT);
+      while (call.isWait()
+          && answer instanceof Operation operation
+          && operation.getStatus() != Operation.Status.DONE
+          && clock.instant().isBefore(until)) {
+        Instant next = with(now -> now.next().orElse(until));
+        clock.waitUntil(next.isBefore(until) ? next : until);
+        answer = performed();
+      }
+      return answer;
+    }
+
+    private Message performed() {
+      return with(now -> now.perform(call, ending()));
+    }
+
+    private Optional<Ending> ending() {
+      return effects.stream()
+          .flatMap(effect ->
+              effect instanceof Fault.Ends(Ending ending)
+                  ? Optional.of(ending).stream()
+                  : Optional.<Ending>empty().stream())
+          .findFirst();
+    }
+
+    private Answer noted(Answer answer, boolean done) {
+      log.add(
+          clock.instant(),
+          call.method(),
+          call.resource(),
+          call.requestId(),
+          request,
+          answer.status(),
+          done);
+      return answer;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.stipend.emulator.compute;
+
+import com.google.cloud.compute.v1.Operation;
+import com.google.protobuf.Message;
+import java.time.Instant;
+import java.util.Optional;
+import org.stipend.emulator.fault.Ending;
+import org.stipend.emulator.wire.Call;
+import org.stipend.emulator.wire.Methods;
+import org.stipend.emulator.wire.Reference;
+import org.stipend.emulator.wire.Request;
+
+/** Compute Engine: what it holds at an instant, and what it answers. One caller at a time. */
+public final class Cloud {
+
+  private final World world;
+  private final Methods methods = new Methods();
+
+  public Cloud(Instant start) {
+    this.world = new World(start);
+    var newDisks = new NewDisks(world);
+    new PlaceMethods(world).bind(methods);
+    new OfferMethods().bind(methods);
+    new OperationMethods(world).bind(methods);
+    new DiskMethods(world, newDisks).bind(methods);
+  }
+
+  public Call read(Request request) {
+    return methods.read(request);
+  }
+
+  /** Lets everything happen that was to happen until then. */
+  public void settle(Instant now) {
+    world.events().settle(now);
+  }
+
+  public Instant now() {
+    return world.now();
+  }
+
+  /** When something happens next by itself. */
+  public Optional<Instant> next() {
+    return world.events().next();
+  }
+
+  /** Does what is asked, or answers what it did the first time. */
+  public Message perform(Call call, Optional<Ending> ending) {
+    if (call.requestId().isEmpty()) return first(call, ending);
+    Memory.require(call.requestId());
+    ProjectState project = world.project(call.project());
+    Optional<Reference> before = project.memory().recall(call.requestId(), world.now());
+    if (before.isPresent()) {
+      return project.operations().get(before.get().scope(), before.get().name());
+    }
+    Message answer = first(call, ending);
+    if (answer instanceof Operation operation) {
+      Reference.parse(operation.getSelfLink(), call.project())
+          .ifPresent(name -> project.memory().remember(call.requestId(), name, world.now()));
+    }
+    return answer;
+  }
+
+  private Message first(Call call, Optional<Ending> ending) {
+    world.endNext(ending);
+    try {
+      return call.answer().get();
+    } finally {
+      world.endNext(Optional.empty());
+    }
+  }
+
+  public void limit(String project, String metric, long limit) {
+    world.project(project).quotas().limit(metric, limit);
+  }
+
+  public void sellOut(String zone, String machineTypes) {
+    world.capacity().sellOut(zone, machineTypes);
+  }
+
+  public void restock(String zone) {
+    world.capacity().restock(zone);
+  }
+}

@@ -1,0 +1,62 @@
+package org.stipend.emulator.compute;
+
+import com.google.cloud.compute.v1.Disk;
+import com.google.cloud.compute.v1.Snapshot;
+import org.stipend.emulator.catalog.Places;
+import org.stipend.emulator.wire.Reference;
+import org.stipend.emulator.wire.Refusal;
+
+/** What one project holds. */
+final class ProjectState {
+
+  private final String id;
+  private final Shelf<Disk> disks = new Shelf<>("disks");
+  private final Shelf<Snapshot> snapshots = new Shelf<>("snapshots");
+  private final Operations operations;
+  private final Memory memory = new Memory();
+  private final Quotas quotas;
+
+  ProjectState(String id, World world) {
+    this.id = id;
+    this.operations = new Operations(id, world);
+    this.quotas = new Quotas(this);
+  }
+
+  String id() {
+    return id;
+  }
+
+  Shelf<Disk> disks() {
+    return disks;
+  }
+
+  Shelf<Snapshot> snapshots() {
+    return snapshots;
+  }
+
+  Operations operations() {
+    return operations;
+  }
+
+  Memory memory() {
+    return memory;
+  }
+
+  Quotas quotas() {
+    return quotas;
+  }
+
+  Reference disk(String zone, String name) {
+    return disks.reference(id, zoneScope(zone), name);
+  }
+
+  Reference snapshot(String name) {
+    return snapshots.reference(id, "global", name);
+  }
+
+  /** Refuses a zone that does not exist. */
+  static String zoneScope(String zone) {
+    if (!Places.ZONES.contains(zone)) throw Refusal.invalid("zone", zone, "Unknown zone.");
+    return Reference.zone(zone);
+  }
+}

@@ -1,0 +1,182 @@
+package org.stipend.emulator;
+
+import com.google.api.AnnotationsProto;
+import com.google.cloud.compute.v1.Compute;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.EnumDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.util.JsonFormat;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.stipend.emulator.wire.Request;
+
+/** Finds what Google would not have written, by the published descriptors alone. */
+final class ShapeCheck implements Listener.Witness {
+
+  private static final Set<String> OPEN =
+      Set.of("Quota.metric", "Warning.code", "Warnings.code", "QuotaStatusWarning.code");
+
+  private final List<String> findings = new ArrayList<>();
+  private int seen;
+
+  synchronized List<String> findings() {
+    return List.copyOf(findings);
+  }
+
+  synchronized int seen() {
+    return seen;
+  }
+
+  @Override
+  public synchronized void saw(Request request, Desk.Answer answer) {
+    if (answer.isCut()) return;
+    seen++;
+    try {
+      var reader = new JsonReader(new StringReader(answer.body()));
+      reader.setStrictness(Strictness.STRICT);
+      JsonObject tree = JsonParser.parseReader(reader).getAsJsonObject();
+      if (answer.status() == 200) message(tree, typeOf(request), "");
+      else error(tree, answer.status());
+      if (answer.status() == 200) survivesReading(answer.body(), tree, typeOf(request));
+    } catch (IOException | RuntimeException e) {
+      findings.add(request + ": " + e);
+    }
+  }
+
+  private static Descriptor typeOf(Request request) {
+    String path = "/" + String.join("/", request.path());
+    return Compute.getDescriptor().getServices().stream()
+        .flatMap(service -> service.getMethods().stream())
+        .filter(method -> matches(method, request.verb(), path))
+        .min((a, b) ->
+            template(b).length() - template(a).length() + places(a) * 1000 - places(b) * 1000)
+        .orElseThrow()
+        .getOutputType();
+  }
+
+  private static int places(MethodDescriptor method) {
+    return template(method).split("\\{", -1).length;
+  }
+
+  private static boolean matches(MethodDescriptor method, String verb, String path) {
+    var rule = method.getOptions().getExtension(AnnotationsProto.http);
+    if (!rule.getPatternCase().name().equals(verb)) return false;
+    return path.matches(template(method).replaceAll("\\{[^}]*}", "[^/]+"));
+  }
+
+  private static String template(MethodDescriptor method) {
+    var rule = method.getOptions().getExtension(AnnotationsProto.http);
+    return rule.getGet() + rule.getPost() + rule.getDelete() + rule.getPut() + rule.getPatch();
+  }
+
+  private void message(JsonObject tree, Descriptor type, String at) {
+    for (Map.Entry<String, JsonElement> entry : tree.entrySet()) {
+      String here = at + "/" + entry.getKey();
+      type.getFields().stream()
+          .filter(field -> field.getJsonName().equals(entry.getKey()))
+          .findFirst()
+          .ifPresentOrElse(
+              field -> field(entry.getValue(), field, here),
+              () -> findings.add(here + " is no field of " + type.getName()));
+    }
+  }
+
+  private void field(JsonElement value, FieldDescriptor field, String at) {
+    if (field.isMapField()) {
+      FieldDescriptor inner = field.getMessageType().findFieldByName("value");
+      for (var entry : value.getAsJsonObject().entrySet()) {
+        single(entry.getValue(), inner, at + "/" + entry.getKey());
+      }
+    } else if (field.isRepeated()) {
+      for (JsonElement item : value.getAsJsonArray()) single(item, field, at);
+    } else {
+      single(value, field, at);
+    }
+  }
+
+  private void single(JsonElement value, FieldDescriptor field, String at) {
+    if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+      message(value.getAsJsonObject(), field.getMessageType(), at);
+      return;
+    }
+    if (!value.isJsonPrimitive()) {
+      findings.add(at + " is " + value);
+      return;
+    }
+    JsonPrimitive primitive = value.getAsJsonPrimitive();
+    boolean isRight =
+        switch (field.getType()) {
+          case INT64, UINT64 -> primitive.isString() && primitive.getAsString().matches("-?[0-9]+");
+          case INT32, UINT32, DOUBLE, FLOAT -> primitive.isNumber();
+          case BOOL -> primitive.isBoolean();
+          case ENUM -> primitive.isString() && isOf(field.getEnumType(), primitive.getAsString());
+          case STRING -> primitive.isString() && isKnown(field, primitive.getAsString());
+          default -> false;
+        };
+    if (!isRight) findings.add(at + " is " + value);
+  }
+
+  private static boolean isKnown(FieldDescriptor field, String value) {
+    Descriptor type = field.getContainingType();
+    if (OPEN.contains(type.getName() + "." + field.getName())) return true;
+    String wanted = field.getName().replace("_", "");
+    return type.getEnumTypes().stream()
+        .filter(named -> named.getName().equalsIgnoreCase(wanted))
+        .allMatch(named -> isOf(named, value));
+  }
+
+  private static boolean isOf(EnumDescriptor type, String value) {
+    return type.findValueByName(value) != null && !value.startsWith("UNDEFINED_");
+  }
+
+  private void survivesReading(String text, JsonObject tree, Descriptor type) throws IOException {
+    var message = DynamicMessage.newBuilder(type);
+    JsonFormat.parser().merge(text, message);
+    JsonElement again = JsonParser.parseString(JsonFormat.printer().print(message));
+    if (!bare(again).equals(bare(tree))) findings.add("read and written again: " + again);
+  }
+
+  /** Without empty lists and objects. */
+  private static JsonElement bare(JsonElement tree) {
+    if (tree instanceof JsonArray list) {
+      var copy = new JsonArray();
+      list.forEach(item -> copy.add(bare(item)));
+      return copy;
+    }
+    if (!(tree instanceof JsonObject object)) return tree;
+    var copy = new JsonObject();
+    object.entrySet().stream()
+        .filter(entry -> !isEmpty(entry.getValue()))
+        .forEach(entry -> copy.add(entry.getKey(), bare(entry.getValue())));
+    return copy;
+  }
+
+  private static boolean isEmpty(JsonElement value) {
+    return (value instanceof JsonArray list && list.isEmpty())
+        || (value instanceof JsonObject object && object.isEmpty());
+  }
+
+  private void error(JsonObject tree, int status) {
+    JsonObject error = tree.getAsJsonObject("error");
+    JsonObject first = error.getAsJsonArray("errors").get(0).getAsJsonObject();
+    boolean isRight =
+        error.get("code").getAsInt() == status
+            && error.get("message").equals(first.get("message"))
+            && first.has("domain")
+            && first.has("reason");
+    if (!isRight) findings.add("error " + tree);
+  }
+}
