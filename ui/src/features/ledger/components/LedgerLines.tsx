@@ -9,7 +9,7 @@ import { priceWords, quantityWords } from "@/model/statement";
 
 const COLUMNS: Column<LedgerLineView>[] = [
   { head: "Quantity", numeric: true, cell: quantityWords },
-  { head: "Price", numeric: true, cell: priceWords },
+  { head: "Price", numeric: true, cell: (line) => quantityWords(line) && priceWords(line) },
   {
     head: "Amount",
     numeric: true,

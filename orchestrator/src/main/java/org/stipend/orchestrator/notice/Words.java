@@ -107,7 +107,7 @@ final class Words {
     boolean expired = told.fact("cause").equals("EXPIRED");
     return new Message(
         "%s %s".formatted(capital(credit(told)), expired ? "has expired" : "is used up"),
-        "It ended on %s. Machines on it stop, and disks are kept until %s. More credit or a billing account before then brings everything back."
+        "It ended on %s. Unless a billing account takes over, machines on it stop and disks are kept until %s. More credit or a billing account before then brings everything back."
             .formatted(moment(told.instant("at")), moment(told.instant("until"))),
         link(told));
   }

@@ -159,6 +159,17 @@ class NoticesTest {
   }
 
   @Test
+  void theEndOfCreditStopsNothingThatAnAccountTakesOver() {
+    Instant end = Instant.parse("2026-04-01T00:00:00Z");
+    var pool = new ResearcherId(UUID.fromString(id(ada)));
+
+    tell(News.creditEnded(pool, "end", "EXHAUSTED", end, end.plusSeconds(60)), ada);
+
+    assertThat(unread(ada).get(0).path("text").asString())
+        .contains("Unless a billing account takes over, machines on it stop");
+  }
+
+  @Test
   void everyKindHasWords() {
     WorkspaceId here = new WorkspaceId(UUID.fromString(workspace));
     ResearcherId pool = new ResearcherId(UUID.fromString(id(ada)));
