@@ -62,7 +62,7 @@ public final class MoneyWorld {
   }
 
   /** Whatever the books ask of the database goes through this. */
-  MoneyWorld(DataSource source) {
+  public MoneyWorld(DataSource source) {
     this(source, MadeUpPrices.bundled());
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,65 +35,70 @@ import tools.jackson.databind.JsonNode;
 class EndpointsTest {
 
   /**
-   * Owner and stranger are researchers, and everything asked for belongs to the owner. Whoever is
+   * Owner to stranger are researchers, and everything asked for belongs to the owner; of the
+   * owner's workspace one is a writer, one a reader and one was a member, an owner even. Whoever is
    * let in asks for what can be done at that moment: a conflict is never an answer here.
    */
   private static final String EXPECTED =
       """
-      endpoint                                             | owner | stranger | admin | finance | operator | nobody
-      GET    /api/me                                       | 200   | 200      | 200   | 200     | 200      | 401
-      GET    /api/events                                   | 200   | 200      | 200   | 200     | 200      | 401
-      GET    /api/notices                                  | 200   | 200      | 200   | 200     | 200      | 401
-      POST   /api/notices/read                             | 204   | 204      | 204   | 204     | 204      | 401
-      POST   /api/notices/{notice}/read                    | 204   | 404      | 404   | 404     | 404      | 401
-      GET    /api/notices/preferences                      | 200   | 200      | 200   | 200     | 200      | 401
-      PUT    /api/notices/preferences                      | 200   | 200      | 200   | 200     | 200      | 401
-      GET    /api/people                                   | 403   | 403      | 200   | 200     | 200      | 401
-      GET    /api/workspaces                               | 200   | 200      | 200   | 200     | 200      | 401
-      POST   /api/workspaces                               | 201   | 201      | 403   | 403     | 403      | 401
-      GET    /api/workspaces/{workspace}                   | 200   | 404      | 200   | 404     | 200      | 401
-      PATCH  /api/workspaces/{workspace}                   | 200   | 404      | 403   | 403     | 403      | 401
-      GET    /api/workspaces/{workspace}/deletion          | 200   | 404      | 403   | 403     | 403      | 401
-      DELETE /api/workspaces/{workspace}                   | 204   | 404      | 403   | 403     | 403      | 401
-      GET    /api/workspaces/{workspace}/members           | 200   | 404      | 200   | 404     | 200      | 401
-      GET    /api/workspaces/{workspace}/spend             | 200   | 404      | 200   | 404     | 200      | 401
-      GET    /api/workspaces/{workspace}/candidates        | 200   | 404      | 403   | 403     | 403      | 401
-      PUT    /api/workspaces/{workspace}/members/{person}  | 200   | 404      | 403   | 403     | 403      | 401
-      DELETE /api/workspaces/{workspace}/members/{person}  | 204   | 404      | 403   | 404     | 403      | 401
-      GET    /api/workspaces/{workspace}/payer             | 200   | 404      | 200   | 404     | 200      | 401
-      PUT    /api/workspaces/{workspace}/payer             | 200   | 404      | 403   | 403     | 403      | 401
-      PUT    /api/workspaces/{workspace}/members/{person}/cap | 200 | 404     | 403   | 403     | 403      | 401
-      DELETE /api/workspaces/{workspace}/members/{person}/cap | 204 | 404     | 403   | 403     | 403      | 401
-      POST   /api/workspaces/{workspace}/estimates         | 200   | 404      | 403   | 403     | 403      | 401
-      GET    /api/catalog                                  | 200   | 200      | 200   | 200     | 200      | 401
-      GET    /api/runtimes                                 | 200   | 200      | 200   | 200     | 200      | 401
-      PUT    /api/runtimes/{runtime}                       | 202   | 404      | 403   | 403     | 403      | 401
-      GET    /api/runtimes/{runtime}                       | 200   | 404      | 200   | 404     | 200      | 401
-      POST   /api/runtimes/{runtime}/start                 | 202   | 404      | 403   | 403     | 403      | 401
-      POST   /api/runtimes/{runtime}/stop                  | 202   | 404      | 202   | 403     | 202      | 401
-      POST   /api/runtimes/{runtime}/cancel                | 202   | 404      | 403   | 403     | 403      | 401
-      DELETE /api/runtimes/{runtime}                       | 202   | 404      | 403   | 403     | 403      | 401
-      GET    /api/disks                                    | 200   | 200      | 200   | 200     | 200      | 401
-      DELETE /api/disks/{disk}                             | 202   | 404      | 403   | 403     | 403      | 401
-      GET    /api/credit                                   | 200   | 200      | 200   | 200     | 200      | 401
-      GET    /api/people/{person}/credit                   | 403   | 403      | 200   | 200     | 403      | 401
-      POST   /api/people/{person}/grants                   | 403   | 403      | 201   | 403     | 403      | 401
-      POST   /api/grants/{grant}/revocations               | 403   | 403      | 201   | 403     | 403      | 401
-      GET    /api/billing-accounts                         | 200   | 200      | 403   | 403     | 403      | 401
-      PUT    /api/billing-accounts/{account}               | 200   | 200      | 403   | 403     | 403      | 401
-      DELETE /api/billing-accounts/{account}               | 204   | 204      | 403   | 403     | 403      | 401
-      POST   /api/billing-account-requests                 | 201   | 201      | 403   | 403     | 403      | 401
-      GET    /api/billing-account-requests                 | 403   | 403      | 200   | 403     | 403      | 401
-      GET    /api/workspaces/{workspace}/project-link      | 200   | 404      | 200   | 404     | 200      | 401
-      POST   /api/workspaces/{workspace}/project-link/retry| 200   | 404      | 403   | 403     | 403      | 401
-      GET    /api/statement                                | 200   | 200      | 200   | 200     | 200      | 401
-      POST   /api/proofs                                   | 403   | 403      | 200   | 403     | 200      | 401
+      endpoint                                                    | owner | writer | reader | removed | stranger | admin | finance | operator | nobody
+      GET    /api/me                                              | 200   | 200    | 200    | 200     | 200      | 200   | 200     | 200      | 401
+      GET    /api/events                                          | 200   | 200    | 200    | 200     | 200      | 200   | 200     | 200      | 401
+      GET    /api/notices                                         | 200   | 200    | 200    | 200     | 200      | 200   | 200     | 200      | 401
+      POST   /api/notices/read                                    | 204   | 204    | 204    | 204     | 204      | 204   | 204     | 204      | 401
+      POST   /api/notices/{notice}/read                           | 204   | 404    | 404    | 404     | 404      | 404   | 404     | 404      | 401
+      GET    /api/notices/preferences                             | 200   | 200    | 200    | 200     | 200      | 200   | 200     | 200      | 401
+      PUT    /api/notices/preferences                             | 200   | 200    | 200    | 200     | 200      | 200   | 200     | 200      | 401
+      GET    /api/people                                          | 403   | 403    | 403    | 403     | 403      | 200   | 200     | 200      | 401
+      GET    /api/workspaces                                      | 200   | 200    | 200    | 200     | 200      | 200   | 200     | 200      | 401
+      POST   /api/workspaces                                      | 201   | 201    | 201    | 201     | 201      | 403   | 403     | 403      | 401
+      GET    /api/workspaces/{workspace}                          | 200   | 200    | 200    | 404     | 404      | 200   | 404     | 200      | 401
+      PATCH  /api/workspaces/{workspace}                          | 200   | 403    | 403    | 404     | 404      | 403   | 403     | 403      | 401
+      GET    /api/workspaces/{workspace}/deletion                 | 200   | 403    | 403    | 404     | 404      | 403   | 403     | 403      | 401
+      DELETE /api/workspaces/{workspace}                          | 204   | 403    | 403    | 404     | 404      | 403   | 403     | 403      | 401
+      GET    /api/workspaces/{workspace}/members                  | 200   | 200    | 200    | 404     | 404      | 200   | 404     | 200      | 401
+      GET    /api/workspaces/{workspace}/spend                    | 200   | 200    | 200    | 404     | 404      | 200   | 404     | 200      | 401
+      GET    /api/workspaces/{workspace}/candidates               | 200   | 403    | 403    | 404     | 404      | 403   | 403     | 403      | 401
+      PUT    /api/workspaces/{workspace}/members/{person}         | 200   | 403    | 403    | 404     | 404      | 403   | 403     | 403      | 401
+      DELETE /api/workspaces/{workspace}/members/{person}         | 204   | 403    | 403    | 404     | 404      | 403   | 404     | 403      | 401
+      GET    /api/workspaces/{workspace}/payer                    | 200   | 200    | 200    | 404     | 404      | 200   | 404     | 200      | 401
+      PUT    /api/workspaces/{workspace}/payer                    | 200   | 403    | 403    | 404     | 404      | 403   | 403     | 403      | 401
+      PUT    /api/workspaces/{workspace}/members/{person}/cap     | 200   | 403    | 403    | 404     | 404      | 403   | 403     | 403      | 401
+      DELETE /api/workspaces/{workspace}/members/{person}/cap     | 204   | 403    | 403    | 404     | 404      | 403   | 403     | 403      | 401
+      POST   /api/workspaces/{workspace}/estimates                | 200   | 200    | 403    | 404     | 404      | 403   | 403     | 403      | 401
+      GET    /api/catalog                                         | 200   | 200    | 200    | 200     | 200      | 200   | 200     | 200      | 401
+      GET    /api/runtimes                                        | 200   | 200    | 200    | 200     | 200      | 200   | 200     | 200      | 401
+      PUT    /api/runtimes/{runtime}                              | 202   | 202    | 403    | 404     | 404      | 403   | 403     | 403      | 401
+      GET    /api/runtimes/{runtime}                              | 200   | 200    | 200    | 404     | 404      | 200   | 404     | 200      | 401
+      POST   /api/runtimes/{runtime}/start                        | 202   | 403    | 403    | 404     | 404      | 403   | 403     | 403      | 401
+      POST   /api/runtimes/{runtime}/stop                         | 202   | 403    | 403    | 404     | 404      | 202   | 403     | 202      | 401
+      POST   /api/runtimes/{runtime}/cancel                       | 202   | 403    | 403    | 404     | 404      | 403   | 403     | 403      | 401
+      DELETE /api/runtimes/{runtime}                              | 202   | 403    | 403    | 404     | 404      | 403   | 403     | 403      | 401
+      GET    /api/disks                                           | 200   | 200    | 200    | 200     | 200      | 200   | 200     | 200      | 401
+      DELETE /api/disks/{disk}                                    | 202   | 403    | 403    | 404     | 404      | 403   | 403     | 403      | 401
+      GET    /api/credit                                          | 200   | 200    | 200    | 200     | 200      | 200   | 200     | 200      | 401
+      GET    /api/people/{person}/credit                          | 403   | 403    | 403    | 403     | 403      | 200   | 200     | 403      | 401
+      POST   /api/people/{person}/grants                          | 403   | 403    | 403    | 403     | 403      | 201   | 403     | 403      | 401
+      POST   /api/grants/{grant}/revocations                      | 403   | 403    | 403    | 403     | 403      | 201   | 403     | 403      | 401
+      GET    /api/billing-accounts                                | 200   | 200    | 200    | 200     | 200      | 403   | 403     | 403      | 401
+      PUT    /api/billing-accounts/{account}                      | 200   | 200    | 200    | 200     | 200      | 403   | 403     | 403      | 401
+      DELETE /api/billing-accounts/{account}                      | 204   | 204    | 204    | 204     | 204      | 403   | 403     | 403      | 401
+      POST   /api/billing-account-requests                        | 201   | 201    | 201    | 201     | 201      | 403   | 403     | 403      | 401
+      GET    /api/billing-account-requests                        | 403   | 403    | 403    | 403     | 403      | 200   | 403     | 403      | 401
+      GET    /api/workspaces/{workspace}/project-link             | 200   | 200    | 200    | 404     | 404      | 200   | 404     | 200      | 401
+      POST   /api/workspaces/{workspace}/project-link/retry       | 200   | 403    | 403    | 404     | 404      | 403   | 403     | 403      | 401
+      GET    /api/statement                                       | 200   | 200    | 200    | 200     | 200      | 200   | 200     | 200      | 401
+      POST   /api/proofs                                          | 403   | 403    | 403    | 403     | 403      | 200   | 403     | 200      | 401
       """;
 
   private static final Map<String, Role[]> PEOPLE = new LinkedHashMap<>();
+  private static final Map<String, String> IDS = new HashMap<>();
 
   static {
     PEOPLE.put("owner", new Role[] {Role.RESEARCHER});
+    PEOPLE.put("writer", new Role[] {Role.RESEARCHER});
+    PEOPLE.put("reader", new Role[] {Role.RESEARCHER});
+    PEOPLE.put("removed", new Role[] {Role.RESEARCHER});
     PEOPLE.put("stranger", new Role[] {Role.RESEARCHER});
     PEOPLE.put("admin", new Role[] {Role.ADMIN});
     PEOPLE.put("finance", new Role[] {Role.FINANCE});
@@ -261,8 +267,24 @@ class EndpointsTest {
         .update();
   }
 
+  /** The owner's, with a writer, a reader and somebody who was a member. */
   private static String workspace() {
-    return owner().post("/api/workspaces", creation(UUID.randomUUID().toString())).text("id");
+    String id = owner().post("/api/workspaces", creation(UUID.randomUUID().toString())).text("id");
+    for (String member : List.of("writer", "reader", "removed")) {
+      String role = member.equals("removed") ? "OWNER" : member.toUpperCase(Locale.ROOT);
+      String path = "/api/workspaces/%s/members/%s".formatted(id, idOf(member));
+      owner().send("PUT", path, "{\"role\":\"%s\"}".formatted(role));
+      if (member.equals("removed")) {
+        owner().send("DELETE", path, null);
+      }
+    }
+    return id;
+  }
+
+  private static String idOf(String person) {
+    return IDS.computeIfAbsent(
+        person,
+        who -> console.as(who, Role.RESEARCHER).get("/api/me").json().at("/person/id").asString());
   }
 
   private static String toldOfAnInvitation() {
