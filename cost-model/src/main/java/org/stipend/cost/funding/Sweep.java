@@ -29,6 +29,7 @@ final class Sweep {
   private final Tiling tiling = new Tiling();
   private final Quarantine quarantine = new Quarantine();
   private final Live live;
+  private final RunEnds ends;
   private final TakingBack revocations;
   private Standing standing;
   private Instant now;
@@ -43,6 +44,7 @@ final class Sweep {
     purse = new Purse(pool.grants());
     book = new ChargeBook(owner, purse, pool.lines());
     live = new Live(pool.uses(), pool.prices(), book);
+    ends = new RunEnds(live, book, tiling, quarantine);
     revocations = new TakingBack(pool.revocations());
   }
 
@@ -196,7 +198,7 @@ final class Sweep {
 
   void arrive() {
     live.begin(now);
-    finishEnded();
+    ends.finishEnded(now, one -> payerAt(now.minusSeconds(1), one));
     if (now.isAfter(asOf)) {
       changeGrants();
       takeBack();
@@ -206,22 +208,6 @@ final class Sweep {
     live.all().forEach(one -> tiling.pays(payer(one), one.use(), now));
   }
 
-  /** What a run owes of its minimum is paid by the payer of its last second. */
-  private void finishEnded() {
-    Instant lastSecond = now.minusSeconds(1);
-    for (Metered one : live.all()) {
-      if (one.use().endsAt(now) && !one.use().isInstantRun()) {
-        if (one.use().owedAt(now) > 0) {
-          Payer payer = payerAt(lastSecond, one);
-          live.lineAt(one, lastSecond, now)
-              .ifPresent(line -> book.chargeMinimum(line, now, payer, lastSecond));
-        }
-        finish(one);
-      }
-    }
-  }
-
-  /** A run without a second owes its minimum to the payer of the second it started in. */
   private void finishInstantRuns() {
     List<Metered> instants = live.which(one -> one.use().isInstantRun());
     if (instants.isEmpty()) {
@@ -229,22 +215,11 @@ final class Sweep {
     }
     List<OpenLine> open = live.openLines(now);
     boolean paid = purse.canPayOneMoreSecond(paidByPool(open), now);
-    for (Metered one : instants) {
-      if (live.lineAt(one, now, now).isEmpty()) {
-        quarantine.add(one.use().id(), now, now);
-      }
-      Payer payer = one.isOnCreditAt(now) && !paid ? one.inPlaceOf(owner, now) : payer(one);
-      open.stream()
-          .filter(line -> line.metered().equals(one))
-          .forEach(line -> book.chargeMinimum(line, now, payer, now));
-      tiling.pays(payer, one.use(), now);
-      finish(one);
-    }
-  }
-
-  private void finish(Metered one) {
-    live.finish(one);
-    tiling.end(one.use(), now);
+    ends.finishInstantRuns(
+        instants,
+        open,
+        now,
+        one -> one.isOnCreditAt(now) && !paid ? one.inPlaceOf(owner, now) : payer(one));
   }
 
   private void changeGrants() {
