@@ -78,14 +78,19 @@ final class LinkActivities implements LinkLedger {
               attempts = attempts + 1
               """;
         };
-    write(progress.workspace(), progress.generation(), step + ", code = NULL");
+    transactions.executeWithoutResult(
+        status -> write(progress.workspace(), progress.generation(), step + ", code = NULL"));
   }
 
   @Override
   public void setback(LinkSetback setback) {
     String step = "attempts = attempts + 1, code = '%s'".formatted(setback.problem());
     String end = setback.last() ? ", state = 'FAILED', failed_at = :now" : "";
-    if (write(setback, step + end) && setback.last()) {
+    boolean failed =
+        Boolean.TRUE.equals(
+            transactions.execute(status ->
+                write(setback.workspace(), setback.generation(), step + end) && gaveUp(setback)));
+    if (failed) {
       log.atWarn()
           .addKeyValue("workspace", setback.workspace())
           .addKeyValue("code", setback.problem())
@@ -93,39 +98,32 @@ final class LinkActivities implements LinkLedger {
     }
   }
 
-  private boolean write(LinkSetback setback, String what) {
-    return Boolean.TRUE.equals(
-        transactions.execute(status -> {
-          boolean written = write(setback.workspace(), setback.generation(), what);
-          if (written && setback.last()) {
-            news.linkFailed(
-                new WorkspaceId(setback.workspace()), setback.problem().name(), clock.instant());
-          }
-          return written;
-        }));
+  private boolean gaveUp(LinkSetback setback) {
+    if (setback.last()) {
+      news.linkFailed(
+          new WorkspaceId(setback.workspace()), setback.problem().name(), clock.instant());
+    }
+    return setback.last();
   }
 
   /** False where a newer wish has taken its place, or this one has ended. */
   private boolean write(UUID workspace, long generation, String what) {
-    return Boolean.TRUE.equals(
-        transactions.execute(status -> {
-          boolean written =
-              jdbc.sql(
-                          "UPDATE project_link SET "
-                              + what
-                              + """
-                               WHERE workspace = :workspace AND generation = :generation
-                                 AND state = 'LINKING'
-                              """)
-                      .param("now", Timestamp.from(clock.instant()))
-                      .param("workspace", workspace)
-                      .param("generation", generation)
-                      .update()
-                  == 1;
-          if (written) {
-            changes.changed(Kind.WORKSPACE, workspace);
-          }
-          return written;
-        }));
+    boolean written =
+        jdbc.sql(
+                    "UPDATE project_link SET "
+                        + what
+                        + """
+                         WHERE workspace = :workspace AND generation = :generation
+                           AND state = 'LINKING'
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("workspace", workspace)
+                .param("generation", generation)
+                .update()
+            == 1;
+    if (written) {
+      changes.changed(Kind.WORKSPACE, workspace);
+    }
+    return written;
   }
 }

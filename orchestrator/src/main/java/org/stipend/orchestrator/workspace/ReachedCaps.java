@@ -1,6 +1,10 @@
 package org.stipend.orchestrator.workspace;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,22 +41,30 @@ final class ReachedCaps implements Settled {
     this.notices = notices;
   }
 
-  private record Capped(
-      WorkspaceId workspace, UUID person, String name, Money cap, Instant since) {}
+  private record Capped(WorkspaceId workspace, UUID person, String name, Money cap, Instant since) {
+
+    boolean hasSpent(Money share) {
+      return !share.isLessThan(cap);
+    }
+  }
 
   @Override
   public void settled(ResearcherId pool, Instant now) {
-    for (Capped one : capped(pool, now)) {
-      Money share =
-          books
-              .look(pool, now)
-              .map(look -> shares.in(one.workspace(), look.draft()))
-              .orElse(Map.of())
-              .getOrDefault(one.person(), Money.ZERO);
-      if (!share.isLessThan(one.cap())) {
-        reached(pool, one);
-      }
+    List<Capped> capped = capped(pool, now);
+    if (capped.isEmpty()) {
+      return;
     }
+    books
+        .look(pool, now)
+        .ifPresent(look ->
+            capped.stream()
+                .collect(groupingBy(Capped::workspace, LinkedHashMap::new, toList()))
+                .forEach((workspace, members) -> {
+                  Map<UUID, Money> spent = shares.in(workspace, look.draft());
+                  members.stream()
+                      .filter(one -> one.hasSpent(spent.getOrDefault(one.person(), Money.ZERO)))
+                      .forEach(one -> reached(pool, one));
+                }));
   }
 
   private List<Capped> capped(ResearcherId pool, Instant now) {
