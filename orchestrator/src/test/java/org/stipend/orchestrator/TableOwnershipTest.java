@@ -40,7 +40,7 @@ class TableOwnershipTest {
       runtime: runtime runtime_step
       signin: spring_session spring_session_attributes
       usage: usage_part usage_run
-      workspace: workspace workspace_member
+      workspace: former_cap workspace workspace_member
       """;
 
   /** {@code room reads table}. */

@@ -226,8 +226,11 @@ final class Members {
   private void write(WorkspaceId workspace, UUID person, WorkspaceRole role) {
     jdbc.sql(
             """
-            INSERT INTO workspace_member (workspace, person, role, since)
-            VALUES (:workspace, :person, :role, :now)
+            WITH kept AS (DELETE FROM former_cap WHERE workspace = :workspace AND person = :person
+                          RETURNING cap_nanos, capped_at)
+            INSERT INTO workspace_member (workspace, person, role, since, cap_nanos, capped_at)
+            VALUES (:workspace, :person, :role, :now,
+                    (SELECT cap_nanos FROM kept), (SELECT capped_at FROM kept))
             ON CONFLICT (workspace, person) DO UPDATE SET role = excluded.role
             """)
         .param("workspace", workspace.value())
@@ -237,8 +240,16 @@ final class Members {
         .update();
   }
 
+  /** What whoever pays lets them spend is remembered: leaving does not lift it. */
   private void delete(WorkspaceId workspace, UUID person) {
-    jdbc.sql("DELETE FROM workspace_member WHERE workspace = :workspace AND person = :person")
+    jdbc.sql(
+            """
+            WITH gone AS (DELETE FROM workspace_member
+                           WHERE workspace = :workspace AND person = :person
+                          RETURNING workspace, person, cap_nanos, capped_at)
+            INSERT INTO former_cap (workspace, person, cap_nanos, capped_at)
+            SELECT workspace, person, cap_nanos, capped_at FROM gone WHERE cap_nanos IS NOT NULL
+            """)
         .param("workspace", workspace.value())
         .param("person", person)
         .update();

@@ -92,6 +92,24 @@ class MemberCapsTest {
   }
 
   @Test
+  void aCapIsThereAgainWhenItsMemberLeavesAndIsLetInAgain() {
+    cap("5");
+    assertThat(bob.send("DELETE", path(bob), null).status()).isEqualTo(204);
+    join(bob, "READER");
+    assertThat(member(ada, bob).path("cap").asString()).isEqualTo("5.000000000");
+
+    cap("7");
+    assertThat(ada.send("DELETE", path(bob), null).status()).isEqualTo(204);
+    join(bob, "WRITER");
+    assertThat(member(ada, bob).path("cap").asString()).isEqualTo("7.000000000");
+
+    ada.send("DELETE", path(bob) + "/cap", "");
+    ada.send("DELETE", path(bob), null);
+    join(bob, "WRITER");
+    assertThat(member(ada, bob).path("cap").isNull()).as("it was lifted").isTrue();
+  }
+
+  @Test
   void whoIsCappedIsToldBeforeTheClickAndRefusedAfterIt() {
     cap("0.001");
 
