@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.function.Function;
 import org.stipend.emulator.compute.Cloud;
+import org.stipend.emulator.compute.Downfall;
 import org.stipend.emulator.fault.Ending;
 import org.stipend.emulator.fault.Fault;
 import org.stipend.emulator.wire.Refusal;
@@ -65,6 +66,13 @@ final class FaultReading {
           if (is(json, "room")) cloud.restock(text(json, "zone", ""));
           else cloud.sellOut(text(json, "zone", ""), text(json, "machineTypes", ""));
         }
+        case "POST deaths" ->
+            cloud.goesDown(
+                text(json, "project", ""),
+                text(json, "zone", ""),
+                text(json, "instance", ""),
+                Downfall.valueOf(text(json, "how", "")),
+                Duration.ofSeconds(number(json, "afterSeconds", 0)));
         default -> throw new IllegalArgumentException(what);
       }
       return true;

@@ -110,4 +110,25 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
     done(post("/disks", "{'name':'" + name + "','sizeGb':'50'}"));
     return zone("/disks/" + name);
   }
+
+  /** What a machine is asked for with; {@code more} are further members, each with a comma. */
+  static String vm(String name, String machineType, String more) {
+    return """
+    {'name':'%s',%s'machineType':'zones/us-central1-a/machineTypes/%s',
+     'disks':[{'boot':true,'autoDelete':true,'initializeParams':
+       {'sourceImage':'projects/debian-cloud/global/images/family/debian-12','diskSizeGb':'20',
+        'diskType':'zones/us-central1-a/diskTypes/pd-balanced'}}],
+     'networkInterfaces':[{'subnetwork':'regions/us-central1/subnetworks/default'}]}
+    """
+        .formatted(name, more, machineType);
+  }
+
+  Reply aMachine(String name) {
+    done(post("/instances", vm(name, "e2-standard-4", "")));
+    return machine(name);
+  }
+
+  Reply machine(String name) {
+    return zone("/instances/" + name);
+  }
 }

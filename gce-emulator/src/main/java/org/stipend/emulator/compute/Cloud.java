@@ -2,6 +2,7 @@ package org.stipend.emulator.compute;
 
 import com.google.cloud.compute.v1.Operation;
 import com.google.protobuf.Message;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.stipend.emulator.fault.Ending;
@@ -23,6 +24,7 @@ public final class Cloud {
     new OfferMethods().bind(methods);
     new OperationMethods(world).bind(methods);
     new DiskMethods(world, newDisks).bind(methods);
+    new InstanceMethods(world, newDisks).bind(methods);
   }
 
   public Call read(Request request) {
@@ -79,5 +81,18 @@ public final class Cloud {
 
   public void restock(String zone) {
     world.capacity().restock(zone);
+  }
+
+  /** A machine goes down by itself, after a while; nothing happens if it does not run then. */
+  public void goesDown(String project, String zone, String instance, Downfall how, Duration after) {
+    Reference vm = world.project(project).instance(zone, instance);
+    Life life = world.project(project).life();
+    Runnable end =
+        switch (how) {
+          case PREEMPTED -> () -> life.isPreempted(vm);
+          case HOST_ERROR -> () -> life.losesItsHost(vm);
+          case POWERED_OFF -> () -> life.shutsItselfDown(vm);
+        };
+    world.events().at(world.now().plus(after), end);
   }
 }

@@ -6,8 +6,11 @@ import com.google.cloud.compute.v1.Errors;
 record Failure(int status, String statusMessage, Errors error) {
 
   static Failure of(int status, String code, String message) {
-    return new Failure(
-        status, reasonOf(status), Errors.newBuilder().setCode(code).setMessage(message).build());
+    return of(status, Errors.newBuilder().setCode(code).setMessage(message).build());
+  }
+
+  static Failure of(int status, Errors error) {
+    return new Failure(status, reasonOf(status), error);
   }
 
   private static String reasonOf(int status) {

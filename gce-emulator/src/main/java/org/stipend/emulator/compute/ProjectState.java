@@ -1,7 +1,10 @@
 package org.stipend.emulator.compute;
 
 import com.google.cloud.compute.v1.Disk;
+import com.google.cloud.compute.v1.Instance;
 import com.google.cloud.compute.v1.Snapshot;
+import java.util.HashMap;
+import java.util.Map;
 import org.stipend.emulator.catalog.Places;
 import org.stipend.emulator.wire.Reference;
 import org.stipend.emulator.wire.Refusal;
@@ -11,15 +14,19 @@ final class ProjectState {
 
   private final String id;
   private final Shelf<Disk> disks = new Shelf<>("disks");
+  private final Shelf<Instance> instances = new Shelf<>("instances");
+  private final Map<String, Guest> guests = new HashMap<>();
   private final Shelf<Snapshot> snapshots = new Shelf<>("snapshots");
   private final Operations operations;
   private final Memory memory = new Memory();
   private final Quotas quotas;
+  private final Life life;
 
   ProjectState(String id, World world) {
     this.id = id;
     this.operations = new Operations(id, world);
     this.quotas = new Quotas(this);
+    this.life = new Life(world, this);
   }
 
   String id() {
@@ -28,6 +35,22 @@ final class ProjectState {
 
   Shelf<Disk> disks() {
     return disks;
+  }
+
+  Shelf<Instance> instances() {
+    return instances;
+  }
+
+  Life life() {
+    return life;
+  }
+
+  Guest guest(Reference vm) {
+    return guests.computeIfAbsent(vm.path(), _ -> new Guest());
+  }
+
+  void forgetGuest(Reference vm) {
+    guests.remove(vm.path());
   }
 
   Shelf<Snapshot> snapshots() {
@@ -48,6 +71,10 @@ final class ProjectState {
 
   Reference disk(String zone, String name) {
     return disks.reference(id, zoneScope(zone), name);
+  }
+
+  Reference instance(String zone, String name) {
+    return instances.reference(id, zoneScope(zone), name);
   }
 
   Reference snapshot(String name) {

@@ -1,6 +1,7 @@
 package org.stipend.emulator.compute;
 
 import com.google.cloud.compute.v1.Disk;
+import com.google.cloud.compute.v1.Instance;
 import com.google.cloud.compute.v1.Quota;
 import java.util.HashMap;
 import java.util.List;
@@ -102,6 +103,10 @@ final class Quotas {
     used.put("NETWORKS", 1L);
     used.put("SNAPSHOTS", (long) project.snapshots().all().size());
     project.disks().all().forEach(disk -> add(used, ofDisk(disk)));
+    for (Instance instance : project.instances().all()) {
+      add(used, Hardware.held(instance));
+      if (!Hardware.isIdle(instance)) add(used, Hardware.running(instance));
+    }
     return used;
   }
 

@@ -1,0 +1,64 @@
+package org.stipend.emulator.compute;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.cloud.compute.v1.GuestAttributesEntry;
+import com.google.cloud.compute.v1.SerialPortOutput;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/** What a guest leaves where it can be read from outside: serial output and attributes. */
+final class Guest {
+
+  private static final int RING = 1 << 20;
+
+  private final ByteArrayOutputStream serial = new ByteArrayOutputStream();
+  private final TreeMap<String, String> attributes = new TreeMap<>();
+
+  void says(String line) {
+    serial.writeBytes((line + "\r\n").getBytes(UTF_8));
+  }
+
+  /** {@code path} is a namespace and a key, with a slash between. */
+  void reports(String path, String value) {
+    attributes.put(path, value);
+  }
+
+  void forgets() {
+    attributes.clear();
+  }
+
+  /** From a byte on; negative: the last ones. What fell out of the ring is gone. */
+  SerialPortOutput.Builder serialFrom(long asked) {
+    byte[] all = serial.toByteArray();
+    long from = asked < 0 ? all.length + asked : asked;
+    int start = (int) Math.clamp(from, Math.max(0, all.length - RING), all.length);
+    return SerialPortOutput.newBuilder()
+        .setKind("compute#serialPortOutput")
+        .setContents(new String(Arrays.copyOfRange(all, start, all.length), UTF_8))
+        .setStart(start)
+        .setNext(all.length);
+  }
+
+  /** Below a path: a namespace, or a namespace and a key. */
+  List<GuestAttributesEntry> attributesAt(String path) {
+    return attributes.entrySet().stream()
+        .filter(entry ->
+            path.isEmpty()
+                || entry.getKey().equals(path)
+                || entry.getKey().startsWith(path.endsWith("/") ? path : path + "/"))
+        .map(entry -> entry(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static GuestAttributesEntry entry(String path, String value) {
+    int slash = path.indexOf('/');
+    return GuestAttributesEntry.newBuilder()
+        .setNamespace(path.substring(0, slash))
+        .setKey(path.substring(slash + 1))
+        .setValue(value)
+        .build();
+  }
+}
