@@ -4234,7 +4234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not possible as things stand: CONFLICT, DISK_DELETED, DISK_IN_USE, GPU_UNAVAILABLE, IDEMPOTENCY_KEY_REUSED, PROVIDER_NOT_READY, RUNTIME_DELETED, RUNTIME_EXISTS, TOOL_UNAVAILABLE */
+            /** @description Not possible as things stand: CONFLICT, DISK_DELETED, DISK_ELSEWHERE, DISK_IN_USE, GPU_UNAVAILABLE, IDEMPOTENCY_KEY_REUSED, PROVIDER_NOT_READY, RUNTIME_DELETED, RUNTIME_EXISTS, TOOL_UNAVAILABLE */
             409: {
                 headers: {
                     [name: string]: unknown;

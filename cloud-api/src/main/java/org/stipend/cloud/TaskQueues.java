@@ -1,11 +1,14 @@
 package org.stipend.cloud;
 
-/** Temporal task queues: one for the head, one per provider for the hands. */
+/** Temporal task queues: one for the head, one per {@link Place} for the hands. */
 public interface TaskQueues {
 
   /** Workflows and ledger activities. */
   String ENGINE = "stipend-engine";
 
+  /** What those of places begin with. */
+  String CLOUD = "stipend-cloud-";
+
   /** Activities of the {@code local} provider. */
-  String LOCAL = "stipend-cloud-local";
+  String LOCAL = CLOUD + "local";
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.stipend.cloud.disk.DeleteDisk;
 import org.stipend.cloud.disk.DiskCreated;
 import org.stipend.cloud.disk.DiskDeleted;
 import org.stipend.cloud.disk.DiskName;
+import org.stipend.cloud.inventory.Ability;
 import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cloud.inventory.ToolOffer;
 import org.stipend.cloud.machine.DeleteMachine;
@@ -82,14 +84,17 @@ class PayloadsTest {
         new LinkProject(FENCE, ACCOUNT),
         new LookAtProject(ID),
         new ProjectState(null, false),
+        new Place("gce", "us-central1"),
         new ProviderDescription(
-            "local",
+            "gce",
+            "us-central1",
             Duration.ofSeconds(5),
             2,
             24_000,
             List.of(
                 new ToolOffer(Tool.TERMINAL, "7.6.5", null),
-                new ToolOffer(Tool.RSTUDIO, null, "install it"))));
+                new ToolOffer(Tool.RSTUDIO, null, "install it")),
+            Set.of(Ability.GPU)));
   }
 
   @ParameterizedTest
@@ -150,6 +155,20 @@ class PayloadsTest {
     assertThat(payload.getData().toString(StandardCharsets.UTF_8)).contains("\"MISSING\"");
     assertThat(converter.fromPayload(payload, MachineState.class, MachineState.class))
         .isEqualTo(state);
+  }
+
+  @Test
+  void aProviderThatDoesNotSayWhatItCanCannotDoMore() throws Exception {
+    var older =
+        Payloads.mapper()
+            .readValue(
+                """
+                {"provider":"local","stopLead":"PT5S","cores":2,"memoryMib":24000,"tools":[]}
+                """,
+                ProviderDescription.class);
+
+    assertThat(older.can()).isEmpty();
+    assertThat(older.place()).isEqualTo(new Place("local", null));
   }
 
   @Test

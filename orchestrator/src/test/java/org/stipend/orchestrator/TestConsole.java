@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -120,10 +121,12 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
         .seen(
             new ProviderDescription(
                 "local",
+                null,
                 Duration.ofSeconds(5),
                 4,
                 16384,
-                Stream.of(tools).map(tool -> new ToolOffer(tool, "1", null)).toList()));
+                Stream.of(tools).map(tool -> new ToolOffer(tool, "1", null)).toList(),
+                Set.of()));
   }
 
   public FakeProvider provider() {

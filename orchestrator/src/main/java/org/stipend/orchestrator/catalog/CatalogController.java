@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.stipend.cloud.Tool;
+import org.stipend.cloud.inventory.Ability;
 import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cloud.inventory.ToolOffer;
 import org.stipend.cost.price.PriceList;
@@ -127,7 +128,7 @@ final class CatalogController {
 
   private static @Nullable String missing(
       MachineType machine, Optional<ProviderDescription> provider) {
-    boolean gpus = provider.map(Providers::hasGpus).orElse(false);
+    boolean gpus = provider.filter(one -> one.can().contains(Ability.GPU)).isPresent();
     return machine.hasGpu() && !gpus ? "GPUs need a cloud; this computer runs without." : null;
   }
 }

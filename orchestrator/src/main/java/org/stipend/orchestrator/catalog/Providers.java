@@ -1,12 +1,17 @@
 package org.stipend.orchestrator.catalog;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stipend.cloud.inventory.Ability;
 import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cloud.inventory.ToolOffer;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,35 +34,39 @@ public final class Providers {
   public Optional<ProviderDescription> current() {
     return jdbc.sql(
             """
-            SELECT name, stop_lead_seconds, cores, memory_mib, tools
+            SELECT name, region, stop_lead_seconds, cores, memory_mib, tools, abilities
               FROM provider ORDER BY seen_at DESC, name LIMIT 1
             """)
         .query((row, n) ->
             new ProviderDescription(
                 row.getString("name"),
+                row.getString("region"),
                 Duration.ofSeconds(row.getLong("stop_lead_seconds")),
                 row.getInt("cores"),
                 row.getLong("memory_mib"),
-                List.of(json.readValue(row.getString("tools"), ToolOffer[].class))))
+                List.of(json.readValue(row.getString("tools"), ToolOffer[].class)),
+                abilities((String[]) row.getArray("abilities").getArray())))
         .optional();
   }
 
-  /** Tools on one computer have no GPU that could be charged for. */
-  public static boolean hasGpus(ProviderDescription provider) {
-    return !provider.provider().equals("local");
+  private static Set<Ability> abilities(String[] names) {
+    return Stream.of(names).map(Ability::valueOf).collect(toSet());
   }
 
   public void seen(ProviderDescription description) {
     jdbc.sql(
             """
-            INSERT INTO provider (name, stop_lead_seconds, cores, memory_mib, tools, seen_at)
-            VALUES (:name, :lead, :cores, :memory, :tools::jsonb, :at)
+            INSERT INTO provider (name, region, stop_lead_seconds, cores, memory_mib, tools, abilities, seen_at)
+            VALUES (:name, :region, :lead, :cores, :memory, :tools::jsonb, :abilities, :at)
             ON CONFLICT (name) DO UPDATE
-               SET stop_lead_seconds = EXCLUDED.stop_lead_seconds, cores = EXCLUDED.cores,
-                   memory_mib = EXCLUDED.memory_mib, tools = EXCLUDED.tools,
+               SET region = EXCLUDED.region, stop_lead_seconds = EXCLUDED.stop_lead_seconds,
+                   cores = EXCLUDED.cores, memory_mib = EXCLUDED.memory_mib, tools = EXCLUDED.tools,
+                   abilities = EXCLUDED.abilities,
                    seen_at = greatest(provider.seen_at, EXCLUDED.seen_at)
             """)
         .param("name", description.provider())
+        .param("region", description.region())
+        .param("abilities", description.can().stream().map(Enum::name).toArray(String[]::new))
         .param("lead", description.stopLead().toSeconds())
         .param("cores", description.cores())
         .param("memory", description.memoryMib())

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stipend.cloud.Place;
 import org.stipend.cloud.TaskQueues;
 import org.stipend.cost.DiskId;
 import org.stipend.cost.ResearcherId;
@@ -63,7 +64,7 @@ final class DiskActivities implements DiskLedger {
   public DiskSnapshot load(UUID disk) {
     return jdbc.sql(
             """
-            SELECT id, generation, desired = 'DELETED' AND state <> 'DELETED' AS to_delete
+            SELECT id, generation, provider, region, desired = 'DELETED' AND state <> 'DELETED' AS to_delete
               FROM disk WHERE id = :id
             """)
         .param("id", disk)
@@ -72,7 +73,7 @@ final class DiskActivities implements DiskLedger {
                 rs.getObject("id", UUID.class),
                 rs.getLong("generation"),
                 rs.getBoolean("to_delete"),
-                TaskQueues.LOCAL))
+                new Place(rs.getString("provider"), rs.getString("region")).taskQueue()))
         .single();
   }
 

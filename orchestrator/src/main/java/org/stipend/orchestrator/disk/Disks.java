@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stipend.cloud.Place;
 import org.stipend.cost.DiskId;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.WorkspaceId;
@@ -87,17 +88,21 @@ public final class Disks {
   }
 
   /** A disk that a launch will make. It costs nothing before the cloud has it. */
-  public DiskId make(Caller caller, WorkspaceId workspace, String type, long sizeGib, Instant now) {
+  public DiskId make(
+      Caller caller, WorkspaceId workspace, Place place, String type, long sizeGib, Instant now) {
     UUID id = UUID.randomUUID();
     jdbc.sql(
             """
-            INSERT INTO disk (id, workspace, owner, type, size_gib, desired, state, generation,
-                              requested_at, last_used_at)
-            VALUES (:id, :workspace, :owner, :type, :size, 'PRESENT', 'CREATING', 1, :now, :now)
+            INSERT INTO disk (id, workspace, owner, provider, region, type, size_gib, desired, state,
+                              generation, requested_at, last_used_at)
+            VALUES (:id, :workspace, :owner, :provider, :region, :type, :size, 'PRESENT', 'CREATING',
+                    1, :now, :now)
             """)
         .param("id", id)
         .param("workspace", workspace.value())
         .param("owner", caller.id())
+        .param("provider", place.provider())
+        .param("region", place.region())
         .param("type", type)
         .param("size", sizeGib)
         .param("now", Timestamp.from(now))
@@ -106,14 +111,18 @@ public final class Disks {
     return new DiskId(id);
   }
 
-  /** A kept disk for a launch: the caller's own, in the same workspace, held by no live runtime. */
-  public DiskId take(Caller caller, WorkspaceId workspace, DiskId disk, Instant now) {
+  /**
+   * A kept disk for a launch: the caller's own, in the same workspace and place, held by no live
+   * runtime.
+   */
+  public DiskId take(Caller caller, WorkspaceId workspace, Place place, DiskId disk, Instant now) {
     Asked asked = lock(disk);
     if (!asked.owner().equals(caller.id()) || !asked.workspace().equals(workspace.value())) {
       throw Problem.notFound();
     }
     refuseDeleted(asked);
     refuseHeld(asked);
+    refuseElsewhere(asked, place);
     used(disk, now);
     return disk;
   }
@@ -219,7 +228,7 @@ public final class Disks {
         .optional();
     return jdbc.sql(
             """
-            SELECT d.owner, d.workspace, d.desired,
+            SELECT d.owner, d.workspace, d.provider, d.region, d.desired,
                    EXISTS (SELECT 1 FROM runtime r WHERE r.disk = d.id AND r.state <> 'DELETED') AS held
               FROM disk d WHERE d.id = :id
             """)
@@ -245,7 +254,22 @@ public final class Disks {
     }
   }
 
-  private record Asked(UUID owner, UUID workspace, String desired, boolean held) {}
+  private static void refuseElsewhere(Asked asked, Place place) {
+    if (!new Place(asked.provider(), asked.region()).equals(place)) {
+      throw Problem.conflict(
+          "DISK_ELSEWHERE",
+          "This disk is not where the machine would run.",
+          "Choose another disk, or make a new one.");
+    }
+  }
+
+  private record Asked(
+      UUID owner,
+      UUID workspace,
+      String provider,
+      @Nullable String region,
+      String desired,
+      boolean held) {}
 
   private record Created(UUID workspace, UUID owner, String type, long sizeGib) {}
 }

@@ -25,15 +25,17 @@ final class Temporal {
   /** A poll takes up to a minute, and Temporal remembers pollers for five. */
   private static final Duration STILL_POLLING = Duration.ofSeconds(80);
 
-  private static final Map<String, TaskQueueType> QUEUES =
-      Map.of(
-          TaskQueues.ENGINE, TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
-          TaskQueues.LOCAL, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY);
-
   private final WorkflowClient client;
+  private final Map<String, TaskQueueType> queues;
 
-  Temporal(WorkflowClient client) {
+  Temporal(WorkflowClient client, PlaceSettings here) {
     this.client = client;
+    this.queues =
+        Map.of(
+            TaskQueues.ENGINE,
+            TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+            here.place().taskQueue(),
+            TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY);
   }
 
   boolean answers() {
@@ -53,7 +55,7 @@ final class Temporal {
   /** How many workers poll each task queue the product needs. */
   Map<String, Integer> pollers(Instant now) {
     var counts = new TreeMap<String, Integer>();
-    QUEUES.forEach((queue, type) -> counts.put(queue, pollers(queue, type, now)));
+    queues.forEach((queue, type) -> counts.put(queue, pollers(queue, type, now)));
     return counts;
   }
 

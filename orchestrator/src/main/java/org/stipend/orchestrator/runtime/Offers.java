@@ -2,7 +2,9 @@ package org.stipend.orchestrator.runtime;
 
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.stipend.cloud.Place;
 import org.stipend.cloud.Tool;
+import org.stipend.cloud.inventory.Ability;
 import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cloud.inventory.ToolOffer;
 import org.stipend.cost.usage.MachineType;
@@ -23,8 +25,8 @@ final class Offers {
     this.providers = providers;
   }
 
-  /** Answers the provider that would run it. */
-  String check(Launch launch) {
+  /** Answers where it would run. */
+  Place check(Launch launch) {
     ProviderDescription provider = providers.current().orElseThrow(Offers::notReady);
     refuseMissing(provider, launch.tool());
     MachineType machine =
@@ -34,7 +36,7 @@ final class Offers {
                 Problem.invalid(
                     "There is no machine type \"%s\" here.".formatted(launch.machineType()),
                     "Choose one of the machine types in GET /api/catalog."));
-    if (machine.hasGpu() && !Providers.hasGpus(provider)) {
+    if (machine.hasGpu() && !provider.can().contains(Ability.GPU)) {
       throw Problem.conflict(
           "GPU_UNAVAILABLE",
           "Tools on this computer have no GPU of their own.",
@@ -46,7 +48,7 @@ final class Offers {
           "A disk of %d GiB of type \"%s\" cannot be had.".formatted(disk.sizeGib(), disk.type()),
           "Choose a disk type and a size within its bounds from GET /api/catalog.");
     }
-    return provider.provider();
+    return provider.place();
   }
 
   private static void refuseMissing(ProviderDescription provider, Tool tool) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.stipend.cloud.Fence;
-import org.stipend.cloud.TaskQueues;
 import org.stipend.cloud.machine.LimitMachine;
 import org.stipend.cloud.machine.MachineName;
 import org.stipend.cost.RuntimeId;
@@ -54,7 +53,7 @@ final class PoolMachines implements CreditMachines {
   private static Running running(RuntimeRow row) {
     MachineRow machine = row.machine();
     return new Running(
-        TaskQueues.LOCAL,
+        row.asked().place().taskQueue(),
         new Fence(row.id(), machine.run(), 1),
         MachineName.of(row.id(), machine.madeIn()),
         requireNonNull(machine.startedAt()),

@@ -11,6 +11,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.stipend.cloud.TaskQueues;
+import org.stipend.orchestrator.engine.PlaceSettings;
 import org.stipend.orchestrator.runtime.workflow.ProviderWorkflow;
 
 /** Learns at every start, and every ten minutes, what the provider's workers offer. */
@@ -18,12 +19,13 @@ import org.stipend.orchestrator.runtime.workflow.ProviderWorkflow;
 final class ProviderWatch {
 
   private static final Logger log = LoggerFactory.getLogger(ProviderWatch.class);
-  private static final String WORKFLOW_ID = "provider/" + TaskQueues.LOCAL;
 
   private final WorkflowClient client;
+  private final String queue;
 
-  ProviderWatch(WorkflowClient client) {
+  ProviderWatch(WorkflowClient client, PlaceSettings here) {
     this.client = client;
+    this.queue = here.place().taskQueue();
   }
 
   @EventListener(ApplicationReadyEvent.class)
@@ -38,12 +40,12 @@ final class ProviderWatch {
           client.newWorkflowStub(
               ProviderWorkflow.class,
               WorkflowOptions.newBuilder()
-                  .setWorkflowId(WORKFLOW_ID)
+                  .setWorkflowId("provider/" + queue)
                   .setTaskQueue(TaskQueues.ENGINE)
                   .setWorkflowIdConflictPolicy(
                       WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
                   .build());
-      WorkflowClient.start(workflow::run, TaskQueues.LOCAL);
+      WorkflowClient.start(workflow::run, queue);
     } catch (RuntimeException e) {
       log.warn("The provider could not be asked what it offers: {}", e.toString());
     }

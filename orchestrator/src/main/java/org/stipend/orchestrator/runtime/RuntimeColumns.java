@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.stipend.cloud.Place;
 import org.stipend.orchestrator.runtime.RuntimeRow.Asked;
 import org.stipend.orchestrator.runtime.RuntimeRow.Failed;
 import org.stipend.orchestrator.runtime.RuntimeRow.Shown;
@@ -21,7 +22,7 @@ final class RuntimeColumns {
 
   static final String ALL =
       """
-      r.id, r.workspace, r.owner, r.provider, r.tool, r.machine_type, r.disk, r.disk_made,
+      r.id, r.workspace, r.owner, r.provider, r.region, r.tool, r.machine_type, r.disk, r.disk_made,
       r.created_at, r.desired, r.drop_disk, r.generation, r.wish, r.cause, r.state, r.since,
       r.failure_code, r.failure_cause, r.log_tail, r.deleted_at, r.machine, r.vm_generation,
       r.run_generation, extract(epoch FROM r.run_limit)::bigint AS run_limit_seconds, r.started_at,
@@ -39,7 +40,7 @@ final class RuntimeColumns {
         rs.getObject("id", UUID.class),
         rs.getObject("workspace", UUID.class),
         rs.getObject("owner", UUID.class),
-        rs.getString("provider"),
+        new Place(rs.getString("provider"), rs.getString("region")),
         rs.getString("tool"),
         rs.getString("machine_type"),
         rs.getObject("disk", UUID.class),
@@ -87,7 +88,8 @@ final class RuntimeColumns {
     params.put("id", asked.id());
     params.put("workspace", asked.workspace());
     params.put("owner", asked.owner());
-    params.put("provider", asked.provider());
+    params.put("provider", asked.place().provider());
+    params.put("region", asked.place().region());
     params.put("tool", asked.tool());
     params.put("machineType", asked.machineType());
     params.put("disk", asked.disk());

@@ -80,6 +80,7 @@ final class RuntimeController {
         "RUNTIME_DELETED",
         "DISK_IN_USE",
         "DISK_DELETED",
+        "DISK_ELSEWHERE",
         "TOOL_UNAVAILABLE",
         "GPU_UNAVAILABLE",
         "PROVIDER_NOT_READY"

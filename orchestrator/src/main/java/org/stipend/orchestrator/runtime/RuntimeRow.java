@@ -3,6 +3,7 @@ package org.stipend.orchestrator.runtime;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.stipend.cloud.Place;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 
 /**
@@ -20,7 +21,7 @@ record RuntimeRow(Asked asked, Wanted wanted, Shown shown, MachineRow machine) {
       UUID id,
       UUID workspace,
       UUID owner,
-      String provider,
+      Place place,
       String tool,
       String machineType,
       UUID disk,

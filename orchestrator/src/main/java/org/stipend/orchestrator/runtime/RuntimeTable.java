@@ -129,9 +129,9 @@ final class RuntimeTable {
   void insert(RuntimeRow row) {
     jdbc.sql(
             """
-            INSERT INTO runtime (id, workspace, owner, provider, tool, machine_type, disk, disk_made, created_at,
+            INSERT INTO runtime (id, workspace, owner, provider, region, tool, machine_type, disk, disk_made, created_at,
                                  desired, drop_disk, generation, wish, cause, state, since, machine)
-            VALUES (:id, :workspace, :owner, :provider, :tool, :machineType, :disk, :diskMade, :createdAt,
+            VALUES (:id, :workspace, :owner, :provider, :region, :tool, :machineType, :disk, :diskMade, :createdAt,
                     :desired, :dropDisk, :generation, :wish, :cause, :state, :since, :machine)
             """)
         .params(RuntimeColumns.of(row.asked()))

@@ -189,7 +189,7 @@ final class RuntimeViews {
         new RuntimeView.MachineView(
             machine.name(), plain(machine.vcpus()), plain(machine.memoryGib())),
         new RuntimeView.DiskRef(row.disk(), seen.diskType(), seen.sizeGib(), kept),
-        row.asked().provider(),
+        row.asked().place().provider(),
         row.desired(),
         row.state(),
         row.shown().since(),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.stipend.cloud.Place;
 import org.stipend.cost.DiskId;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.RuntimeId;
@@ -75,7 +76,7 @@ final class Runtimes {
     if (isThere(caller, launch)) {
       return;
     }
-    String provider = offers.check(launch);
+    Place place = offers.check(launch);
     NewDisk fresh =
         launch.disk() instanceof Launch.DiskChoice.Fresh disk
             ? new NewDisk(disk.type(), disk.sizeGib())
@@ -85,16 +86,16 @@ final class Runtimes {
     DiskId disk =
         switch (launch.disk()) {
           case Launch.DiskChoice.Fresh wanted ->
-              disks.make(caller, launch.workspace(), wanted.type(), wanted.sizeGib(), now);
+              disks.make(caller, launch.workspace(), place, wanted.type(), wanted.sizeGib(), now);
           case Launch.DiskChoice.Existing kept ->
-              disks.take(caller, launch.workspace(), new DiskId(kept.disk()), now);
+              disks.take(caller, launch.workspace(), place, new DiskId(kept.disk()), now);
         };
     RuntimeRow.Asked asked =
         new RuntimeRow.Asked(
             launch.runtime().value(),
             launch.workspace().value(),
             caller.id(),
-            provider,
+            place,
             launch.tool().name(),
             launch.machineType(),
             disk.value(),

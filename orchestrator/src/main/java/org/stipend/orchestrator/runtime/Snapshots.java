@@ -2,7 +2,6 @@ package org.stipend.orchestrator.runtime;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.stipend.cloud.TaskQueues;
 import org.stipend.cloud.Tool;
 import org.stipend.orchestrator.disk.Disks;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot;
@@ -38,6 +37,6 @@ final class Snapshots {
         origin,
         address == null ? null : URI.create(address),
         secret,
-        TaskQueues.LOCAL);
+        row.asked().place().taskQueue());
   }
 }

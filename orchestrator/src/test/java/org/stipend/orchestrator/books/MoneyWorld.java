@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -82,7 +83,9 @@ public final class MoneyWorld {
     context.refresh();
     get(PriceImport.class).take(prices);
     get(Providers.class)
-        .seen(new ProviderDescription("gce", Duration.ofSeconds(120), 0, 0, List.of()));
+        .seen(
+            new ProviderDescription(
+                "gce", "us-central1", Duration.ofSeconds(120), 0, 0, List.of(), Set.of()));
   }
 
   public <T> T get(Class<T> bean) {
@@ -215,9 +218,9 @@ public final class MoneyWorld {
     jdbc()
         .sql(
             """
-            INSERT INTO disk (id, workspace, owner, type, size_gib, desired, state, generation,
+            INSERT INTO disk (id, workspace, owner, provider, type, size_gib, desired, state, generation,
                               requested_at, created_at)
-            VALUES (:id, :workspace, :owner, :type, :size, 'PRESENT', 'READY', 1, :at, :at)
+            VALUES (:id, :workspace, :owner, 'gce', :type, :size, 'PRESENT', 'READY', 1, :at, :at)
             ON CONFLICT (id) DO NOTHING
             """)
         .param("id", disk.disk().value())

@@ -48,10 +48,11 @@ public final class TestingHouse {
   public RuntimeId runningJupyter(UUID workspace, UUID owner, URI address) {
     UUID disk = UUID.randomUUID();
     insert(
-        "disk (id, workspace, owner, type, size_gib, desired, state, generation, requested_at)",
+        "disk (id, workspace, owner, provider, type, size_gib, desired, state, generation, requested_at)",
         disk,
         workspace,
         owner,
+        "local",
         "pd-balanced",
         50L,
         "PRESENT",

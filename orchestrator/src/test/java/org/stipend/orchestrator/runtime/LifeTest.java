@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.stipend.cloud.Place;
 import org.stipend.cloud.machine.MachineName;
 import org.stipend.cloud.machine.MachineState;
 import org.stipend.cloud.machine.StopCause;
@@ -235,7 +236,7 @@ class LifeTest {
         new UUID(0, 1),
         new UUID(0, 2),
         new UUID(0, 3),
-        "local",
+        new Place("local", null),
         "TERMINAL",
         "n1-standard-1",
         new UUID(0, 4),

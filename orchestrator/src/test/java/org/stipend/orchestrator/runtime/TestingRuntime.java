@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.stipend.cloud.Place;
 import org.stipend.cloud.Tool;
 import org.stipend.orchestrator.disk.Disks;
 import org.stipend.orchestrator.runtime.workflow.DiskReport;
@@ -32,7 +33,7 @@ public final class TestingRuntime implements RuntimeLedger {
                   id,
                   new UUID(0, 3),
                   new UUID(0, 4),
-                  "local",
+                  new Place("local", null),
                   Tool.TERMINAL.name(),
                   "n1-standard-1",
                   disk,

@@ -4,6 +4,7 @@ import io.temporal.spring.boot.ActivityImpl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Set;
 import org.stipend.cloud.TaskQueues;
 import org.stipend.cloud.inventory.Inventory;
 import org.stipend.cloud.inventory.ProviderDescription;
@@ -24,10 +25,12 @@ final class LocalInventory implements Inventory {
     try {
       return new ProviderDescription(
           "local",
+          null,
           stopLead,
           Runtime.getRuntime().availableProcessors(),
           Room.totalMemory() >> 20,
-          recipes.offers());
+          recipes.offers(),
+          Set.of());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
