@@ -23,7 +23,7 @@ const PLATFORM: Column<StatementLine> = {
 const COLUMNS: Column<StatementLine>[] = [
   { head: "What", wrap: true, cell: ({ what }) => <span className={classes.wrap}>{what}</span> },
   { head: "Workspace", wrap: true, cell: ({ row }) => row?.workspace && refName(row.workspace) },
-  { head: "Person", wrap: true, cell: ({ row }) => row?.run?.person.name },
+  { head: "Person", cell: ({ row }) => row?.run?.person.name },
   { head: "Day", cell: ({ row }) => row && calendarDay(row.day) },
   { head: "Used", cell: ({ row }) => row?.run && used(row), wideOnly: true },
   { head: "Amount", numeric: true, cell: ({ credit }) => exact(credit) },
