@@ -115,6 +115,7 @@ class TableOwnershipTest {
       workspace reads person
       workspace reads person_role
       workspace reads runtime
+      workspace reads usage_run
       """;
 
   /** {@code room.Class}: sends a statement whose table this test cannot see. */

@@ -2,7 +2,6 @@ package org.stipend.orchestrator.books;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,24 +14,16 @@ final class Settlements {
   private final PoolBooks books;
   private final PoolTable pools;
   private final PoolRounds rounds;
-  private final ObjectProvider<Settled> settled; // they stand above
 
-  Settlements(
-      PoolBooks books, PoolTable pools, PoolRounds rounds, ObjectProvider<Settled> settled) {
+  Settlements(PoolBooks books, PoolTable pools, PoolRounds rounds) {
     this.books = books;
     this.pools = pools;
     this.rounds = rounds;
-    this.settled = settled;
   }
 
   /** Settles up to {@code limit} pools whose books are due; how many it did. */
   public int settleDue(Instant now, int limit) {
     Instant hour = now.minus(PoolBooks.SETTLE_AFTER).truncatedTo(ChronoUnit.HOURS);
-    return rounds.go(pools.dueForSettlement(now, limit), row -> settle(row, hour, now));
-  }
-
-  private void settle(PoolRow row, Instant hour, Instant now) {
-    books.settle(row, hour, now);
-    settled.forEach(one -> one.settled(row.owner(), now));
+    return rounds.go(pools.dueForSettlement(now, limit), row -> books.settle(row, hour, now));
   }
 }

@@ -157,25 +157,37 @@ public record News(
     return member(NoticeKind.INVITED, workspace, person, at, Map.of("role", role, "by", by));
   }
 
+  /** To the one whose role it is; where they can no longer work there, to the owners as well. */
   public static News roleChanged(
-      WorkspaceId workspace, UUID person, String before, String role, String by, Instant at) {
+      WorkspaceId workspace,
+      UUID person,
+      String name,
+      String before,
+      String role,
+      String by,
+      Instant at) {
     return member(
         NoticeKind.ROLE_CHANGED,
         workspace,
         person,
         at,
-        Map.of("before", before, "role", role, "by", by));
+        Map.of(
+            "person", person.toString(), "name", name, "before", before, "role", role, "by", by));
   }
 
-  /** To the one who was removed, and to the owners. */
+  /**
+   * To the one who is no member any more, and to the owners.
+   *
+   * @param by whom; null: they left by themselves
+   */
   public static News removed(
-      WorkspaceId workspace, UUID person, String name, String by, Instant at) {
+      WorkspaceId workspace, UUID person, String name, @Nullable String by, Instant at) {
     return member(
         NoticeKind.REMOVED,
         workspace,
         person,
         at,
-        Map.of("person", person.toString(), "name", name, "by", by));
+        Map.of("person", person.toString(), "name", name, "by", by == null ? "" : by));
   }
 
   private static News member(

@@ -45,9 +45,14 @@ final class Recipients {
     this.jdbc = jdbc;
   }
 
+  /** Nobody's, once it is deleted. */
   List<UUID> owners(WorkspaceId workspace) {
     return jdbc.sql(
-            "SELECT person FROM workspace_member WHERE workspace = :workspace AND role = 'OWNER'")
+            """
+            SELECT m.person
+              FROM workspace_member m JOIN workspace w ON w.id = m.workspace AND w.deleted_at IS NULL
+             WHERE m.workspace = :workspace AND m.role = 'OWNER'
+            """)
         .param("workspace", workspace.value())
         .query(UUID.class)
         .list();

@@ -210,13 +210,22 @@ final class Words {
   }
 
   private static Message roleChanged(Told told) {
+    String role = role(told.fact("role"));
+    String before = role(told.fact("before"));
     boolean stops = told.fact("role").equals("READER");
+    if (told.facts().containsKey("person") && !told.isOfThemselves()) {
+      return new Message(
+          "%s is now %s of %s".formatted(told.fact("name"), role, workspace(told)),
+          "What they had running there stops; their disks are kept until %s."
+              .formatted(disksKeptUntil(told)),
+          inWorkspace(told));
+    }
     return new Message(
-        "You are now %s of %s".formatted(role(told.fact("role")), workspace(told)),
+        "You are now %s of %s".formatted(role, workspace(told)),
         "%s changed it from %s. %s%s"
             .formatted(
                 told.fact("by"),
-                role(told.fact("before")),
+                before,
                 stops
                     ? "What you had running there stops; your disks are kept until %s. "
                         .formatted(disksKeptUntil(told))
@@ -227,11 +236,12 @@ final class Words {
 
   private static Message removed(Told told) {
     String workspace = workspace(told);
+    String by = told.fact("by");
     return told.isOfThemselves()
         ? new Message(
             "You are no longer a member of %s".formatted(workspace),
-            "%s removed you. What you had running there stops; your disks are kept until %s."
-                .formatted(told.fact("by"), disksKeptUntil(told)),
+            "%s What you had running there stops; your disks are kept until %s."
+                .formatted(by.isEmpty() ? "You left." : by + " removed you.", disksKeptUntil(told)),
             "/workspaces")
         : new Message(
             "%s is no longer a member of %s".formatted(told.fact("name"), workspace),

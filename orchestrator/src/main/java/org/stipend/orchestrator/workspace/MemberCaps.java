@@ -128,7 +128,7 @@ final class MemberCaps {
   private void write(WorkspaceId workspace, UUID person, @Nullable Money cap) {
     jdbc.sql(
             """
-            UPDATE workspace_member SET cap_nanos = :cap, capped_at = :at
+            UPDATE workspace_member SET cap_nanos = :cap, capped_at = :at, cap_told = false
              WHERE workspace = :workspace AND person = :person
             """)
         .param("cap", cap == null ? null : cap.nanos())

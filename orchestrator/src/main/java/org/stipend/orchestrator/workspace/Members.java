@@ -172,7 +172,10 @@ final class Members {
     }
   }
 
-  /** Nobody is told of what they did themselves. */
+  /**
+   * Nobody is told of what they did themselves, but who can no longer work hears up to when their
+   * disks are kept, and so do the owners.
+   */
   private void tellPeople(
       Caller caller,
       WorkspaceId workspace,
@@ -180,21 +183,33 @@ final class Members {
       @Nullable WorkspaceRole before,
       @Nullable WorkspaceRole after,
       Instant now) {
-    if (after == null) {
-      String name = people.find(person).map(Person::name).orElseThrow();
-      News gone = News.removed(workspace, person, name, caller.name(), now);
-      if (!person.equals(caller.id())) {
-        notices.tell(gone, List.of(person));
-      }
-      notices.tellOwners(gone, List.of(person, caller.id()));
-    } else if (!person.equals(caller.id())) {
-      notices.tell(
-          before == null
-              ? News.invited(workspace, person, after.name(), caller.name(), now)
-              : News.roleChanged(
-                  workspace, person, before.name(), after.name(), caller.name(), now),
-          List.of(person));
+    boolean themselves = person.equals(caller.id());
+    boolean losesWork = before != null && before.works() && (after == null || !after.works());
+    News news = news(caller, workspace, person, before, after, now);
+    if (!themselves || losesWork) {
+      notices.tell(news, List.of(person));
     }
+    if (after == null || losesWork) {
+      notices.tellOwners(news, List.of(person, caller.id()));
+    }
+  }
+
+  private News news(
+      Caller caller,
+      WorkspaceId workspace,
+      UUID person,
+      @Nullable WorkspaceRole before,
+      @Nullable WorkspaceRole after,
+      Instant now) {
+    String name = people.find(person).map(Person::name).orElseThrow();
+    if (after == null) {
+      String by = person.equals(caller.id()) ? null : caller.name();
+      return News.removed(workspace, person, name, by, now);
+    }
+    return before == null
+        ? News.invited(workspace, person, after.name(), caller.name(), now)
+        : News.roleChanged(
+            workspace, person, name, before.name(), after.name(), caller.name(), now);
   }
 
   /** Two owners who remove each other would leave none. */

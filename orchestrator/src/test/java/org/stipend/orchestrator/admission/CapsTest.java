@@ -5,7 +5,6 @@ import static org.stipend.orchestrator.books.MoneyWorld.GPU_MACHINE;
 import static org.stipend.orchestrator.books.MoneyWorld.T0;
 
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,7 +70,8 @@ final class CapsTest {
   private void mayBobSpend(Money cap) {
     world
         .jdbc()
-        .sql("UPDATE workspace_member SET cap_nanos = :cap, capped_at = :at WHERE person = :bob")
+        .sql(
+            "UPDATE workspace_member SET cap_nanos = :cap, capped_at = :at, cap_told = false WHERE person = :bob")
         .param("cap", cap.nanos())
         .param("at", Timestamp.from(world.clock.instant()))
         .param("bob", bob.value())
@@ -103,16 +103,6 @@ final class CapsTest {
   private Money share(ResearcherId person) {
     var draft = world.get(PoolBooks.class).look(ada, world.clock.instant()).orElseThrow().draft();
     return world.get(Shares.class).in(workspace, draft).get(person.value());
-  }
-
-  private long told() {
-    return world
-        .jdbc()
-        .sql(
-            "SELECT count(*) FROM notice WHERE kind = 'SHARE_CAP' AND channel = 'APP' AND workspace = :workspace")
-        .param("workspace", workspace.value())
-        .query(Long.class)
-        .single();
   }
 
   @Test
@@ -164,23 +154,5 @@ final class CapsTest {
                 world.clock.instant().plusSeconds(1)));
     world.clock.moveTo(world.clock.instant().plusSeconds(2));
     assertThat(refusal(bob)).isEmpty();
-  }
-
-  @Test
-  void whoHasSpentTheirCapIsToldOnceAndSoIsWhoPays() {
-    runs(bob, T0);
-    mayBobSpend(Money.parse("0.75"));
-    Instant settled = T0.plus(Duration.ofHours(1)).plus(Duration.ofMinutes(20));
-    world.settleDue(settled);
-    assertThat(told()).as("not yet").isZero();
-
-    world.settleDue(settled.plus(Duration.ofHours(1)));
-    assertThat(told()).isEqualTo(2);
-    world.settleDue(settled.plus(Duration.ofHours(2)));
-    assertThat(told()).as("once").isEqualTo(2);
-
-    mayBobSpend(Money.parse("1.00"));
-    world.settleDue(settled.plus(Duration.ofHours(3)));
-    assertThat(told()).as("of each cap").isEqualTo(4);
   }
 }

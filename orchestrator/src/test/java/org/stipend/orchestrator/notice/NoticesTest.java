@@ -99,6 +99,45 @@ class NoticesTest {
   }
 
   @Test
+  void whoCannotWorkAnyMoreHearsUpToWhenDisksAreKeptAlsoOfTheirOwnDoing() {
+    put(bob, "OWNER");
+    put(eve, "OWNER");
+    put(bob, bob, "READER");
+    remove(eve, eve);
+
+    assertThat(unread(bob).get(0).path("title").asString()).startsWith("You are now a reader of");
+    assertThat(unread(bob).get(0).path("text").asString()).contains("disks are kept until");
+    assertThat(unread(eve).get(0).path("text").asString())
+        .startsWith("You left. ")
+        .contains("disks are kept until");
+    assertThat(unread(ada).get(1).path("title").asString())
+        .startsWith(name(bob) + " is now a reader of");
+    assertThat(unread(ada).get(0).path("title").asString())
+        .startsWith(name(eve) + " is no longer a member of");
+  }
+
+  @Test
+  void ownersOfADeletedWorkspaceHearNoMoreOfIt() {
+    put(bob, "OWNER");
+    assertThat(ada.send("DELETE", "/api/workspaces/" + workspace, "").status()).isEqualTo(204);
+    WorkspaceId gone = new WorkspaceId(UUID.fromString(workspace));
+    Instant now = Instant.parse("2026-12-03T14:00:00Z");
+
+    console
+        .bean(TransactionTemplate.class)
+        .executeWithoutResult(_ ->
+            console
+                .bean(Notices.class)
+                .tellOwners(
+                    News.payerBroken(
+                        gone, new ResearcherId(UUID.fromString(id(ada))), "Lab", "Closed.", now),
+                    List.of()));
+
+    assertThat(kinds(bob)).containsExactly("INVITED");
+    assertThat(kinds(ada)).isEmpty();
+  }
+
+  @Test
   void aNoticeIsReadOnceByWhoWasTold() {
     put(bob, "READER");
     put(bob, "WRITER");
@@ -255,8 +294,12 @@ class NoticesTest {
   }
 
   private void put(Client person, String role) {
+    put(ada, person, role);
+  }
+
+  private void put(Client by, Client person, String role) {
     Answer answer =
-        ada.with(JSON)
+        by.with(JSON)
             .send(
                 "PUT",
                 "/api/workspaces/%s/members/%s".formatted(workspace, id(person)),
