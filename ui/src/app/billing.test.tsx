@@ -13,6 +13,7 @@ import {
   COMMAND,
   OTHER_ACCOUNT,
 } from "@/testing/builders/billing";
+import { calendarDay, ownDay } from "@/lib/time";
 import { aRuntime } from "@/testing/builders/runtime";
 import { aProblem } from "@/testing/problems";
 import { open } from "@/testing/render";
@@ -66,6 +67,8 @@ it("hands the bill over to an account now, step by step, and shows the receipt",
   const receipt = within(screen.getByRole("region", { name: "Receipt" }));
   expect(receipt.getByText("Credit of Ada Lovelace")).toBeVisible();
   expect(receipt.getByText(`Billing account ${ACCOUNT}`)).toBeVisible();
+  const since = calendarDay(ownDay(aWorkspace().createdAt));
+  expect(receipt.getByText(/Paid from/)).toHaveTextContent(`Paid from ${since} to`);
   const [at] = receipt.getAllByText(/:\d\d$/, { selector: "time" });
   expect(at).toHaveAttribute("title", expect.stringMatching(/UTC$/));
   expect(screen.getByRole("list", { name: "Link" })).toHaveTextContent(/Confirm that billing is on/);

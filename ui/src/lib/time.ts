@@ -120,6 +120,11 @@ export function calendarDay(day: string): string {
   return format.format(new Date(`${day}T00:00:00Z`));
 }
 
+/** The calendar day of an instant in the person's zone, as the server wants it. */
+export function ownDay(instant: string): string {
+  return new Intl.DateTimeFormat("en-CA").format(new Date(instant));
+}
+
 /** Of the tz database, as the server wants it. */
 export function ownZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -5,7 +5,7 @@ import { Lines, Loaded } from "@/components/Loaded";
 import { PageHead } from "@/components/PageHead";
 import { Billing } from "@/features/billing/components/Billing";
 import { PayerLine } from "@/features/billing/components/PayerLine";
-import { spendQuery } from "@/features/report/api/get-spend";
+import { paidQuery } from "@/features/report/api/get-spend";
 import { PaidSoFar } from "@/features/report/components/PaidSoFar";
 import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
 import { StoppedForMoney } from "@/features/runtime/components/StoppedForMoney";
@@ -26,7 +26,7 @@ export function BillingPage() {
 function Shown({ workspace }: { workspace: WorkspaceView }) {
   const me = useMe();
   const runtimes = useQuery(runtimesQuery({ workspace: workspace.id }));
-  const spend = useInfiniteQuery(spendQuery(workspace.id, { by: "PERSON" }));
+  const spend = useInfiniteQuery(paidQuery(workspace));
   return (
     <>
       <PageHead
@@ -49,7 +49,7 @@ function Shown({ workspace }: { workspace: WorkspaceView }) {
           workspace={workspace}
           me={me.person.id}
           stopped={<StoppedForMoney workspace={workspace.id} />}
-          costs={<PaidSoFar workspace={workspace.id} />}
+          costs={<PaidSoFar workspace={workspace} />}
         />
       )}
     </>

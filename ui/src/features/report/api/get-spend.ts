@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { read } from "@/api/client";
 import { keys } from "@/api/keys";
-import type { SpendBy } from "@/api/types";
-import { ownZone } from "@/lib/time";
+import type { SpendBy, WorkspaceView } from "@/api/types";
+import { ownDay, ownZone } from "@/lib/time";
 
 const PAGE = 50;
 
@@ -31,6 +31,10 @@ export const spendQuery = (workspace: string, asked: SpendQuery) =>
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   });
+
+/** What each payer has paid since the workspace was made. */
+export const paidQuery = ({ id, createdAt }: Pick<WorkspaceView, "id" | "createdAt">) =>
+  spendQuery(id, { by: "PERSON", from: ownDay(createdAt) });
 
 /** What one row is made of; there are fewer SKUs than a page holds. */
 export const skusQuery = (workspace: string, asked: SpendQuery) =>

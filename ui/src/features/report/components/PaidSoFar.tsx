@@ -1,15 +1,16 @@
 import { Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import type { WorkspaceView } from "@/api/types";
 import { Amount } from "@/components/Amount";
 import { Facts } from "@/components/Facts";
 import { When } from "@/components/When";
 import { addUp, nanos } from "@/lib/money";
 import { calendarDay } from "@/lib/time";
-import { spendQuery } from "../api/get-spend";
+import { paidQuery } from "../api/get-spend";
 
 /** What each payer has paid in a workspace; nothing where it cannot be read. */
-export function PaidSoFar({ workspace }: { workspace: string }) {
-  const { data } = useInfiniteQuery(spendQuery(workspace, { by: "PERSON" }));
+export function PaidSoFar({ workspace }: { workspace: WorkspaceView }) {
+  const { data } = useInfiniteQuery(paidQuery(workspace));
   const spend = data?.pages[0];
   if (!spend || spend.payers.length === 0) return null;
   const amounts = addUp(spend.payers.map(({ amount }) => nanos(amount)));
