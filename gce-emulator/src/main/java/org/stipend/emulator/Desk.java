@@ -105,7 +105,7 @@ final class Desk {
     private Answer done() throws InterruptedException {
       Answer answer;
       try {
-        answer = new Answer(200, Json.print(waited(), request.origin()));
+        answer = new Answer(200, Json.print(waited()));
       } catch (Refusal refusal) {
         return noted(refused(refusal), false);
       }

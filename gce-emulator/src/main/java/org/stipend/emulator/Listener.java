@@ -64,7 +64,7 @@ final class Listener implements HttpHandler {
     String origin = exchange.getRequestScheme() + "://" + exchange.getHostAndPort();
     String known = body.replace(origin + Reference.PREFIX, Reference.GOOGLE);
     Map<String, String> query = query(exchange.getQueryString(), origin);
-    var request = new Request(verb, segments(path), query, known, origin);
+    var request = new Request(verb, segments(path), query, known);
     Desk.Answer answer = desk.answer(request);
     witness.saw(request, answer);
     return answer;

@@ -34,7 +34,7 @@ class CatalogueTest {
     assertThat(emulated.get("/regions/us-central1").body().getAsJsonArray("zones")).hasSize(4);
     assertThat(emulated.zone("").text("region"))
         .isEqualTo(
-            emulated.emulator().origin() + "/compute/v1/projects/stipend-ws-1/regions/us-central1");
+            "https://www.googleapis.com/compute/v1/projects/stipend-ws-1/regions/us-central1");
   }
 
   @ParameterizedTest

@@ -28,8 +28,7 @@ class DisksTest {
     assertThat(disk.text("sizeGb")).isEqualTo("50");
     assertThat(disk.text("type"))
         .isEqualTo(
-            emulated.emulator().origin()
-                + "/compute/v1/projects/stipend-ws-1/zones/us-central1-a/diskTypes/pd-balanced");
+            "https://www.googleapis.com/compute/v1/projects/stipend-ws-1/zones/us-central1-a/diskTypes/pd-balanced");
     assertThat(disk.text("labels.owner")).isEqualTo("ada");
     assertThat(disk.has("users")).isFalse();
     assertThat(disk.text("id")).isEqualTo(operation.text("targetId"));
@@ -52,6 +51,20 @@ class DisksTest {
             "{'name':'boot'}"));
     assertThat(emulated.zone("/disks/boot").text("sizeGb")).isEqualTo("10");
     assertThat(emulated.zone("/disks/boot").text("labelFingerprint")).isEqualTo("42WmSpB8rSM=");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "projects/debian-cloud/global/images/family/debian-12",
+        "projects/debian-cloud/zones/-/imageFamilyViews/debian-12",
+        "projects/debian-cloud/zones/us-central1-a/imageFamilyViews/debian-12",
+        "projects/debian-cloud/global/images/debian-12-bookworm-v20260609"
+      })
+  void anImageIsNamedInManyWays(String image) {
+    emulated.done(emulated.post("/disks", "{'name':'boot','sourceImage':'" + image + "'}"));
+    assertThat(emulated.zone("/disks/boot").text("sourceImage"))
+        .endsWith("/debian-cloud/global/images/debian-12-bookworm-v20260609");
   }
 
   @Test

@@ -27,12 +27,13 @@ class RequestsTest {
         "https://compute.googleapis.com/compute/v1/projects/stipend-ws-1/" + TYPE,
         "http://somewhere:1234/compute/v1/projects/stipend-ws-1/" + TYPE,
         "projects/stipend-ws-1/" + TYPE,
+        "/" + TYPE,
         TYPE
       })
   void aReferenceMayBeginAnywhere(String type) {
     emulated.done(emulated.post("/disks", "{'name':'d','type':'" + type + "'}"));
     assertThat(emulated.zone("/disks/d").text("type"))
-        .isEqualTo(emulated.emulator().origin() + "/compute/v1/projects/stipend-ws-1/" + TYPE);
+        .isEqualTo("https://www.googleapis.com/compute/v1/projects/stipend-ws-1/" + TYPE);
   }
 
   @Test

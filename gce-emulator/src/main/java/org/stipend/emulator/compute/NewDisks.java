@@ -91,12 +91,25 @@ final class NewDisks {
     return snapshot.getDiskSizeGb();
   }
 
+  /** By name, or the newest of a family, which links name in two ways. */
   static Image image(String field, String link, String project) {
-    Reference named = Reference.require(field, link, project, "images");
+    Reference named =
+        Reference.parse(link, project)
+            .orElseThrow(() -> Refusal.invalid(field, link, "The URL is malformed."));
     String family = "family/";
-    return (named.name().startsWith(family)
-            ? Images.ofFamily(named.project(), named.name().substring(family.length()))
-            : Images.named(named.project(), named.name()))
+    boolean isView = named.collection().equals("imageFamilyViews");
+    boolean isImage = named.collection().equals("images");
+    if (!isView && !isImage) throw Refusal.invalid(field, link, "The URL is malformed.");
+    if (isView) return newest(named, named.name());
+    if (named.name().startsWith(family)) {
+      return newest(named, named.name().substring(family.length()));
+    }
+    return Images.named(named.project(), named.name())
+        .orElseThrow(() -> Refusal.notFound(named.path()));
+  }
+
+  private static Image newest(Reference named, String family) {
+    return Images.ofFamily(named.project(), family)
         .orElseThrow(() -> Refusal.notFound(named.path()));
   }
 

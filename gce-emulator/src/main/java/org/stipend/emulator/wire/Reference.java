@@ -15,7 +15,7 @@ public record Reference(String project, String scope, String collection, String 
 
   private static final Pattern FULL = Pattern.compile("(?:.*/)?projects/([^/]+)/(.+)");
   private static final Pattern REST =
-      Pattern.compile("(global|(?:zones|regions)/[^/]+)/([^/]+)/(.+)");
+      Pattern.compile("/?(global|(?:zones|regions)/[^/]+)/([^/]+)/(.+)");
 
   public static String zone(String name) {
     return "zones/" + name;
