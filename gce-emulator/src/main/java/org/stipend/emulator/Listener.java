@@ -7,14 +7,8 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.zip.GZIPInputStream;
-import org.stipend.emulator.wire.Reference;
 import org.stipend.emulator.wire.Request;
 
 /** Reads requests from connections, and writes answers to them or cuts them. */
@@ -26,6 +20,7 @@ final class Listener implements HttpHandler {
   }
 
   private static final String OWN = "/emulator/";
+  private static final String JSON = "application/json; charset=UTF-8";
 
   private final Desk desk;
   private final Control control;
@@ -46,59 +41,47 @@ final class Listener implements HttpHandler {
 
   private void handle(HttpServerExchange exchange) throws IOException, InterruptedException {
     exchange.startBlocking();
-    Desk.Answer answer = answer(exchange, exchange.getRequestURI(), body(exchange));
-    if (answer.isCut()) {
-      exchange.getConnection().close();
-      return;
+    String verb = exchange.getRequestMethod().toString();
+    String path = exchange.getRequestURI();
+    String body = body(exchange);
+    String origin = exchange.getRequestScheme() + "://" + exchange.getHostAndPort();
+    if (path.startsWith(OWN)) {
+      send(exchange, control.answer(verb + " " + path.substring(OWN.length()), body), JSON);
+    } else if (path.equals(Batch.PATH)) {
+      String contentType = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
+      Batch batch = Batch.of(String.valueOf(contentType), body);
+      send(exchange, answer(batch, origin), "multipart/mixed; boundary=" + Batch.BOUNDARY);
+    } else {
+      var target = new Target(path, exchange.getQueryString());
+      send(exchange, answer(target.asked(verb, body, origin)), JSON);
     }
-    exchange.setStatusCode(answer.status());
-    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json; charset=UTF-8");
-    exchange.getResponseSender().send(answer.body());
   }
 
-  private Desk.Answer answer(HttpServerExchange exchange, String path, String body)
-      throws InterruptedException {
-    String verb = exchange.getRequestMethod().toString();
-    if (path.startsWith(OWN))
-      return control.answer(verb + " " + path.substring(OWN.length()), body);
-    String origin = exchange.getRequestScheme() + "://" + exchange.getHostAndPort();
-    String known = body.replace(origin + Reference.PREFIX, Reference.GOOGLE);
-    Map<String, String> query = query(exchange.getQueryString(), origin);
-    var request = new Request(verb, segments(path), query, known);
+  private Desk.Answer answer(Request request) throws InterruptedException {
     Desk.Answer answer = desk.answer(request);
     witness.saw(request, answer);
     return answer;
   }
 
-  /** Decoded one by one: a slash within a value is not one between two. */
-  private static List<String> segments(String path) {
-    var segments = new ArrayList<String>();
-    for (String segment : path.split("/", -1)) {
-      if (!segment.isEmpty()) segments.add(decoded(segment));
+  private Desk.Answer answer(Batch batch, String origin) throws InterruptedException {
+    var answers = new StringBuilder();
+    for (Batch.Part part : batch.parts()) {
+      Desk.Answer answer = answer(part.target().asked(part.verb(), part.body(), origin));
+      if (answer.isCut()) return answer;
+      answers.append(Batch.answered(part, answer));
     }
-    return segments;
+    return new Desk.Answer(200, answers + "--" + Batch.BOUNDARY + "--\r\n");
   }
 
-  /** Of a parameter that stands twice the first counts. */
-  private static Map<String, String> query(String text, String origin) {
-    var query = new HashMap<String, String>();
-    for (String pair : text.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals < 1) continue;
-      String value = decoded(pair.substring(equals + 1));
-      query.putIfAbsent(
-          decoded(pair.substring(0, equals)),
-          value.replace(origin + Reference.PREFIX, Reference.GOOGLE));
+  private static void send(HttpServerExchange exchange, Desk.Answer answer, String type)
+      throws IOException {
+    if (answer.isCut()) {
+      exchange.getConnection().close();
+      return;
     }
-    return query;
-  }
-
-  private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text;
-    }
+    exchange.setStatusCode(answer.status());
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
+    exchange.getResponseSender().send(answer.body());
   }
 
   private static String body(HttpServerExchange exchange) throws IOException {
