@@ -2,7 +2,6 @@
 ALTER TABLE runtime ADD COLUMN region text;
 ALTER TABLE disk ADD COLUMN provider text NOT NULL DEFAULT 'local';
 ALTER TABLE disk ADD COLUMN region text;
-ALTER TABLE disk ALTER COLUMN provider DROP DEFAULT;
 
 ALTER TABLE provider ADD COLUMN region text;
 ALTER TABLE provider ADD COLUMN abilities text[] NOT NULL DEFAULT '{}';

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +14,6 @@ import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.books.Draft;
 import org.stipend.cost.funding.GrantBalance;
-import org.stipend.cost.funding.Kept;
 import org.stipend.cost.funding.Outlook;
 import org.stipend.cost.funding.Pool;
 import org.stipend.cost.price.PriceList;
@@ -257,12 +255,12 @@ public final class PoolBooks implements Pools {
   }
 
   /**
-   * The disks that the platform keeps now; the caller holds the pool's lock. Of a parked pool it is
-   * not known, so nothing may follow from it.
+   * Whatever time alone has changed is known from here on, also which disks are kept; the caller
+   * holds the pool's lock. False for a parked pool: nothing that cannot be undone may follow.
    */
-  public List<Kept> kept(ResearcherId pool, Instant now) {
+  public boolean bringUpToDate(ResearcherId pool, Instant now) {
     PoolRow row = pools.ensure(pool, now);
-    return row.parked() ? List.of() : look(row, now).pool().kept();
+    return !take(row, now, false).parked();
   }
 
   /** The pool now, for a decision about it; the caller holds its lock. */

@@ -26,15 +26,15 @@ public final class DiskNews {
     this.notices = notices;
   }
 
-  public void deleted(Graces.Ending ending) {
+  public void deleted(Endings.Ending ending) {
     tell(ending, Duration.ZERO);
   }
 
-  public void endsSoon(Graces.Ending ending, Duration within) {
+  public void endsSoon(Endings.Ending ending, Duration within) {
     tell(ending, within);
   }
 
-  private void tell(Graces.Ending ending, Duration within) {
+  private void tell(Endings.Ending ending, Duration within) {
     About disk = about(ending);
     KeptUntil kept = ending.kept();
     News news =
@@ -52,7 +52,7 @@ public final class DiskNews {
     notices.tellOwners(news, List.of(disk.owner()));
   }
 
-  private About about(Graces.Ending ending) {
+  private About about(Endings.Ending ending) {
     return jdbc.sql(
             """
             SELECT d.workspace, d.owner, p.name, d.type, d.size_gib

@@ -1,7 +1,6 @@
 package org.stipend.orchestrator.disk;
 
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,22 +56,16 @@ public final class Graces {
             .map(one -> row(one, known.get(Key.of(one)), now))
             .collect(toMap(row -> new Key(row.disk(), row.cause()), row -> row));
     known.keySet().stream().filter(key -> !next.containsKey(key)).forEach(this::delete);
-    return endsOnCredit(
-        next.entrySet().stream()
-            .filter(one -> write(pool, known.get(one.getKey()), one.getValue()))
-            .map(Map.Entry::getValue)
-            .toList());
+    next.forEach((key, row) -> write(pool, known.get(key), row));
+    return next.isEmpty() ? Set.of() : endsOnCredit(pool);
   }
 
-  /** False where it is not: it is to be deleted already. */
-  private boolean write(ResearcherId pool, @Nullable Row before, Row row) {
+  private void write(ResearcherId pool, @Nullable Row before, Row row) {
     if (before == null) {
-      return insert(pool, row);
-    }
-    if (!before.equals(row)) {
+      insert(pool, row);
+    } else if (!before.equals(row)) {
       update(row);
     }
-    return true;
   }
 
   private static Row row(Kept kept, @Nullable Row before, Instant now) {
@@ -88,14 +81,16 @@ public final class Graces {
 
   /** Up to when disks of a pool are kept that lived on its credit. */
   public Set<Instant> endsOnCredit(ResearcherId pool) {
-    return endsOnCredit(ofPool(pool));
-  }
-
-  private static Set<Instant> endsOnCredit(Collection<Row> rows) {
-    return rows.stream()
-        .filter(row -> row.cause() == KeptUntil.Cause.CREDIT)
-        .map(Row::until)
-        .collect(toSet());
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                SELECT DISTINCT g.until
+                  FROM disk_grace g JOIN disk d ON d.id = g.disk AND d.desired = 'PRESENT'
+                 WHERE g.pool = :pool AND g.cause = 'CREDIT'
+                """)
+            .param("pool", pool.value())
+            .query((row, n) -> row.getTimestamp("until").toInstant())
+            .list());
   }
 
   private List<Row> ofPool(ResearcherId pool) {
@@ -109,24 +104,23 @@ public final class Graces {
         .list();
   }
 
-  private boolean insert(ResearcherId pool, Row row) {
-    boolean inserted =
+  /** Unless it is to be deleted already. */
+  private void insert(ResearcherId pool, Row row) {
+    int inserted =
         params(
-                    jdbc.sql(
-                        """
-                        INSERT INTO disk_grace (disk, cause, pool, since, known_at, until)
-                        SELECT id, :cause, :pool, :since, :known, :until
-                          FROM disk WHERE id = :disk AND desired = 'PRESENT'
-                        """),
-                    row)
-                .param("pool", pool.value())
-                .param("known", Timestamp.from(row.knownAt()))
-                .update()
-            == 1;
-    if (inserted) {
+                jdbc.sql(
+                    """
+                    INSERT INTO disk_grace (disk, cause, pool, since, known_at, until)
+                    SELECT id, :cause, :pool, :since, :known, :until
+                      FROM disk WHERE id = :disk AND desired = 'PRESENT'
+                    """),
+                row)
+            .param("pool", pool.value())
+            .param("known", Timestamp.from(row.knownAt()))
+            .update();
+    if (inserted > 0) {
       changes.changed(Kind.DISK, row.disk().value());
     }
-    return inserted;
   }
 
   private void update(Row row) {
@@ -194,67 +188,9 @@ public final class Graces {
         .forEach(disk -> changes.changed(Kind.DISK, disk));
   }
 
-  // ---- the end of it
-
-  /** A disk that is not kept any longer, or not for long. */
-  public record Ending(DiskId disk, ResearcherId pool, KeptUntil kept) {}
-
-  /** Those whose time is over, the longest over first. */
-  public List<Ending> over(Instant now) {
-    return endings("until <= :now", now, now);
-  }
-
-  /**
-   * Those whose time will be over by an instant and nobody was reminded of; of the end of a credit
-   * people are reminded by its pool.
-   */
-  public List<Ending> toRemind(Instant now, Instant by) {
-    return endings("until > :now AND until <= :by AND cause <> 'CREDIT' AND NOT reminded", now, by);
-  }
-
-  private List<Ending> endings(String which, Instant now, Instant by) {
-    return jdbc.sql(
-            """
-            SELECT g.disk, g.cause, g.pool, g.since, g.until
-              FROM disk_grace g JOIN disk d ON d.id = g.disk AND d.desired = 'PRESENT'
-             WHERE %s ORDER BY g.until, g.disk
-            """
-                .formatted(which))
-        .param("now", Timestamp.from(now))
-        .param("by", Timestamp.from(by))
-        .query((row, n) ->
-            new Ending(
-                new DiskId(row.getObject("disk", UUID.class)),
-                new ResearcherId(row.getObject("pool", UUID.class)),
-                kept(row)))
-        .list();
-  }
-
-  /** Still so, for what is done about it; whoever would change it waits. */
-  public boolean hold(Ending ending) {
-    return jdbc.sql(
-            """
-            SELECT 1 FROM disk_grace
-             WHERE disk = :disk AND cause = :cause AND until = :until FOR UPDATE
-            """)
-        .param("disk", ending.disk().value())
-        .param("cause", ending.kept().cause().name())
-        .param("until", Timestamp.from(ending.kept().until()))
-        .query(Integer.class)
-        .optional()
-        .isPresent();
-  }
-
   /** It is gone. */
   void forget(DiskId disk) {
     jdbc.sql("DELETE FROM disk_grace WHERE disk = :disk").param("disk", disk.value()).update();
-  }
-
-  public void reminded(Ending ending) {
-    jdbc.sql("UPDATE disk_grace SET reminded = true WHERE disk = :disk AND cause = :cause")
-        .param("disk", ending.disk().value())
-        .param("cause", ending.kept().cause().name())
-        .update();
   }
 
   // ---- pages
@@ -278,7 +214,12 @@ public final class Graces {
   private record Key(DiskId disk, KeptUntil.Cause cause) {
 
     static Key of(Kept kept) {
-      return new Key(kept.disk(), KeptUntil.Cause.valueOf(kept.cause().name()));
+      return new Key(
+          kept.disk(),
+          switch (kept.cause()) {
+            case CREDIT -> KeptUntil.Cause.CREDIT;
+            case PAYER -> KeptUntil.Cause.PAYER;
+          });
     }
   }
 
@@ -294,7 +235,7 @@ public final class Graces {
         row.getTimestamp("until").toInstant());
   }
 
-  private static KeptUntil kept(ResultSet row) throws SQLException {
+  static KeptUntil kept(ResultSet row) throws SQLException {
     return new KeptUntil(
         row.getTimestamp("until").toInstant(),
         KeptUntil.Cause.valueOf(row.getString("cause")),

@@ -2,6 +2,7 @@ package org.stipend.orchestrator.notice;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -128,9 +129,7 @@ public record News(
       long days) {
     return new News(
         NoticeKind.DISK_ENDS,
-        days == 0 // it is deleted once, for however many causes
-            ? "disk/%s/deleted".formatted(id)
-            : "disk/%s/%s/%s".formatted(id, cause, until),
+        "disk/%s/%s/%s/%s".formatted(id, cause, until, days == 0 ? "deleted" : "soon"),
         null,
         workspace,
         Map.of(
@@ -157,7 +156,11 @@ public record News(
     return member(NoticeKind.INVITED, workspace, person, at, Map.of("role", role, "by", by));
   }
 
-  /** To the one whose role it is; where they can no longer work there, to the owners as well. */
+  /**
+   * To the one whose role it is; where they can no longer work there, to the owners as well.
+   *
+   * @param until their disks are kept; null: for good
+   */
   public static News roleChanged(
       WorkspaceId workspace,
       UUID person,
@@ -165,29 +168,41 @@ public record News(
       String before,
       String role,
       String by,
+      @Nullable Instant until,
       Instant at) {
-    return member(
-        NoticeKind.ROLE_CHANGED,
-        workspace,
-        person,
-        at,
-        Map.of(
-            "person", person.toString(), "name", name, "before", before, "role", role, "by", by));
+    Map<String, String> facts = new HashMap<>(departure(person, name, by, until));
+    facts.put("before", before);
+    facts.put("role", role);
+    return member(NoticeKind.ROLE_CHANGED, workspace, person, at, facts);
   }
 
   /**
    * To the one who is no member any more, and to the owners.
    *
    * @param by whom; null: they left by themselves
+   * @param until their disks are kept; null: they could not work there before
    */
   public static News removed(
-      WorkspaceId workspace, UUID person, String name, @Nullable String by, Instant at) {
-    return member(
-        NoticeKind.REMOVED,
-        workspace,
-        person,
-        at,
-        Map.of("person", person.toString(), "name", name, "by", by == null ? "" : by));
+      WorkspaceId workspace,
+      UUID person,
+      String name,
+      @Nullable String by,
+      @Nullable Instant until,
+      Instant at) {
+    return member(NoticeKind.REMOVED, workspace, person, at, departure(person, name, by, until));
+  }
+
+  private static Map<String, String> departure(
+      UUID person, String name, @Nullable String by, @Nullable Instant until) {
+    return Map.of(
+        "person",
+        person.toString(),
+        "name",
+        name,
+        "by",
+        by == null ? "" : by,
+        "until",
+        until == null ? "" : until.toString());
   }
 
   private static News member(

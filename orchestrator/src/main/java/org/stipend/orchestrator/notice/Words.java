@@ -1,5 +1,6 @@
 package org.stipend.orchestrator.notice;
 
+import static java.util.stream.Collectors.joining;
 import static org.stipend.orchestrator.notice.Phrases.capital;
 import static org.stipend.orchestrator.notice.Phrases.credit;
 import static org.stipend.orchestrator.notice.Phrases.days;
@@ -13,11 +14,12 @@ import static org.stipend.orchestrator.notice.Phrases.workspace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import org.stipend.cost.funding.Grace;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -140,7 +142,7 @@ final class Words {
         switch (told.fact("cause")) {
           case "CREDIT" -> "The credit it lived on ended on %s.".formatted(since);
           case "PAYER" -> "Its billing account cannot pay since %s.".formatted(since);
-          default ->
+          default -> // MEMBERSHIP
               told.isOfThemselves()
                   ? "You cannot work there since %s.".formatted(since)
                   : "%s cannot work there since %s.".formatted(told.fact("name"), since);
@@ -211,26 +213,18 @@ final class Words {
 
   private static Message roleChanged(Told told) {
     String role = role(told.fact("role"));
-    String before = role(told.fact("before"));
-    boolean stops = told.fact("role").equals("READER");
     if (told.facts().containsKey("person") && !told.isOfThemselves()) {
       return new Message(
           "%s is now %s of %s".formatted(told.fact("name"), role, workspace(told)),
-          "What they had running there stops; their disks are kept until %s."
-              .formatted(disksKeptUntil(told)),
+          stops(told, "they", "their"),
           inWorkspace(told));
     }
     return new Message(
         "You are now %s of %s".formatted(role, workspace(told)),
-        "%s changed it from %s. %s%s"
-            .formatted(
-                told.fact("by"),
-                before,
-                stops
-                    ? "What you had running there stops; your disks are kept until %s. "
-                        .formatted(disksKeptUntil(told))
-                    : "",
-                may(told.fact("role"))),
+        sentences(
+            "%s changed it from %s.".formatted(told.fact("by"), role(told.fact("before"))),
+            stops(told, "you", "your"),
+            may(told.fact("role"))),
         inWorkspace(told));
   }
 
@@ -240,18 +234,27 @@ final class Words {
     return told.isOfThemselves()
         ? new Message(
             "You are no longer a member of %s".formatted(workspace),
-            "%s What you had running there stops; your disks are kept until %s."
-                .formatted(by.isEmpty() ? "You left." : by + " removed you.", disksKeptUntil(told)),
+            sentences(
+                by.isEmpty() ? "You left." : by + " removed you.", stops(told, "you", "your")),
             "/workspaces")
         : new Message(
             "%s is no longer a member of %s".formatted(told.fact("name"), workspace),
-            "What they had running there stops; their disks are kept until %s."
-                .formatted(disksKeptUntil(told)),
+            sentences(
+                by.isEmpty() ? "They left." : by + " removed them.", stops(told, "they", "their")),
             inWorkspace(told));
   }
 
-  private static String disksKeptUntil(Told told) {
-    return moment(Grace.until(told.createdAt(), told.createdAt()));
+  /** Nothing, where they could not work there before. */
+  private static String stops(Told told, String who, String whose) {
+    String until = told.facts().getOrDefault("until", "");
+    return until.isEmpty()
+        ? ""
+        : "What %s had running there stops; %s disks are kept until %s."
+            .formatted(who, whose, moment(Instant.parse(until)));
+  }
+
+  private static String sentences(String... all) {
+    return Stream.of(all).filter(one -> !one.isEmpty()).collect(joining(" "));
   }
 
   private static String role(String role) {

@@ -80,7 +80,8 @@ record Allowed(Caller caller, Set<Right> rights, RuntimeRow row, boolean replace
   }
 
   private Answer cancel() {
-    if (!Wishes.isUnderWay(row)) {
+    boolean isTheirs = row.desired() != Desired.DELETED || row.wanted().cause() == Cause.PERSON;
+    if (!Wishes.isUnderWay(row) || !isTheirs) {
       return Answer.NOTHING_UNDER_WAY;
     }
     return replaced ? Answer.REPLACED : Answer.YES;

@@ -1,19 +1,26 @@
 package org.stipend.orchestrator.runtime;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Consumer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stipend.cost.ResearcherId;
 import org.stipend.orchestrator.books.GraceCost;
 import org.stipend.orchestrator.books.PoolBooks;
 import org.stipend.orchestrator.disk.DiskNews;
 import org.stipend.orchestrator.disk.Disks;
-import org.stipend.orchestrator.disk.Graces;
+import org.stipend.orchestrator.disk.Endings;
+import org.stipend.orchestrator.disk.Endings.Ending;
 import org.stipend.orchestrator.disk.KeptUntil;
 import org.stipend.orchestrator.notice.News;
 import org.stipend.orchestrator.notice.Notices;
@@ -30,8 +37,9 @@ final class EndsOfGrace {
 
   private static final Logger log = LoggerFactory.getLogger(EndsOfGrace.class);
   private static final Duration REMINDED = Duration.ofDays(7);
+  private static final int AT_ONCE = 100;
 
-  private final Graces graces;
+  private final Endings endings;
   private final GraceCost cost;
   private final Disks disks;
   private final DiskNews news;
@@ -45,7 +53,7 @@ final class EndsOfGrace {
   private final InstantSource clock;
 
   EndsOfGrace(
-      Graces graces,
+      Endings endings,
       GraceCost cost,
       Disks disks,
       DiskNews news,
@@ -57,7 +65,7 @@ final class EndsOfGrace {
       PoolLocks locks,
       TransactionTemplate transactions,
       InstantSource clock) {
-    this.graces = graces;
+    this.endings = endings;
     this.cost = cost;
     this.disks = disks;
     this.news = news;
@@ -82,39 +90,49 @@ final class EndsOfGrace {
 
   void pass() {
     Instant now = clock.instant();
-    graces.over(now).forEach(ending -> attempt(ending, one -> end(one, now)));
-    graces
-        .toRemind(now, now.plus(REMINDED))
-        .forEach(ending -> attempt(ending, one -> remind(one, now)));
-    cost.exceeded().forEach(this::tellAdmins);
+    byPool(endings.toRemind(now, now.plus(REMINDED)), now, this::remind);
+    byPool(endings.over(now), now, this::end);
   }
 
-  /** One that fails does not keep others waiting. */
-  private void attempt(Graces.Ending ending, Consumer<Graces.Ending> work) {
-    try {
-      turns.ofReport(
-          ending.pool(),
-          () ->
-              transactions.executeWithoutResult(_ -> {
-                locks.lock(ending.pool());
-                if (isStillKept(ending)) {
-                  work.accept(ending);
-                }
-              }));
-    } catch (RuntimeException e) {
-      log.atWarn().addKeyValue("disk", ending.disk()).setCause(e).log("A disk is kept for longer");
-    }
+  /** One pool that fails does not keep others waiting. */
+  private void byPool(List<Ending> all, Instant now, BiConsumer<Ending, Instant> work) {
+    all.stream()
+        .collect(groupingBy(Ending::pool, LinkedHashMap::new, toList()))
+        .forEach((pool, some) -> {
+          try {
+            turns.ofReport(pool, () -> underLock(pool, some, now, work));
+          } catch (RuntimeException e) {
+            log.warn("Disks of {} are kept for longer: {}", pool, e.toString());
+          }
+        });
   }
 
   /** As the facts have it in this very moment, not only as it was written down. */
-  private boolean isStillKept(Graces.Ending ending) {
-    return graces.hold(ending)
-        && (ending.kept().cause() == KeptUntil.Cause.MEMBERSHIP
-            || books.kept(ending.pool(), clock.instant()).stream()
-                .anyMatch(kept -> kept.disk().equals(ending.disk())));
+  private void underLock(
+      ResearcherId pool, List<Ending> some, Instant now, BiConsumer<Ending, Instant> work) {
+    transactions.executeWithoutResult(_ -> {
+      locks.lock(pool);
+      if (books.bringUpToDate(pool, now)) {
+        some.stream()
+            .limit(AT_ONCE)
+            .filter(endings::hold)
+            .forEach(ending -> work.accept(ending, now));
+      }
+    });
   }
 
-  private void end(Graces.Ending ending, Instant now) {
+  private void remind(Ending ending, Instant now) {
+    news.endsSoon(ending, Duration.between(now, ending.kept().until()));
+    endings.reminded(ending, ending.kept().until());
+  }
+
+  /** Of what nobody was reminded, somebody is first. */
+  private void end(Ending ending, Instant now) {
+    if (!ending.told()) {
+      news.endsSoon(ending, REMINDED);
+      endings.reminded(ending, now.plus(REMINDED));
+      return;
+    }
     news.deleted(ending);
     table
         .lockHolding(ending.disk())
@@ -139,13 +157,12 @@ final class EndsOfGrace {
     };
   }
 
-  private void tellAdmins(GraceCost.Exceeded one) {
-    transactions.executeWithoutResult(
-        _ -> notices.tellAdmins(News.graceCap(one.pool(), one.since(), one.spent())));
-  }
-
-  private void remind(Graces.Ending ending, Instant now) {
-    news.endsSoon(ending, Duration.between(now, ending.kept().until()));
-    graces.reminded(ending);
+  /** What is booked grows each hour. */
+  @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT15M")
+  void tellAdmins() {
+    cost.exceeded()
+        .forEach(one ->
+            transactions.executeWithoutResult(
+                _ -> notices.tellAdmins(News.graceCap(one.pool(), one.since(), one.spent()))));
   }
 }

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.access.Departures;
 
-/** Whoever may no longer work somewhere has nothing running there. Nothing is deleted. */
+/** Whoever may no longer work somewhere has nothing running there. */
 @Component
 final class MachinesOfFormerMembers implements Departures {
 

@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cost.WorkspaceId;
+import org.stipend.cost.funding.Grace;
 import org.stipend.orchestrator.access.Access;
 import org.stipend.orchestrator.access.Caller;
 import org.stipend.orchestrator.access.Departures;
@@ -185,7 +186,8 @@ final class Members {
       Instant now) {
     boolean themselves = person.equals(caller.id());
     boolean losesWork = before != null && before.works() && (after == null || !after.works());
-    News news = news(caller, workspace, person, before, after, now);
+    Instant until = losesWork ? Grace.until(now, now) : null;
+    News news = news(caller, workspace, person, before, after, until, now);
     if (!themselves || losesWork) {
       notices.tell(news, List.of(person));
     }
@@ -200,16 +202,17 @@ final class Members {
       UUID person,
       @Nullable WorkspaceRole before,
       @Nullable WorkspaceRole after,
+      @Nullable Instant until,
       Instant now) {
     String name = people.find(person).map(Person::name).orElseThrow();
     if (after == null) {
       String by = person.equals(caller.id()) ? null : caller.name();
-      return News.removed(workspace, person, name, by, now);
+      return News.removed(workspace, person, name, by, until, now);
     }
     return before == null
         ? News.invited(workspace, person, after.name(), caller.name(), now)
         : News.roleChanged(
-            workspace, person, name, before.name(), after.name(), caller.name(), now);
+            workspace, person, name, before.name(), after.name(), caller.name(), until, now);
   }
 
   /** Two owners who remove each other would leave none. */

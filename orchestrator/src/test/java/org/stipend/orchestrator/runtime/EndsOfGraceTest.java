@@ -9,22 +9,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cloud.disk.DiskCreated;
 import org.stipend.cloud.disk.DiskName;
 import org.stipend.cloud.machine.MachineState;
 import org.stipend.cloud.machine.StopCause;
+import org.stipend.cost.ResearcherId;
 import org.stipend.orchestrator.TestClock;
 import org.stipend.orchestrator.TestConsole;
 import org.stipend.orchestrator.TestConsole.Answer;
 import org.stipend.orchestrator.TestConsole.Client;
 import org.stipend.orchestrator.access.Role;
+import org.stipend.orchestrator.books.PoolBooks;
 import org.stipend.orchestrator.disk.workflow.DiskDeletion;
 import org.stipend.orchestrator.disk.workflow.DiskLedger;
 import org.stipend.orchestrator.ledger.Proof;
 import org.stipend.orchestrator.ledger.ProofCheck;
+import org.stipend.orchestrator.payer.PoolLocks;
 import org.stipend.orchestrator.runtime.workflow.DiskReport;
 import org.stipend.orchestrator.runtime.workflow.Wish;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +52,28 @@ class EndsOfGraceTest {
     run.owner().post("/api/runtimes/" + run.id() + "/stop", "");
     run.report(run.stopped(EXIT, StopCause.REQUESTED));
     run.ledger.settled(run.wish());
+  }
+
+  /** The next test begins before this one ended: what was foreseen there is foreseen again. */
+  @AfterEach
+  void goesBack() {
+    clock.moveTo(LAUNCH);
+    console
+        .database()
+        .jdbc()
+        .sql("SELECT researcher FROM credit_pool")
+        .query(UUID.class)
+        .list()
+        .forEach(pool -> looksAtLaunch(new ResearcherId(pool)));
+  }
+
+  private static void looksAtLaunch(ResearcherId pool) {
+    console
+        .bean(TransactionTemplate.class)
+        .executeWithoutResult(_ -> {
+          console.bean(PoolLocks.class).lock(pool);
+          console.bean(PoolBooks.class).bringUpToDate(pool, LAUNCH);
+        });
   }
 
   @Test
@@ -177,10 +204,58 @@ class EndsOfGraceTest {
     remove(bob);
     run.losesItsCredit();
 
-    passAt(clock.instant().plus(Duration.ofDays(31)));
+    passAt(clock.instant().plus(Duration.ofDays(24)));
+    passAt(clock.instant().plus(Duration.ofDays(7)));
 
     assertThat(row("runtime", runtimeOn(his))).startsWith("DELETED");
     assertThat(titles(bob)).filteredOn(title -> title.endsWith("is deleted")).hasSize(1);
+  }
+
+  @Test
+  void ofWhatNobodyWasRemindedSomebodyIsFirst() {
+    Client bob = researcher();
+    UUID his = launched(bob);
+    clock.moveTo(clock.instant().plusSeconds(60));
+    remove(bob);
+    Instant late = clock.instant().plus(Duration.ofDays(40)); // nothing ran here meanwhile
+
+    passAt(late);
+    assertThat(row("disk", his)).startsWith("PRESENT");
+    assertThat(instant(keptOf(his))).isEqualTo(late.plus(Duration.ofDays(7)));
+    assertThat(titles(bob)).filteredOn(title -> title.contains("for 7 days more")).hasSize(1);
+
+    passAt(late.plus(Duration.ofDays(7)));
+    assertThat(row("runtime", runtimeOn(his))).startsWith("DELETED");
+  }
+
+  @Test
+  void whoWorksThereByNowKeepsTheirDiskWhateverIsWrittenDown() {
+    Client bob = researcher();
+    UUID his = launched(bob);
+    clock.moveTo(clock.instant().plusSeconds(60));
+    put(bob, "READER");
+    console
+        .database()
+        .asOwner()
+        .sql("UPDATE workspace_member SET role = 'WRITER' WHERE workspace = :w AND role = 'READER'")
+        .param("w", UUID.fromString(run.workspace()))
+        .update();
+
+    passAt(clock.instant().plus(Duration.ofDays(24)));
+    passAt(clock.instant().plus(Duration.ofDays(31)));
+
+    assertThat(row("disk", his)).startsWith("PRESENT");
+  }
+
+  @Test
+  void aDeletionThatNobodyWishedIsNotTakenBackByCancelling() {
+    run.losesItsCredit();
+    passAt(instant(onDiskPage()));
+
+    Answer cancelled = run.owner().post("/api/runtimes/" + run.id() + "/cancel", "");
+
+    assertThat(cancelled.status()).as(cancelled.toString()).isEqualTo(409);
+    assertThat(row("runtime", run.id())).isEqualTo("DELETED DELETING");
   }
 
   @Test
@@ -245,7 +320,7 @@ class EndsOfGraceTest {
   }
 
   private void grant(String dollars) {
-    String pool = run.owner().get("/api/me").json().at("/person/id").asString();
+    String pool = pool();
     expectOk(
         console
             .as("admin", Role.ADMIN)
@@ -256,6 +331,10 @@ class EndsOfGraceTest {
                 {"amount":"%s","reason":"a test of what comes back"}
                 """
                     .formatted(dollars)));
+  }
+
+  private String pool() {
+    return run.owner().get("/api/me").json().at("/person/id").asString();
   }
 
   private static void expectOk(Answer answer) {

@@ -36,7 +36,7 @@ final class GraceCapTest {
 
     for (int day = 0; day < 4; day++) {
       world.settle(ada, ended.plus(Duration.ofDays(day)));
-      world.get(EndsOfGrace.class).pass();
+      world.get(EndsOfGrace.class).tellAdmins();
     }
 
     assertThat(
