@@ -1,6 +1,7 @@
 package org.stipend.emulator;
 
 import com.google.cloud.compute.v1.Operation;
+import com.google.gson.JsonObject;
 import com.google.protobuf.Message;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,39 +33,68 @@ final class Desk {
     }
   }
 
+  static final String RESET = "POST reset";
+
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
   private final Clock clock;
   private final Faults faults;
   private final RequestLog log;
+  private final Journal journal;
   private final Object turn = new Object();
   private Cloud cloud;
 
-  Desk(Clock clock, Faults faults, RequestLog log) {
+  /** With the cloud that the journal tells of; its time goes on from there, or from now. */
+  Desk(Clock clock, Faults faults, RequestLog log, Journal journal) {
     this.clock = clock;
     this.faults = faults;
     this.log = log;
-    this.cloud = new Cloud(clock.instant());
+    this.journal = journal;
+    List<Journal.Line> lines = journal.lines();
+    this.cloud = new Cloud(lines.isEmpty() ? clock.instant() : lines.getFirst().at());
+    lines.forEach(this::again);
+    Duration behind = Duration.between(clock.instant(), cloud.now());
+    if (behind.isPositive()) clock.advance(behind);
+  }
+
+  private void again(Journal.Line line) {
+    cloud.settle(line.at());
+    try {
+      line.request().ifPresent(request -> cloud.perform(cloud.read(request), line.ending()));
+      line.told().ifPresent(what -> change(line.at(), what, line.how()));
+    } catch (Refusal _) {
+      // as it was the first time
+    }
   }
 
   /** Looks at the cloud, or changes what it offers, as it is now. */
   <T> T with(Function<Cloud, T> use) {
     synchronized (turn) {
-      cloud.settle(clock.instant());
+      Instant now = clock.instant();
+      if (cloud.next().filter(next -> !next.isAfter(now)).isPresent()) journal.passed(now);
+      cloud.settle(now);
       return use.apply(cloud);
     }
   }
 
-  void reset() {
-    synchronized (turn) {
-      cloud = new Cloud(clock.instant());
-    }
+  /** Changes what the cloud offers, as control was told. */
+  void told(String what, JsonObject how) {
+    with(now -> {
+      journal.told(now.now(), what, how);
+      change(now.now(), what, how);
+      return now;
+    });
+  }
+
+  private void change(Instant at, String what, JsonObject how) {
+    if (what.equals(RESET)) cloud = new Cloud(at);
+    else FaultReading.change(cloud, what, how);
   }
 
   Answer answer(Request request) throws InterruptedException {
     Call call;
     try {
-      call = cloud.read(request);
+      call = with(now -> now.read(request));
     } catch (Refusal refusal) {
       log.add(clock.instant(), "", "", "", request, refusal.status(), false);
       return refused(refusal);
@@ -133,7 +163,10 @@ final class Desk {
     }
 
     private Message performed() {
-      return with(now -> now.perform(call, ending()));
+      return with(now -> {
+        if (!call.isRead()) journal.asked(now.now(), request, ending());
+        return now.perform(call, ending());
+      });
     }
 
     private Optional<Ending> ending() {

@@ -1,28 +1,34 @@
 package org.stipend.emulator;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The emulator as a process of its own. Prints one line once it listens. */
 public final class EmulatorApplication {
 
-  private static final String USAGE = "Options: --port P [--speed N]";
+  private static final String USAGE = "Options: --port P [--speed N] [--state FILE]";
 
   private EmulatorApplication() {}
 
   public static void main(String[] arguments) {
     List<String> words = List.of(arguments);
-    int port = number(words, "--port", 0);
-    int speed = number(words, "--speed", 1);
-    GceEmulator emulator = GceEmulator.start(port, Clock.running(Instant.now(), speed));
+    int port = value(words, "--port").map(Integer::parseInt).orElse(0);
+    int speed = value(words, "--speed").map(Integer::parseInt).orElse(1);
+    Clock clock = Clock.running(Instant.now(), speed);
+    GceEmulator emulator =
+        value(words, "--state")
+            .map(file -> GceEmulator.start(port, clock, Path.of(file)))
+            .orElseGet(() -> GceEmulator.start(port, clock));
     Runtime.getRuntime().addShutdownHook(new Thread(emulator::close));
     System.out.println("Compute Engine emulator on " + emulator.origin());
   }
 
-  private static int number(List<String> words, String option, int otherwise) {
+  private static Optional<String> value(List<String> words, String option) {
     int at = words.indexOf(option);
-    if (at < 0) return otherwise;
+    if (at < 0) return Optional.empty();
     if (at + 1 == words.size()) throw new IllegalArgumentException(USAGE);
-    return Integer.parseInt(words.get(at + 1));
+    return Optional.of(words.get(at + 1));
   }
 }

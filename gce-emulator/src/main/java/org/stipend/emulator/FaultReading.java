@@ -2,7 +2,6 @@ package org.stipend.emulator;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
-import java.util.function.Function;
 import org.stipend.emulator.compute.Cloud;
 import org.stipend.emulator.compute.Downfall;
 import org.stipend.emulator.fault.Ending;
@@ -55,28 +54,25 @@ final class FaultReading {
     return Refusal.of(number(json, "status", 503), reason, message);
   }
 
-  /** A change of what the cloud offers. */
-  static Function<Cloud, Boolean> change(String what, JsonObject json) {
-    return cloud -> {
-      switch (what) {
-        case "POST quotas" ->
-            cloud.limit(
-                text(json, "project", ""), text(json, "metric", ""), number(json, "limit", 0));
-        case "POST capacity" -> {
-          if (is(json, "room")) cloud.restock(text(json, "zone", ""));
-          else cloud.sellOut(text(json, "zone", ""), text(json, "machineTypes", ""));
-        }
-        case "POST deaths" ->
-            cloud.goesDown(
-                text(json, "project", ""),
-                text(json, "zone", ""),
-                text(json, "instance", ""),
-                Downfall.valueOf(text(json, "how", "")),
-                Duration.ofSeconds(number(json, "afterSeconds", 0)));
-        default -> throw new IllegalArgumentException(what);
+  /** Does to the cloud what control was told: {@code quotas}, {@code capacity}, {@code deaths}. */
+  static void change(Cloud cloud, String what, JsonObject json) {
+    switch (what) {
+      case "POST quotas" ->
+          cloud.limit(
+              text(json, "project", ""), text(json, "metric", ""), number(json, "limit", 0));
+      case "POST capacity" -> {
+        if (is(json, "room")) cloud.restock(text(json, "zone", ""));
+        else cloud.sellOut(text(json, "zone", ""), text(json, "machineTypes", ""));
       }
-      return true;
-    };
+      case "POST deaths" ->
+          cloud.goesDown(
+              text(json, "project", ""),
+              text(json, "zone", ""),
+              text(json, "instance", ""),
+              Downfall.valueOf(text(json, "how", "")),
+              Duration.ofSeconds(number(json, "afterSeconds", 0)));
+      default -> throw new IllegalArgumentException(what);
+    }
   }
 
   private static String text(JsonObject json, String name, String otherwise) {

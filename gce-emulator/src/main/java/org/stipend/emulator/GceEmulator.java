@@ -1,7 +1,9 @@
 package org.stipend.emulator;
 
+import com.google.gson.JsonObject;
 import io.undertow.Undertow;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,9 +36,9 @@ public final class GceEmulator implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Undertow server;
 
-  private GceEmulator(int port, Clock clock, Listener.Witness witness) {
+  private GceEmulator(int port, Clock clock, Journal journal, Listener.Witness witness) {
     this.clock = clock;
-    this.desk = new Desk(clock, faults, log);
+    this.desk = new Desk(clock, faults, log, journal);
     this.server =
         Undertow.builder()
             .addHttpListener(port, HOST)
@@ -46,11 +48,16 @@ public final class GceEmulator implements AutoCloseable {
 
   /** On any free port if it is 0. */
   public static GceEmulator start(int port, Clock clock) {
-    return start(port, clock, (_, _) -> {});
+    return start(port, clock, Journal.none(), (_, _) -> {});
   }
 
-  static GceEmulator start(int port, Clock clock, Listener.Witness witness) {
-    var emulator = new GceEmulator(port, clock, witness);
+  /** Goes on where the last one with this file ended, whatever ended it. */
+  public static GceEmulator start(int port, Clock clock, Path state) {
+    return start(port, clock, Journal.in(state), (_, _) -> {});
+  }
+
+  static GceEmulator start(int port, Clock clock, Journal journal, Listener.Witness witness) {
+    var emulator = new GceEmulator(port, clock, journal, witness);
     emulator.server.start();
     return emulator;
   }
@@ -86,7 +93,7 @@ public final class GceEmulator implements AutoCloseable {
 
   /** A new cloud with nothing in it; clock, log and faults stay. */
   public void reset() {
-    desk.reset();
+    desk.told(Desk.RESET, new JsonObject());
   }
 
   @Override

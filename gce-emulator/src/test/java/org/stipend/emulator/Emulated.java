@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -33,13 +34,19 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void beforeEach(ExtensionContext context) {
     shapes = new ShapeCheck();
-    emulator = GceEmulator.start(0, Clock.standingAt(START), shapes);
+    emulator = GceEmulator.start(0, Clock.standingAt(START), Journal.none(), shapes);
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
     emulator.close();
     assertThat(shapes.findings()).isEmpty();
+  }
+
+  /** Ends it and starts another one on the same file, as after a crash. */
+  void startWith(Path state) {
+    emulator.close();
+    emulator = GceEmulator.start(0, Clock.standingAt(START), Journal.in(state), shapes);
   }
 
   GceEmulator emulator() {

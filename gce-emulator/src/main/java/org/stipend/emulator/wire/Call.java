@@ -29,6 +29,15 @@ public record Call(String method, Message request, Supplier<Message> answer) {
         .orElse("");
   }
 
+  /** Whether it leaves everything as it was. */
+  public boolean isRead() {
+    String verb = method.substring(method.indexOf('.') + 1);
+    return isWait()
+        || verb.startsWith("get")
+        || verb.equals("list")
+        || verb.equals("aggregatedList");
+  }
+
   public boolean isWait() {
     return method.endsWith("Operations.wait");
   }
