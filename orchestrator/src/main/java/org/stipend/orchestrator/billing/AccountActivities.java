@@ -24,6 +24,7 @@ import org.stipend.orchestrator.billing.workflow.Finding;
 import org.stipend.orchestrator.billing.workflow.NextLook;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.change.Kind;
+import org.stipend.orchestrator.payer.Outages;
 
 /** What {@code account/<id>} reads and writes. */
 @Component
@@ -42,6 +43,7 @@ final class AccountActivities implements AccountLedger {
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
   private final BillingAccounts accounts;
+  private final Outages outages;
   private final ObjectProvider<Health> health;
   private final Changes changes;
   private final InstantSource clock;
@@ -50,12 +52,14 @@ final class AccountActivities implements AccountLedger {
       JdbcClient jdbc,
       TransactionTemplate transactions,
       BillingAccounts accounts,
+      Outages outages,
       ObjectProvider<Health> health,
       Changes changes,
       InstantSource clock) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.accounts = accounts;
+    this.outages = outages;
     this.health = health;
     this.changes = changes;
     this.clock = clock;
@@ -158,7 +162,9 @@ final class AccountActivities implements AccountLedger {
     }
     if (after != State.OPEN) {
       health.forEach(one -> one.accountCannotPay(account, "ACCOUNT_" + after, now));
-    } else if (before != State.OPEN) {
+    } else if (accounts.isNobodys(account)) {
+      health.forEach(one -> one.accountCannotPay(account, "ACCOUNT_NOT_YOURS", now));
+    } else if (before != State.OPEN || outages.of(account).isPresent()) {
       health.forEach(one -> one.accountCanPayAgain(account, now));
     }
     if (before == after) {

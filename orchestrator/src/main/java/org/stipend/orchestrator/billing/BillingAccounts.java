@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.BillingAccountId;
 import org.stipend.orchestrator.engine.Outbox;
+import org.stipend.orchestrator.payer.PayerTable;
 
 /**
  * The accounts that people have registered. Anybody may register any: it is of use only to those
@@ -37,11 +39,14 @@ final class BillingAccounts {
 
   private final JdbcClient jdbc;
   private final Outbox outbox;
+  private final PayerTable payers;
   private final ObjectProvider<Successors> successors;
 
-  BillingAccounts(JdbcClient jdbc, Outbox outbox, ObjectProvider<Successors> successors) {
+  BillingAccounts(
+      JdbcClient jdbc, Outbox outbox, PayerTable payers, ObjectProvider<Successors> successors) {
     this.jdbc = jdbc;
     this.outbox = outbox;
+    this.payers = payers;
     this.successors = successors;
   }
 
@@ -109,6 +114,25 @@ final class BillingAccounts {
         .query(Long.class)
         .optional()
         .ifPresent(version -> outbox.poke(AccountEntity.KIND, idOf(account), version));
+  }
+
+  boolean wasChosenBy(UUID person, BillingAccountId account) {
+    return payers.choosersOf(account).contains(person);
+  }
+
+  /** Workspaces count on it, and it names nobody any more who chose it for them. */
+  boolean isNobodys(BillingAccountId account) {
+    Set<UUID> choosers = payers.choosersOf(account);
+    return !choosers.isEmpty()
+        && jdbc.sql(
+                """
+                SELECT NOT EXISTS (SELECT 1 FROM account_holder
+                                    WHERE account = :id AND named AND person IN (:choosers))
+                """)
+            .param("id", idOf(account))
+            .param("choosers", choosers)
+            .query(Boolean.class)
+            .single();
   }
 
   boolean isUsed(BillingAccountId account) {

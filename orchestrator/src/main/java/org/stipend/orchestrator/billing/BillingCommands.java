@@ -55,13 +55,13 @@ final class BillingCommands {
     });
   }
 
-  /** Whom the account does not name is not told what pays with it. */
+  /** Whom the account does not name and who never chose it is not told what pays with it. */
   void forget(Caller caller, BillingAccountId account) {
     transactions.executeWithoutResult(status ->
         accounts
             .find(caller.id(), account)
             .ifPresent(row -> {
-              if (row.named()) {
+              if (row.named() || accounts.wasChosenBy(caller.id(), account)) {
                 refuseUse(account);
               }
               accounts.forget(caller.id(), account);

@@ -129,6 +129,7 @@ final class HandOffs {
       choice.requireAbleToPay(caller, account, now);
       payers.bind(workspace, new Payer.LinkedAccount(account), caller.id(), now);
       payers.forgetSuccessor(workspace, now);
+      accounts.check(account);
       books.balanceChanged(pool, Interval.floor(now));
     }
     links.want(workspace, account, now);

@@ -15,7 +15,7 @@ interface Health {
 
   /**
    * @param why a code: {@code ACCOUNT_CLOSED}, {@code ACCOUNT_NO_RIGHT}, {@code
-   *     ACCOUNT_WRONG_CURRENCY}, {@code ACCOUNT_UNKNOWN}
+   *     ACCOUNT_WRONG_CURRENCY}, {@code ACCOUNT_UNKNOWN}, {@code ACCOUNT_NOT_YOURS}
    */
   void accountCannotPay(BillingAccountId account, String why, Instant since);
 

@@ -17,6 +17,11 @@ final class Obstacles {
               code,
               "There is no such billing account, or it names neither you nor the platform.",
               "Check its number, and that your address and the platform have a role on it.");
+      case "ACCOUNT_NOT_YOURS" ->
+          new LinkView.Obstacle(
+              code,
+              "The billing account no longer names whoever chose it.",
+              "Have an administrator of the account add them again and check it, or choose another payer.");
       case "ACCOUNT_WRONG_CURRENCY" ->
           new LinkView.Obstacle(
               code, "The billing account is not charged in US dollars.", "Choose another payer.");

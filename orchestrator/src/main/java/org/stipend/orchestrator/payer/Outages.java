@@ -48,7 +48,11 @@ public final class Outages {
   }
 
   public void end(BillingAccountId account, Instant at) {
-    jdbc.sql("UPDATE account_outage SET out_to = :at WHERE account = :account AND out_to IS NULL")
+    jdbc.sql(
+            """
+            UPDATE account_outage SET out_to = greatest(:at, out_from + interval '1 microsecond')
+             WHERE account = :account AND out_to IS NULL
+            """)
         .param("account", account.value())
         .param("at", Timestamp.from(at))
         .update();

@@ -189,6 +189,21 @@ public final class PayerTable {
     return workspaces(account, NEXT);
   }
 
+  /** Who chose that it pays for a workspace, or does next. */
+  public Set<UUID> choosersOf(BillingAccountId account) {
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                SELECT bound_by FROM payer_binding
+                 WHERE kind = 'BILLING_ACCOUNT' AND payer = :account AND bound_to IS NULL
+                UNION
+                SELECT chosen_by FROM payer_successor WHERE account = :account AND ready_to IS NULL
+                """)
+            .param("account", account.value())
+            .query(UUID.class)
+            .list());
+  }
+
   private Set<ResearcherId> pools(List<WorkspaceId> workspaces) {
     return Set.copyOf(workspaces.stream().map(this::poolOf).toList());
   }

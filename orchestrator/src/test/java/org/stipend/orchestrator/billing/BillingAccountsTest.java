@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.stipend.cloud.billing.AccountState;
 import org.stipend.cost.BillingAccountId;
+import org.stipend.cost.Payer;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.TestClock;
 import org.stipend.orchestrator.TestConsole;
@@ -26,6 +27,8 @@ import org.stipend.orchestrator.billing.workflow.AccountSnapshot;
 import org.stipend.orchestrator.billing.workflow.NextLook;
 import org.stipend.orchestrator.change.Changes;
 import org.stipend.orchestrator.engine.Outbox;
+import org.stipend.orchestrator.payer.Outages;
+import org.stipend.orchestrator.payer.PayerTable;
 import tools.jackson.databind.JsonNode;
 
 /** Ada's billing account, as the cloud shows it to the platform, and as people see it. */
@@ -53,6 +56,7 @@ class BillingAccountsTest {
             console.database().jdbc(),
             console.database().transactions(),
             console.bean(BillingAccounts.class),
+            console.bean(Outages.class),
             listeners.getBeanProvider(Health.class),
             console.bean(Changes.class),
             clock);
@@ -217,6 +221,26 @@ class BillingAccountsTest {
     assertThat(delete(ada).status()).isEqualTo(204);
     assertThat(delete(ada).status()).as("the answer was lost").isEqualTo(204);
     assertThat(ada.get("/api/billing-accounts").body()).doesNotContain(account);
+  }
+
+  @Test
+  void whoChoseItCannotForgetItEitherWhenItNamesThemNoMore() {
+    put(ada, account);
+    look(open(mailOfAda()));
+    WorkspaceId paid = new WorkspaceId(UUID.fromString(workspace()));
+    PayerTable payers = console.bean(PayerTable.class);
+    inTransaction(() -> payers.makeReady(paid, id(), idOf(ada), clock.instant()));
+    look(open());
+    assertThat(delete(ada).text("code")).isEqualTo("ACCOUNT_IS_NEXT");
+
+    Payer itself = new Payer.LinkedAccount(id());
+    inTransaction(() -> payers.bind(paid, itself, idOf(ada), clock.instant()));
+    link(workspace);
+    assertThat(delete(ada).text("code")).isEqualTo("ACCOUNT_IN_USE");
+  }
+
+  private static void inTransaction(Runnable work) {
+    console.database().transactions().executeWithoutResult(status -> work.run());
   }
 
   @Test
