@@ -47,7 +47,8 @@ final class Control {
       case "POST faults" -> faults.add(FaultReading.fault(asked));
       case "DELETE faults" -> faults.clear();
       case "POST rate" -> faults.limitRate(asked.get("perMinute").getAsInt());
-      case Desk.RESET, "POST quotas", "POST capacity", "POST deaths" -> desk.told(what, asked);
+      case Desk.RESET, "POST quotas", "POST capacity", "POST deaths", "POST guests" ->
+          desk.told(what, asked);
       default -> {
         return json(404, Map.of("error", "There is no " + what));
       }

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import org.stipend.emulator.compute.Cloud;
 import org.stipend.emulator.compute.Downfall;
+import org.stipend.emulator.compute.Trouble;
 import org.stipend.emulator.fault.Ending;
 import org.stipend.emulator.fault.Fault;
 import org.stipend.emulator.wire.Refusal;
@@ -54,7 +55,10 @@ final class FaultReading {
     return Refusal.of(number(json, "status", 503), reason, message);
   }
 
-  /** Does to the cloud what control was told: {@code quotas}, {@code capacity}, {@code deaths}. */
+  /**
+   * Does to the cloud what control was told: {@code quotas}, {@code capacity}, {@code deaths},
+   * {@code guests}.
+   */
   static void change(Cloud cloud, String what, JsonObject json) {
     switch (what) {
       case "POST quotas" ->
@@ -71,8 +75,22 @@ final class FaultReading {
               text(json, "instance", ""),
               Downfall.valueOf(text(json, "how", "")),
               Duration.ofSeconds(number(json, "afterSeconds", 0)));
+      case "POST guests" -> guest(cloud, json);
       default -> throw new IllegalArgumentException(what);
     }
+  }
+
+  /** {@code before} a step its boot stops, with a last {@code line}; without one it is well. */
+  private static void guest(Cloud cloud, JsonObject json) {
+    String project = text(json, "project", "");
+    String zone = text(json, "zone", "");
+    String instance = text(json, "instance", "");
+    if (!json.has("before")) {
+      cloud.bootsAgain(project, zone, instance);
+      return;
+    }
+    var before = Trouble.Step.valueOf(text(json, "before", ""));
+    cloud.bootStops(project, zone, instance, new Trouble(before, text(json, "line", "")));
   }
 
   private static String text(JsonObject json, String name, String otherwise) {

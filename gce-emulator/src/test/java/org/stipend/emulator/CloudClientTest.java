@@ -125,13 +125,7 @@ class CloudClientTest {
     return ((HttpResponseException) refusal.getCause()).getContent();
   }
 
-  @Test
-  void aMachineLivesAWholeLife() {
-    Operation insert = instances.insertCallable().call(machine("rt-1", "e2-standard-4"));
-    assertThat(done(insert).hasError()).isFalse();
-    Instance running = instances.get(PROJECT, ZONE, "rt-1");
-    assertThat(running.getStatus()).isEqualTo("RUNNING");
-    assertThat(running.getId()).isEqualTo(insert.getTargetId());
+  private void stopAndStart() {
     done(
         instances
             .stopCallable()
@@ -151,6 +145,16 @@ class CloudClientTest {
                     .setZone(ZONE)
                     .setInstance("rt-1")
                     .build()));
+  }
+
+  @Test
+  void aMachineLivesAWholeLife() {
+    Operation insert = instances.insertCallable().call(machine("rt-1", "e2-standard-4"));
+    assertThat(done(insert).hasError()).isFalse();
+    Instance running = instances.get(PROJECT, ZONE, "rt-1");
+    assertThat(running.getStatus()).isEqualTo("RUNNING");
+    assertThat(running.getId()).isEqualTo(insert.getTargetId());
+    stopAndStart();
     done(
         disks
             .resizeCallable()

@@ -128,7 +128,7 @@ class PowerTest {
     assertThat(first.text("contents")).contains("UEFI");
     emulated.advance("PT30S");
     Reply rest = emulated.zone("/instances/rt-1/serialPort?start=" + first.text("next"));
-    assertThat(rest.text("contents")).startsWith("[    0.000000] Linux").endsWith("healthy\r\n");
+    assertThat(rest.text("contents")).startsWith("stipend: tool started").endsWith("healthy\r\n");
     assertThat(rest.text("start")).isEqualTo(first.text("next"));
     assertThat(emulated.zone("/instances/rt-1/serialPort?start=-9").text("contents"))
         .isEqualTo("healthy\r\n");

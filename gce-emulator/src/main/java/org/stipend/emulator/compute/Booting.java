@@ -3,6 +3,7 @@ package org.stipend.emulator.compute;
 import com.google.cloud.compute.v1.Instance;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -13,38 +14,54 @@ final class Booting {
 
   private Booting() {}
 
-  static Map<Duration, Consumer<Guest>> of(Instance instance) {
-    boolean hasHome =
-        instance.getDisksList().stream().anyMatch(disk -> disk.getDeviceName().equals("home"));
+  /** By how long after power on; without a disk named home nothing is mounted. */
+  static Map<Duration, Consumer<Guest>> of(Instance instance, Optional<Trouble> trouble) {
     var steps = new TreeMap<Duration, Consumer<Guest>>();
-    steps.put(
-        Duration.ZERO,
-        guest -> {
-          guest.says("UEFI: Attempting to start image.");
-          guest.reports(STEP, "Boot");
-        });
-    steps.put(
-        Duration.ofSeconds(6),
-        guest -> guest.says("[    0.000000] Linux version 6.1.0 on " + instance.getName()));
-    if (hasHome) steps.put(Duration.ofSeconds(9), Booting::mounts);
-    steps.put(
-        Duration.ofSeconds(12),
-        guest -> {
-          guest.says("stipend: tool started");
-          guest.reports(STEP, "Tool");
-        });
-    steps.put(
-        Duration.ofSeconds(18),
-        guest -> {
-          guest.says("stipend: tool is healthy");
-          guest.reports(STEP, "Health");
-          guest.reports("stipend/health", "ok");
-        });
+    for (Trouble.Step step : Trouble.Step.values()) {
+      if (step == Trouble.Step.MOUNT && !hasHome(instance)) continue;
+      if (trouble.isPresent() && trouble.get().before() == step) {
+        String line = trouble.get().line();
+        steps.put(after(step), guest -> guest.says(line));
+        return steps;
+      }
+      steps.put(after(step), guest -> does(step, instance.getName(), guest));
+    }
     return steps;
   }
 
-  private static void mounts(Guest guest) {
-    guest.says("stipend: mounted /dev/disk/by-id/google-home");
-    guest.reports(STEP, "Mount");
+  private static boolean hasHome(Instance instance) {
+    return instance.getDisksList().stream().anyMatch(disk -> disk.getDeviceName().equals("home"));
+  }
+
+  private static Duration after(Trouble.Step step) {
+    return switch (step) {
+      case BOOT -> Duration.ZERO;
+      case MOUNT -> Duration.ofSeconds(9);
+      case TOOL -> Duration.ofSeconds(12);
+      case HEALTH -> Duration.ofSeconds(18);
+    };
+  }
+
+  private static void does(Trouble.Step step, String name, Guest guest) {
+    switch (step) {
+      case BOOT -> {
+        guest.says("UEFI: Attempting to start image.");
+        guest.says("[    0.000000] Linux version 6.1.0 on " + name);
+        guest.reports(STEP, "Boot");
+      }
+      case MOUNT -> {
+        guest.says("stipend: mounted /dev/disk/by-id/google-home");
+        guest.reports(STEP, "Mount");
+      }
+      case TOOL -> {
+        guest.says("stipend: tool started");
+        guest.reports(STEP, "Tool");
+      }
+      case HEALTH -> {
+        guest.says("stipend: tool is healthy");
+        guest.reports(STEP, "Health");
+        guest.reports("stipend/health", "ok");
+      }
+    }
   }
 }

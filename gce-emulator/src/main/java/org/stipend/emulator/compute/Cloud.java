@@ -95,4 +95,15 @@ public final class Cloud {
         };
     world.events().at(world.now().plus(after), end);
   }
+
+  /** From now on the boot of this machine stops there, also if it is still to be made. */
+  public void bootStops(String project, String zone, String instance, Trouble trouble) {
+    ProjectState state = world.project(project);
+    state.troubled(state.instance(zone, instance), trouble);
+  }
+
+  public void bootsAgain(String project, String zone, String instance) {
+    ProjectState state = world.project(project);
+    state.cured(state.instance(zone, instance));
+  }
 }

@@ -68,7 +68,8 @@ final class Life {
   /** From power on: what the guest says and reports. */
   void boots(Reference vm) {
     Instance instance = project.instances().get(vm);
-    Booting.of(instance).forEach((after, step) -> later(vm, after, () -> step.accept(guest(vm))));
+    Booting.of(instance, project.trouble(vm))
+        .forEach((after, step) -> later(vm, after, () -> step.accept(guest(vm))));
   }
 
   boolean is(Reference vm, String... statuses) {

@@ -5,6 +5,7 @@ import com.google.cloud.compute.v1.Instance;
 import com.google.cloud.compute.v1.Snapshot;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.stipend.emulator.catalog.Places;
 import org.stipend.emulator.wire.Reference;
 import org.stipend.emulator.wire.Refusal;
@@ -16,6 +17,7 @@ final class ProjectState {
   private final Shelf<Disk> disks = new Shelf<>("disks");
   private final Shelf<Instance> instances = new Shelf<>("instances");
   private final Map<String, Guest> guests = new HashMap<>();
+  private final Map<String, Trouble> troubles = new HashMap<>();
   private final Shelf<Snapshot> snapshots = new Shelf<>("snapshots");
   private final Operations operations;
   private final Memory memory = new Memory();
@@ -47,6 +49,19 @@ final class ProjectState {
 
   Guest guest(Reference vm) {
     return guests.computeIfAbsent(vm.path(), _ -> new Guest());
+  }
+
+  /** What holds up every boot of this machine, also of one that is still to be made. */
+  Optional<Trouble> trouble(Reference vm) {
+    return Optional.ofNullable(troubles.get(vm.path()));
+  }
+
+  void troubled(Reference vm, Trouble trouble) {
+    troubles.put(vm.path(), trouble);
+  }
+
+  void cured(Reference vm) {
+    troubles.remove(vm.path());
   }
 
   void forgetGuest(Reference vm) {
