@@ -41,6 +41,7 @@ final class Desk {
   private final Faults faults;
   private final RequestLog log;
   private final Journal journal;
+  private final LastAnswers lastAnswers = new LastAnswers();
   private final Object turn = new Object();
   private Cloud cloud;
 
@@ -133,9 +134,11 @@ final class Desk {
     }
 
     private Answer done() throws InterruptedException {
+      if (isStale()) return noted(lastAnswers.before(request), false);
       Answer answer;
       try {
         answer = new Answer(200, Json.print(waited()));
+        if (call.isRead()) lastAnswers.keep(request, answer);
       } catch (Refusal refusal) {
         return noted(refused(refusal), false);
       }
@@ -146,6 +149,12 @@ final class Desk {
         if (effect instanceof Fault.DoneButDropped) return noted(Answer.CUT, true);
       }
       return noted(answer, true);
+    }
+
+    private boolean isStale() {
+      return call.isRead()
+          && !call.isWait()
+          && effects.stream().anyMatch(effect -> effect instanceof Fault.Stale);
     }
 
     private Message waited() throws InterruptedException {

@@ -17,8 +17,8 @@ final class FaultReading {
   /**
    * {@code method}, {@code resource}, {@code from}, {@code times} and one of: {@code status} with
    * {@code reason} and {@code message}; {@code drop}; {@code delaySeconds}; {@code operation} with
-   * {@code status}, {@code code} and {@code message}; {@code hang}. With {@code after} the first
-   * two come after the effect.
+   * {@code status}, {@code code} and {@code message}; {@code hang}; {@code stale}. With {@code
+   * after} the first two come after the effect.
    */
   static Fault fault(JsonObject json) {
     return new Fault(
@@ -36,6 +36,7 @@ final class FaultReading {
       return isAfter ? new Fault.DoneButRefused(refusal) : new Fault.Refused(refusal);
     }
     if (is(json, "drop")) return isAfter ? new Fault.DoneButDropped() : new Fault.Dropped();
+    if (is(json, "stale")) return new Fault.Stale();
     if (is(json, "hang")) return new Fault.Ends(new Ending.Hangs());
     if (json.has("delaySeconds")) {
       return new Fault.Delayed(Duration.ofSeconds(number(json, "delaySeconds", 0)));

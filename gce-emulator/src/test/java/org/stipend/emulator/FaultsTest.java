@@ -115,6 +115,17 @@ class FaultsTest {
   }
 
   @Test
+  void aReadAnswersAsBeforeTheWrite() {
+    emulated.zone("/disks");
+    insert("pd-1");
+    goesWrong(Fault.next("disks.*", new Fault.Stale()).times(3));
+    assertThat(emulated.zone("/disks").has("items")).isFalse();
+    assertThat(emulated.zone("/disks/pd-1").reason()).isEqualTo("notFound");
+    assertThat(emulated.post("/disks", "{'name':'pd-1'}").reason()).isEqualTo("alreadyExists");
+    assertThat(emulated.zone("/disks").names()).containsExactly("pd-1");
+  }
+
+  @Test
   void theRateIsFullAgainWithTheNextMinute() {
     emulated.emulator().faults().limitRate(2);
     assertThat(emulated.get("/zones").status()).isEqualTo(200);

@@ -28,6 +28,9 @@ public record Fault(String method, String resource, int from, int times, Effect 
   /** Answered later, in the emulator's time. */
   public record Delayed(Duration by) implements Effect {}
 
+  /** A read is answered as it was the last time; what was never read before is not there yet. */
+  public record Stale() implements Effect {}
+
   /** Accepted; the operation ends badly. */
   public record Ends(Ending ending) implements Effect {}
 
