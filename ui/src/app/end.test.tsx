@@ -119,6 +119,23 @@ it.each(["/", PAGE, `/workspaces/${aWorkspace().id}`])(
   },
 );
 
+it.each(["/", PAGE, `/workspaces/${aWorkspace().id}`])(
+  "offers on %s no start while the account that is to pay cannot, in the words of the server",
+  async (path) => {
+    const detail = "The billing account that pays for this workspace cannot pay.";
+    const nextStep = "Choose another payer.";
+    const world = worldWith({
+      runtimes: [aRuntime("STOPPED", { payer: { kind: "PLATFORM", name: "Platform: disks that are kept" } })],
+      estimate: anEstimate({
+        admission: { admitted: false, code: "BILLING_INACTIVE", detail, nextStep },
+      }),
+    });
+    open(path, world);
+    expect(await screen.findByText(`${detail} ${nextStep}`)).toBeVisible();
+    expect(screen.queryByRole("button", { name: /^Start/ })).not.toBeInTheDocument();
+  },
+);
+
 it("offers the start again once somebody else's credit goes on", async () => {
   const detail = "The credit is used up.";
   const world = onOthersCredit({ admitted: false, code: "CREDIT_EXHAUSTED", detail, nextStep: null });
@@ -142,7 +159,7 @@ it("keeps the end of a countdown to itself", async () => {
   const credit = aCredit({ level: "RED", ...ending(-3_000) });
   const end = { at: ago(8_000), cause: "CREDIT" as const };
   open("/disks", worldWith({ credit, runtimes: [aRuntime("RUNNING", { end })] }));
-  expect(await screen.findByText(/Machines stop at/)).toBeVisible();
+  expect(await screen.findByText(/Machines on your credit stop at/)).toBeVisible();
   expect(screen.queryByRole("timer")).not.toBeInTheDocument();
   expect(screen.queryByText(/stop in 0/)).not.toBeInTheDocument();
 });

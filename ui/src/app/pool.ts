@@ -20,7 +20,7 @@ export function usePools(): PoolOf {
     workspaces.data?.filter(({ creator }) => creator.id === me.person.id).map(({ id }) => id),
   );
   return ({ workspace, payer }) =>
-    payer.kind !== "BILLING_ACCOUNT" && own.has(workspace.id) ? credit.data : undefined;
+    payer.kind === "CREDIT" && own.has(workspace.id) ? credit.data : undefined;
 }
 
 export type StartOf = (runtime: RuntimeView) => StartAnswer;
@@ -30,7 +30,7 @@ export function useStarts(runtimes: readonly RuntimeView[]): StartOf {
   const credit = useQuery({ ...creditQuery, enabled });
   const workspaces = useQuery({ ...workspacesQuery, enabled });
   const poolOf = usePools();
-  const answers = useAnswers(useOnOthersCredit(runtimes));
+  const answers = useAnswers(useForServer(runtimes));
   return (runtime) => {
     const pool = poolOf(runtime);
     if (pool) return known(paysForStart(pool, runtime) ? null : MORE_CREDIT_WORDS);
@@ -43,14 +43,17 @@ function known(refusal: string | null): StartAnswer {
   return { isKnown: true, refusal };
 }
 
-/** What could start on a credit of somebody else, of which only the server may say whether it pays. */
-function useOnOthersCredit(runtimes: readonly RuntimeView[]): RuntimeView[] {
+/** What only the server can judge: on a credit of somebody else, or while nobody pays, for whatever reason. */
+function useForServer(runtimes: readonly RuntimeView[]): RuntimeView[] {
   const me = useMe();
   const workspaces = useQuery({ ...workspacesQuery, enabled: hasRole(me, "RESEARCHER") });
   const others = new Set(
     workspaces.data?.filter(({ creator }) => creator.id !== me.person.id).map(({ id }) => id),
   );
-  return runtimes.filter(({ allowed, workspace }) => allowed.includes("START") && others.has(workspace.id));
+  return runtimes.filter(
+    ({ allowed, workspace, payer }) =>
+      allowed.includes("START") && (others.has(workspace.id) || payer.kind === "PLATFORM"),
+  );
 }
 
 /** By runtime: what the server says of a launch of the same machine on the same disk. */

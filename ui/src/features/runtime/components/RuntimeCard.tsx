@@ -1,6 +1,7 @@
 import { Box, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
 import type { RuntimeView } from "@/api/types";
 import { Amount, LiveAmount } from "@/components/Amount";
+import { KeptUntil } from "@/components/KeptUntil";
 import { Payer } from "@/components/Payer";
 import { ProblemNote } from "@/components/Problem";
 import { StateBadge } from "@/components/StateBadge";
@@ -35,6 +36,7 @@ export function RuntimeCard({ runtime, computer, start }: Props) {
           <br />
           {chargedAs(runtime.provider, computer, runtime.machineType.id)}
         </Text>
+        <KeptUntil kept={runtime.disk.kept} />
         <Group gap="lg" justify="space-between" mt="auto" align="flex-end">
           <CardCost runtime={runtime} />
           <QuickActions runtime={runtime} change={change} start={start} />
