@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
-import { ahead, anAdmin, ago, DAY, HOUR, MINUTE } from "@/testing/builders/basics";
+import { ahead, anAdmin, ago, aWorkspace, DAY, GRACE, HOUR, MINUTE } from "@/testing/builders/basics";
 import { aCredit, aGrant, aPerson, ending, WITHOUT_END } from "@/testing/builders/credit";
 import { utcAndOwn } from "@/lib/time";
 import { aDisk, aRuntime } from "@/testing/builders/runtime";
@@ -26,10 +26,10 @@ it("warns with a countdown and what to do when the credit is nearly over", async
   const stop = ahead(12 * MINUTE + 31_500);
   world.credit = aCredit({ level: "RED", ...ending(12 * MINUTE + 36_500), machinesStopAt: stop });
   open("/", world);
-  const banner = await screen.findByText(/Machines stop at/);
+  const banner = await screen.findByText(/Machines on your credit stop at/);
   const clock = new Date(stop).toLocaleTimeString("en-GB");
-  expect(banner).toHaveTextContent(`Machines stop at ${clock}`);
-  expect(screen.getByText(/Disks are kept for 30 days then\. Save your work/)).toBeVisible();
+  expect(banner).toHaveTextContent(`Machines on your credit stop at ${clock}`);
+  expect(screen.getByText(/Disks on it are kept for 30 days then\. Save your work/)).toBeVisible();
   expect(screen.getByRole("timer")).toHaveTextContent(/^12:[23]\d$/);
 });
 
@@ -51,6 +51,18 @@ it("says that nothing is lost when the credit is over, and until when disks are 
   );
 });
 
+it.each([
+  ["before the disks are counted, or after they were deleted", null],
+  ["once the time is over", { until: ago(HOUR), days: 0, spent: "2.000000000", cap: "50.000000000" }],
+])("promises no files %s", async (_when, grace) => {
+  const world = new World();
+  world.credit = aCredit({ status: "EXHAUSTED", level: "RED", runningMachines: 0, ...WITHOUT_END, grace });
+  open("/credit", world);
+  expect(await screen.findByText(/Machines on it are stopped/)).not.toHaveTextContent(
+    /Nothing is deleted|with its files/,
+  );
+});
+
 it("counts down on each disk that is kept for a time, and says why", async () => {
   const world = new World();
   const kept = { until: ahead(12 * DAY + HOUR), since: ago(18 * DAY), cause: "CREDIT" as const };
@@ -69,15 +81,45 @@ it("says at a stopped runtime up to when its disk is kept", async () => {
   expect(await screen.findAllByText("Being deleted: its billing account cannot pay.")).not.toHaveLength(0);
 });
 
+it.each(["/", `/workspaces/${aWorkspace().id}`])(
+  "counts down on the card of a stopped runtime on %s how long its disk is kept",
+  async (path) => {
+    const world = new World();
+    const kept = { until: ahead(12 * DAY + HOUR), since: ago(18 * DAY), cause: "CREDIT" as const };
+    const stopped = aRuntime("STOPPED");
+    world.workspaces = [aWorkspace()];
+    world.runtimes = [{ ...stopped, disk: { ...stopped.disk, kept } }];
+    open(path, world);
+    expect(await screen.findByText(/Deleted in 12 d.*: its credit has ended\./)).toBeVisible();
+  },
+);
+
 it("offers what was stopped by the end of credit once there is credit again", async () => {
   const world = new World();
   const { id, tool, workspace } = aRuntime("STOPPED");
+  world.runtimes = [aRuntime("STOPPED")];
   world.credit = aCredit({ restorable: [{ id, tool, workspace }] });
   open("/", world);
   expect(await screen.findByRole("link", { name: "Start Jupyter in Genome study" })).toHaveAttribute(
     "href",
     `/workspaces/${workspace.id}/runtimes/${id}`,
   );
+});
+
+it("leaves to its owner what of somebody else can start again", async () => {
+  const world = new World();
+  const own = aRuntime("STOPPED");
+  const other = aRuntime("STOPPED", { id: "of-grace", tool: "terminal", owner: GRACE, allowed: [] });
+  world.runtimes = [own, other];
+  world.credit = aCredit({
+    restorable: [own, other, aRuntime("STOPPED", { id: "unseen", tool: "rstudio" })].map(
+      ({ id, tool, workspace }) => ({ id, tool, workspace }),
+    ),
+  });
+  open("/", world);
+  expect(await screen.findByRole("link", { name: "Start Jupyter in Genome study" })).toBeVisible();
+  expect(screen.getByText("Terminal in Genome study: Grace Hopper may start it.")).toBeVisible();
+  expect(screen.queryByRole("link", { name: /Start (Terminal|RStudio)/ })).not.toBeInTheDocument();
 });
 
 it("shows remaining, both ends, grants, spenders and the chart's numbers as a table", async () => {

@@ -3,11 +3,13 @@ import { type Icon, IconClockPause, IconDatabaseOff, IconPlugConnectedX } from "
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { type Live, useLive } from "@/api/events";
-import type { CreditView } from "@/api/types";
+import type { CreditView, RuntimeView } from "@/api/types";
 import { Early } from "@/components/Early";
 import { creditQuery } from "@/features/credit/api/get-credit";
 import { CreditBanner } from "@/features/credit/components/CreditBanner";
+import { runtimesQuery } from "@/features/runtime/api/get-runtimes";
 import { atSecond } from "@/lib/time";
+import { useGoesOn } from "../going-on";
 import { hasRole, useMe } from "../me";
 import { useFirstEnd } from "../pool";
 import classes from "./frame.module.css";
@@ -28,8 +30,18 @@ export function Banners() {
 /** Waits for whether the credit asks for a banner. */
 export function UnderBanners({ children }: { children: ReactNode }) {
   const enabled = hasRole(useMe(), "RESEARCHER");
-  const { isPending } = useQuery({ ...creditQuery, enabled });
-  return <Early isKnown={!enabled || !isPending}>{children}</Early>;
+  const { data, isPending } = useQuery({ ...creditQuery, enabled });
+  const { isKnown } = useGoesOn(data);
+  const runtimes = useRestorable(data);
+  return <Early isKnown={!enabled || (!isPending && isKnown && runtimes !== undefined)}>{children}</Early>;
+}
+
+/** What can start again, as far as one sees it, with whose it is; undefined: not known yet. */
+function useRestorable(credit: CreditView | undefined): readonly RuntimeView[] | undefined {
+  const restorable = new Set(credit?.restorable.map(({ id }) => id));
+  const { data, isPending } = useQuery({ ...runtimesQuery(), enabled: restorable.size > 0 });
+  if (restorable.size > 0 && isPending) return undefined;
+  return (data ?? []).filter(({ id }) => restorable.has(id));
 }
 
 /** The worst of what is broken: the rest follows from it. */
@@ -77,5 +89,10 @@ function Broken({ icon: Sign, title, children }: { icon: Icon; title: string; ch
 }
 
 function OwnCredit({ credit }: { credit: CreditView }) {
-  return <CreditBanner credit={credit} end={useFirstEnd(credit)} />;
+  const me = useMe();
+  const end = useFirstEnd(credit);
+  const { isKnown, goesOn } = useGoesOn(credit);
+  const restorable = useRestorable(credit);
+  if (!isKnown || goesOn) return null;
+  return <CreditBanner credit={credit} end={end} restorable={restorable ?? []} me={me.person.id} />;
 }

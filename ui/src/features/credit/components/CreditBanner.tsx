@@ -1,7 +1,7 @@
 import { Alert, Group, Stack, Text } from "@mantine/core";
 import { IconAlertTriangleFilled, IconClockExclamation, IconPlayerPlay } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
-import type { CreditView, End } from "@/api/types";
+import type { CreditView, End, RuntimeView } from "@/api/types";
 import { announce } from "@/components/announce";
 import { LinkText } from "@/components/LinkButton";
 import { When } from "@/components/When";
@@ -11,13 +11,23 @@ import { lasting, stopwatch } from "@/lib/time";
 import { toolName } from "@/model/tool";
 import { isOver, overWords } from "@/model/credit";
 
-/** Above every page while the end of the credit asks something of the person, else nothing. */
-export function CreditBanner({ credit, end }: { credit: CreditView; end: End | null }) {
+interface Props {
+  credit: CreditView;
+  /** Of the first machine. */
+  end: End | null;
+  /** What can start again of what the end of credit stopped. */
+  restorable: readonly RuntimeView[];
+  /** The id of who is looking. */
+  me: string;
+}
+
+/** Above a page while the end of the credit asks something of the person, else nothing. */
+export function CreditBanner({ credit, end, restorable, me }: Props) {
   if (isOver(credit)) return <Ended credit={credit} />;
   const credits = credit.end;
   if (credit.level === "RED" && credits !== null)
     return <NearlyOver credit={credit} machines={end} endsAt={credits.at} />;
-  if (credit.restorable.length > 0 && credit.status === "ACTIVE") return <Restorable credit={credit} />;
+  if (restorable.length > 0 && credit.status === "ACTIVE") return <Restorable all={restorable} me={me} />;
   return null;
 }
 
@@ -36,7 +46,7 @@ interface NearlyOverProps {
 function NearlyOver({ credit, machines, endsAt }: NearlyOverProps) {
   const now = useNow();
   const first = machines?.at ?? endsAt;
-  const what = machines ? "Machines stop" : "Credit ends";
+  const what = machines ? "Machines on your credit stop" : "Credit ends";
   const left = Date.parse(first) - now;
   useWarnings(left, what);
   return (
@@ -71,7 +81,7 @@ function NearlyOver({ credit, machines, endsAt }: NearlyOverProps) {
 
 function nearlyOverWords(credit: CreditView, machines: End | null): string {
   if (machines)
-    return "Disks are kept for 30 days then. Save your work, stop what you do not need, or ask an administrator for more credit.";
+    return "Disks on it are kept for 30 days then. Save your work, stop what you do not need, or ask an administrator for more credit.";
   return credit.runningMachines > 0
     ? "What runs goes on: a billing account takes over then."
     : "Nothing runs; disks use what is left and are kept. Ask an administrator for more credit to start something.";
@@ -90,6 +100,8 @@ function useWarnings(left: number, what: string): void {
 
 function Ended({ credit }: { credit: CreditView }) {
   const { grace } = credit;
+  const now = useNow();
+  const isKept = grace !== null && Date.parse(grace.until) > now;
   return (
     <Alert
       {...QUIET}
@@ -99,9 +111,9 @@ function Ended({ credit }: { credit: CreditView }) {
     >
       <Text size="sm">
         {credit.runningMachines > 0 ? "Machines on it are being stopped." : "Machines on it are stopped."}{" "}
-        {grace ? <Grace grace={grace} /> : "Nothing is deleted. "}
-        Ask an administrator for more credit, or let a billing account pay; then everything can start again
-        with its files.
+        {grace && <Grace grace={grace} />}
+        Ask an administrator for more credit, or let a billing account pay;{" "}
+        {isKept ? "then everything can start again with its files." : "then machines can start again."}
       </Text>
     </Alert>
   );
@@ -120,7 +132,7 @@ function Grace({ grace }: { grace: NonNullable<CreditView["grace"]> }) {
   );
 }
 
-function Restorable({ credit }: { credit: CreditView }) {
+function Restorable({ all, me }: { all: readonly RuntimeView[]; me: string }) {
   return (
     <Alert {...QUIET} color="indigo" icon={<IconPlayerPlay aria-hidden />} title="There is credit again">
       <Stack gap="xs">
@@ -128,19 +140,29 @@ function Restorable({ credit }: { credit: CreditView }) {
           These were stopped when the credit ended. Their files are as you left them; none starts unasked.
         </Text>
         <Group gap="lg">
-          {credit.restorable.map(({ id, tool, workspace }) => (
-            <LinkText
-              key={id}
-              to="/workspaces/$w/runtimes/$id"
-              params={{ w: workspace.id, id }}
-              size="sm"
-              fw={550}
-            >
-              Start {toolName(tool)} in {workspace.name}
-            </LinkText>
+          {all.map((each) => (
+            <StartAgain key={each.id} runtime={each} isOwn={each.owner.id === me} />
           ))}
         </Group>
       </Stack>
     </Alert>
+  );
+}
+
+/** Only its owner starts a runtime. */
+function StartAgain({ runtime, isOwn }: { runtime: RuntimeView; isOwn: boolean }) {
+  const { id, tool, workspace, owner } = runtime;
+  const name = `${toolName(tool)} in ${workspace.name}`;
+  if (!isOwn) {
+    return (
+      <Text size="sm">
+        {name}: {owner.name} may start it.
+      </Text>
+    );
+  }
+  return (
+    <LinkText to="/workspaces/$w/runtimes/$id" params={{ w: workspace.id, id }} size="sm" fw={550}>
+      Start {name}
+    </LinkText>
   );
 }
