@@ -43,6 +43,11 @@ it("names what everybody loses and what that saves before it is lost", async () 
   expect(world.sent).toHaveLength(0);
 });
 
+it("promises that what was spent stays in the books, of which a statement is only a part", async () => {
+  open(PAGE, worldWith());
+  expect(await screen.findByText(/What was spent stays in the books, whoever paid\./)).toBeVisible();
+});
+
 it("is deleted by whoever types its name, by keyboard alone", async () => {
   const world = worldWith();
   const { person } = open(PAGE, world);

@@ -24,7 +24,7 @@ export function DeleteWorkspace({ workspace, onDeleted }: Props) {
       </Title>
       <Text c="dimmed">
         All runtimes and disks in it go with it, those of the other members too. What was spent stays in the
-        statement.
+        books, whoever paid.
       </Text>
       <Button variant="outline" color="red" onClick={open}>
         Delete workspace…
