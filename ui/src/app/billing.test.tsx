@@ -120,6 +120,23 @@ it("checks an account that is named, follows, and shows the command that mends i
   expect(await heading("From when")).toHaveFocus();
 });
 
+it("shows the command of the consent for no account before one is chosen, and then for that one", async () => {
+  const { person } = open(
+    PAGE,
+    worldWith({ accounts: [anAccountWithoutRight()], cloud: { [ACCOUNT]: anAccountWithoutRight() } }),
+  );
+  await person.click(await button("Change who pays"));
+  await person.click(await button("Continue"));
+  expect(await screen.findByText("Put the number of your account in place of ACCOUNT_ID.")).toBeVisible();
+  expect(screen.getByText(COMMAND.replace(ACCOUNT, "ACCOUNT_ID"))).toBeVisible();
+  expect(screen.queryByText(COMMAND)).not.toBeInTheDocument();
+  await person.click(await button("I agree, choose the account"));
+  await person.click((await screen.findAllByRole("radio"))[0]!);
+  await person.click(await button("Back"));
+  expect(await screen.findByText(COMMAND)).toBeVisible();
+  expect(screen.queryByText(/ACCOUNT_ID/)).not.toBeInTheDocument();
+});
+
 it("shows a refusal in the server's words, with the way back to the account", async () => {
   const world = worldWith({ accounts: [anAccount()] });
   const { person } = open(PAGE, world);

@@ -1,16 +1,29 @@
 import { Anchor, List, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import type { FunderView } from "@/api/types";
 import { accountsQuery } from "../../api/get-accounts";
 import { Command } from "../Command";
 import { type StepProps, StepForm } from "./Wizard";
 
 const CONSOLE = "https://console.cloud.google.com/billing";
 
+const PLACEHOLDER = "ACCOUNT_ID";
+
+/** Of the account that is chosen; before one is, with a place for its number. */
+function commandFor(chosen: string | null, accounts: readonly FunderView[]): string | null {
+  for (const { account, missing } of accounts) {
+    const command = missing.find((each) => each.command !== null)?.command;
+    if (!command || !account) continue;
+    if (chosen === null) return command.replaceAll(account, PLACEHOLDER);
+    if (chosen === account) return command;
+  }
+  return null;
+}
+
 /** What is agreed to, and how it is given and taken back: in the cloud, by a role, never by a token. */
-export function Consent({ onNext, onBack }: StepProps) {
+export function Consent({ choice, onNext, onBack }: StepProps) {
   const accounts = useQuery(accountsQuery);
-  const commands = (accounts.data ?? []).flatMap(({ missing }) => missing.map(({ command }) => command));
-  const command = commands.find((each) => each !== null);
+  const command = commandFor(choice.account, accounts.data ?? []);
   return (
     <StepForm verb="I agree, choose the account" onSubmit={onNext} onBack={onBack}>
       <Text>
@@ -27,7 +40,12 @@ export function Consent({ onNext, onBack }: StepProps) {
         </List.Item>
       </List>
       {command ? (
-        <Command command={command} />
+        <>
+          {choice.account === null && (
+            <Text size="sm">Put the number of your account in place of {PLACEHOLDER}.</Text>
+          )}
+          <Command command={command} />
+        </>
       ) : (
         <Text size="sm" c="dimmed">
           The exact command, with the number of the account, stands beside the account in the next step as
