@@ -10,6 +10,7 @@ export const keys = {
   spend: (workspace: string, asked: object) => ["workspaces", workspace, "spend", asked] as const,
   payer: (workspace: string) => ["workspaces", workspace, "payer"] as const,
   billingAccounts: ["billing-accounts"] as const,
+  accountRequests: ["account-requests"] as const,
   runtimes: (scope: object = {}) => ["runtimes", scope] as const,
   runtime: (id: string) => ["runtimes", id] as const,
   disks: (scope: object = {}) => ["disks", scope] as const,

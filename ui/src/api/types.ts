@@ -10,6 +10,7 @@ export interface Page<T> {
 }
 
 export type AccountRequest = Schemas["AskForAccount"];
+export type AccountRequestView = Schemas["AccountRequestView"];
 export type CandidateView = Schemas["CandidateView"];
 export type CatalogView = Schemas["CatalogView"];
 export type ChangeWorkspace = Schemas["ChangeWorkspace"];

@@ -100,6 +100,11 @@ const pages = [
     path: "/admin/people/$id",
     component: lazyRouteComponent(() => import("./routes/person"), "PersonPage"),
   }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/admin/account-requests",
+    component: lazyRouteComponent(() => import("./routes/account-requests"), "AccountRequestsPage"),
+  }),
   // Unknown addresses keep the frame around them.
   createRoute({ getParentRoute: () => signedIn, path: "$", component: NotFound }),
 ] as const;

@@ -1,5 +1,13 @@
-import { ADA, ago, DAY, HOUR } from "./builders/basics";
-import { ACCOUNT, aFailedLink, aHandOff, anAccountWithoutRight, aPayer } from "./builders/billing";
+import { ADA, ago, DAY, GRACE, HOUR } from "./builders/basics";
+import {
+  ACCOUNT,
+  aFailedLink,
+  aHandOff,
+  anAccountRequest,
+  anAccountWithoutRight,
+  aPayer,
+} from "./builders/billing";
+import { anEstimate } from "./builders/catalog";
 import { aRuntime } from "./builders/runtime";
 import type { World } from "./world";
 
@@ -36,9 +44,29 @@ function inactive(one: Make): World {
     nextStep: "Open it in the cloud's console and try again, or choose another payer.",
   };
   const platform = { kind: "PLATFORM" as const, name: "Platform: disks that are kept" };
-  return handedOff(one, {
+  const world = handedOff(one, {
     payer: platform,
     inactive: { code: problem.code, since: ago(HOUR), problem },
     link: null,
   });
+  world.runtimes = world.runtimes.map((each) => ({ ...each, payer: platform }));
+  const { detail, nextStep } = problem;
+  world.estimate = anEstimate({
+    admission: { admitted: false, code: "BILLING_INACTIVE", detail, nextStep },
+  });
+  return world;
+}
+
+/** For an account: a usual one, and one with long words. */
+export function someRequests() {
+  const long = {
+    id: "7a000000-0000-4000-8000-000000000002",
+    person: GRACE,
+    name: "Grace Hopper",
+    email: "a.rather.long.address.of.grace@department.institution.example.org",
+    institution: "Institute of Cardiometabolic Resilience across Under-represented Populations",
+    nihFunded: true,
+    askedAt: ago(9 * DAY),
+  };
+  return [anAccountRequest(), anAccountRequest(long)];
 }

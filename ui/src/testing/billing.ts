@@ -1,5 +1,5 @@
 import { http } from "msw";
-import type { FunderView, PutPayer, WorkspacePayerView } from "@/api/types";
+import type { AccountRequestView, FunderView, PutPayer, WorkspacePayerView } from "@/api/types";
 import { ADA, ago, CREDIT_OF_ADA } from "./builders/basics";
 import { aLink, anAccount, aPayer, payerOf } from "./builders/billing";
 import type { World } from "./world";
@@ -9,6 +9,8 @@ export class BillingWorld {
   payer: WorkspacePayerView | null = null;
   /** What could pay, of whoever looks. */
   accounts: FunderView[] = [];
+  /** For an account, the latest first. */
+  accountRequests: AccountRequestView[] = [];
   /** What is found of an account when it is checked; one that nothing is said of can pay. */
   cloud: Record<string, Partial<FunderView>> = {};
 }
@@ -47,6 +49,12 @@ export function billingHandlers(world: World, asked: Asked, command: Command) {
         world.accounts = world.accounts.filter(({ account }) => account !== params.account);
       }),
     ),
+    http.get("*/api/billing-account-requests", ({ request }) => {
+      const from = Number(new URL(request.url).searchParams.get("cursor") ?? 0);
+      const to = from + 50;
+      const items = world.accountRequests.slice(from, to);
+      return asked({ items, nextCursor: to < world.accountRequests.length ? String(to) : null });
+    }),
     http.post("*/api/billing-account-requests", ({ request }) => command(request, 201, (body) => body)),
   ];
 }

@@ -6,7 +6,7 @@ import { aNotice } from "./builders/notice";
 import { someSpending } from "./builders/report";
 import { aDisk, aRuntime, steps } from "./builders/runtime";
 import type { NoticeView } from "@/api/types";
-import { billingScenes } from "./billing-scenes";
+import { billingScenes, someRequests } from "./billing-scenes";
 import { aShortStatement, aStatement } from "./statement-scenes";
 import { World } from "./world";
 
@@ -40,6 +40,7 @@ function one(): World {
   ];
   world.notices = notices();
   world.accounts = [aCreditFunder(), anAccount()];
+  world.accountRequests = someRequests();
   world.researchers = ["Alan Turing", "Emmy Noether", "Rosalind Franklin"].map((name, index) => ({
     id: `0a000000-0000-4000-8000-00000000001${index}`,
     name,

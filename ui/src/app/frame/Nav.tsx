@@ -1,5 +1,13 @@
 import { Tooltip } from "@mantine/core";
-import { IconCoin, IconDatabase, IconFolders, IconHome, IconUsers, type Icon } from "@tabler/icons-react";
+import {
+  IconCoin,
+  IconDatabase,
+  IconFolders,
+  IconHome,
+  IconMailQuestion,
+  IconUsers,
+  type Icon,
+} from "@tabler/icons-react";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { MeView } from "@/api/types";
 import { hasRole, useMe } from "../me";
@@ -26,10 +34,11 @@ export function doorsOf(me: MeView): Group[] {
   if (hasRole(me, "RESEARCHER")) work.push({ to: "/credit", label: "Credit", icon: IconCoin });
   const groups: Group[] = [{ name: null, doors: work }];
   if (hasRole(me, "ADMIN", "FINANCE")) {
-    groups.push({
-      name: "Administration",
-      doors: [{ to: "/admin/people", label: "People", icon: IconUsers }],
-    });
+    const doors: Door[] = [{ to: "/admin/people", label: "People", icon: IconUsers }];
+    if (hasRole(me, "ADMIN")) {
+      doors.push({ to: "/admin/account-requests", label: "Account requests", icon: IconMailQuestion });
+    }
+    groups.push({ name: "Administration", doors });
   }
   return groups;
 }

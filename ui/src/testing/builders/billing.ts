@@ -1,4 +1,4 @@
-import type { FunderView, LinkView, WorkspacePayerView } from "@/api/types";
+import type { AccountRequestView, FunderView, LinkView, WorkspacePayerView } from "@/api/types";
 import { ADA, ago, CREDIT_OF_ADA, DAY, MINUTE } from "./basics";
 
 export const ACCOUNT = "0123AB-4567CD-89EF01";
@@ -94,6 +94,20 @@ export function anAccountWithoutRight(part: Partial<FunderView> = {}): FunderVie
     ],
     ...part,
   });
+}
+
+export function anAccountRequest(part: Partial<AccountRequestView> = {}): AccountRequestView {
+  return {
+    id: "7a000000-0000-4000-8000-000000000001",
+    person: ADA,
+    name: "Ada Lovelace",
+    email: "ada@example.org",
+    institution: "Analytical Society",
+    phone: "5551234567",
+    nihFunded: false,
+    askedAt: ago(DAY),
+    ...part,
+  };
 }
 
 export function aCreditFunder(): FunderView {
