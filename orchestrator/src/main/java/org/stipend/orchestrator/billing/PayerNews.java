@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.BillingAccountId;
+import org.stipend.cost.ResearcherId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.notice.News;
 import org.stipend.orchestrator.notice.Notices;
@@ -32,8 +33,9 @@ final class PayerNews {
 
   void linkFailed(WorkspaceId workspace, String code, Instant at) {
     String payer = views.history(workspace).getFirst().payer().name();
-    String because = Obstacles.ofLink(code).detail();
-    tell(News.handOffFailed(workspace, payers.poolOf(workspace), payer, because, at));
+    LinkView.Obstacle why = Obstacles.ofLink(code);
+    ResearcherId pool = payers.poolOf(workspace);
+    tell(News.linkFailed(workspace, pool, payer, why.detail(), why.nextStep(), at));
   }
 
   void cannotPay(WorkspaceId workspace, BillingAccountId account, String code, Instant at) {

@@ -2,6 +2,7 @@ package org.stipend.orchestrator.billing;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.stipend.cost.BillingAccountId;
 import org.stipend.cost.WorkspaceId;
@@ -15,13 +16,21 @@ import org.stipend.orchestrator.payer.PayerTable;
 @Component
 final class TakeOvers implements Successions, Successors {
 
+  private final ObjectProvider<BillingAccounts> accounts; // they ask here when they are next
   private final Links links;
   private final PayerTable payers;
   private final PayerNews news;
   private final PoolBooks books;
   private final Changes changes;
 
-  TakeOvers(Links links, PayerTable payers, PayerNews news, PoolBooks books, Changes changes) {
+  TakeOvers(
+      ObjectProvider<BillingAccounts> accounts,
+      Links links,
+      PayerTable payers,
+      PayerNews news,
+      PoolBooks books,
+      Changes changes) {
+    this.accounts = accounts;
     this.links = links;
     this.payers = payers;
     this.news = news;
@@ -34,6 +43,11 @@ final class TakeOvers implements Successions, Successors {
     links.want(workspace, account, at);
     news.handedOff(workspace, at);
     changes.changed(Kind.WORKSPACE, workspace.value());
+  }
+
+  @Override
+  public void takesOverSooner(BillingAccountId account) {
+    accounts.getObject().check(account);
   }
 
   @Override

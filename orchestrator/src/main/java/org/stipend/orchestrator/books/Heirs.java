@@ -2,9 +2,12 @@ package org.stipend.orchestrator.books;
 
 import static java.util.Comparator.comparing;
 
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.stipend.cost.BillingAccountId;
 import org.stipend.cost.Payer;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.WorkspaceId;
@@ -21,6 +24,11 @@ import org.stipend.orchestrator.payer.WorkspacePayers;
 @Component
 final class Heirs {
 
+  /** Accounts are looked at by the clock each hour, and minutes before they take over. */
+  private static final Duration LOOKED_AT_WITHIN = Duration.ofMinutes(65);
+
+  private static final Duration NOTHING_MUCH = Duration.ofSeconds(10);
+
   private final PayerTable table;
   private final PayerTimelines payers;
   private final ObjectProvider<Successions> successions; // billing stands above
@@ -29,6 +37,27 @@ final class Heirs {
     this.table = table;
     this.payers = payers;
     this.successions = successions;
+  }
+
+  /**
+   * An end that comes nearer has the accounts looked at that take over there.
+   *
+   * @param before when it was foreseen; null: never
+   * @param ends when it is now; null: never
+   */
+  void foresee(ResearcherId pool, @Nullable Instant before, @Nullable Instant ends, Instant now) {
+    if (ends == null || ends.isBefore(now) || ends.isAfter(now.plus(LOOKED_AT_WITHIN))) {
+      return;
+    }
+    if (before == null || before.isAfter(ends.plus(NOTHING_MUCH))) {
+      payers.settledBy(pool).values().stream()
+          .filter(bound -> bound.isOnCreditAt(now))
+          .flatMap(bound -> bound.ready().at(now).stream())
+          .map(Payer.LinkedAccount::account)
+          .distinct()
+          .sorted(comparing(BillingAccountId::value)) // never two in another order
+          .forEach(account -> successions.ifAvailable(one -> one.takesOverSooner(account)));
+    }
   }
 
   /**

@@ -185,6 +185,7 @@ public final class PoolBooks implements Pools {
     Pool stands = look.pool();
     heirs.takeOver(row.owner(), stands.standing(), now);
     Outlook outlook = look.outlook();
+    heirs.foresee(row.owner(), row.endsAt(), outlook.end(), now);
     @Nullable Instant due = earlier(ownEndsDue(row, outlook, now), alert);
     PoolRow saved = row.looked(stands.standing(), outlook, due, now, news);
     boolean moved = !Objects.equals(saved.deadline(), row.deadline());

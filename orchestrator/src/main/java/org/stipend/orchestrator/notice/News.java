@@ -241,6 +241,26 @@ public record News(
   }
 
   /**
+   * @param payer who pays, though the cloud project is not linked to it yet
+   * @param because a sentence
+   * @param nextStep another
+   */
+  public static News linkFailed(
+      WorkspaceId workspace,
+      ResearcherId pool,
+      String payer,
+      String because,
+      String nextStep,
+      Instant at) {
+    return new News(
+        NoticeKind.HAND_OFF_FAILED,
+        "link/%s/%s".formatted(workspace, at),
+        pool,
+        workspace,
+        Map.of("payer", payer, "at", at.toString(), "because", because, "nextStep", nextStep));
+  }
+
+  /**
    * @param payer who can no longer be billed
    * @param because a sentence
    */

@@ -181,6 +181,9 @@ final class Words {
     String at = moment(told.instant("at"));
     String because = told.fact("because");
     String link = inWorkspace(told);
+    if (told.facts().containsKey("nextStep")) {
+      return notLinked(told);
+    }
     return switch (told.kind()) {
       case HAND_OFF_DONE ->
           new Message(
@@ -200,6 +203,15 @@ final class Words {
                   .formatted(because, at),
               link);
     };
+  }
+
+  private static Message notLinked(Told told) {
+    return new Message(
+        "%s pays for %s, but the cloud project is not linked to it yet"
+            .formatted(told.fact("payer"), workspace(told)),
+        "%s This was on %s. What is used here is charged to it all the same; until it is linked, the cloud bills the project as before. %s"
+            .formatted(told.fact("because"), moment(told.instant("at")), told.fact("nextStep")),
+        inWorkspace(told));
   }
 
   // ---- members

@@ -218,6 +218,7 @@ class NoticesTest {
         List.of(
             News.handedOff(here, pool, "Lab account", now),
             News.handOffFailed(here, pool, "Lab account", "It is closed.", now),
+            News.linkFailed(here, pool, "Lab account", "It is closed.", "Open it.", now),
             News.payerBroken(here, pool, "Lab account", "It was closed.", now),
             News.shareCap(here, pool, member, "Bob", Money.ofDollars(20), now));
     all.forEach(news -> tell(news, ada));
@@ -226,9 +227,12 @@ class NoticesTest {
     assertThat(unread(ada).findValuesAsString("title"))
         .allMatch(title -> title.contains("Study of"))
         .anyMatch(title -> title.startsWith("Lab account pays for "))
+        .anyMatch(title -> title.endsWith(" could not be handed over to Lab account"))
+        .anyMatch(title -> title.endsWith(", but the cloud project is not linked to it yet"))
         .anyMatch(title -> title.startsWith("Bob has used their share of "));
     assertThat(unread(ada).findValuesAsString("text"))
         .anyMatch(text -> text.contains("Thursday 3 December 2026, 14:00 UTC"))
+        .anyMatch(text -> text.endsWith("the cloud bills the project as before. Open it."))
         .anyMatch(text -> text.contains("$20.00"));
   }
 
