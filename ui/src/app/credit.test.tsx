@@ -42,7 +42,7 @@ it("says that nothing is lost when the credit is over, and until when disks are 
     burnPerHour: "0.000000000",
     runningMachines: 0,
     ...WITHOUT_END,
-    grace: { until: ahead(30 * DAY), days: 30, spent: "0.000000000", cap: "50.000000000" },
+    grace: { until: ahead(30 * DAY + MINUTE), days: 30, spent: "0.000000000", cap: "50.000000000" },
   });
   open("/credit", world);
   expect(await screen.findByText("Your credit is used up")).toBeVisible();
@@ -90,7 +90,7 @@ it.each(["/", `/workspaces/${aWorkspace().id}`])(
     world.workspaces = [aWorkspace()];
     world.runtimes = [{ ...stopped, disk: { ...stopped.disk, kept } }];
     open(path, world);
-    expect(await screen.findByText(/Deleted in 12 d.*: its credit has ended\./)).toBeVisible();
+    expect(await screen.findByText(/The disk is deleted in 12 d.*: its credit has ended\./)).toBeVisible();
   },
 );
 

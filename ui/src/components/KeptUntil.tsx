@@ -12,8 +12,14 @@ const BECAUSE: Record<Kept["cause"], string> = {
   MEMBERSHIP: "its owner may no longer work here",
 };
 
+interface Props {
+  kept: DiskView["kept"];
+  /** Where what stands around it is not about the disk. */
+  isNamed?: boolean;
+}
+
 /** How long a disk is still kept that is not kept for good. */
-export function KeptUntil({ kept }: { kept: DiskView["kept"] }) {
+export function KeptUntil({ kept, isNamed = false }: Props) {
   const now = useNow();
   if (!kept) return null;
   const left = Date.parse(kept.until) - now;
@@ -21,10 +27,13 @@ export function KeptUntil({ kept }: { kept: DiskView["kept"] }) {
     <Text component="div" size="sm" c="var(--failed)">
       {left > 0 ? (
         <>
-          Deleted in {lasting(left)}, on <When at={kept.until} />: {BECAUSE[kept.cause]}.
+          {isNamed ? "The disk is deleted" : "Deleted"} in {lasting(left)}, on <When at={kept.until} />:{" "}
+          {BECAUSE[kept.cause]}.
         </>
       ) : (
-        <>Being deleted: {BECAUSE[kept.cause]}.</>
+        <>
+          {isNamed ? "The disk is being deleted" : "Being deleted"}: {BECAUSE[kept.cause]}.
+        </>
       )}
     </Text>
   );

@@ -36,7 +36,7 @@ export function RuntimeCard({ runtime, computer, start }: Props) {
           <br />
           {chargedAs(runtime.provider, computer, runtime.machineType.id)}
         </Text>
-        <KeptUntil kept={runtime.disk.kept} />
+        <KeptUntil kept={runtime.disk.kept} isNamed />
         <Group gap="lg" justify="space-between" mt="auto" align="flex-end">
           <CardCost runtime={runtime} />
           <QuickActions runtime={runtime} change={change} start={start} />
