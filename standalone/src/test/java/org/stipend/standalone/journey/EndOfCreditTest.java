@@ -53,7 +53,8 @@ class EndOfCreditTest {
       Instant end = Instant.parse(warned.path("endsAt").asString());
       assertThat(Instant.parse(warned.path("machinesStopAt").asString()))
           .isEqualTo(end.minus(LEAD));
-      assertThat(page.getByText(Pattern.compile("Machines on your credit stop at")).first()).isVisible();
+      assertThat(page.getByText(Pattern.compile("Machines on your credit stop at")).first())
+          .isVisible();
 
       isStoppedBefore(end, stipend, ada, runtime);
       page.navigate(stipend.url() + "/workspaces/" + ada.workspace() + "/runtimes/" + runtime);
