@@ -92,9 +92,8 @@ final class Heirs {
     table
         .successorOf(workspace)
         .ifPresent(chosen -> {
-          Instant from = at.plusSeconds(1);
-          table.bind(workspace, heir, chosen.by(), from);
-          table.forgetSuccessor(workspace, from);
+          table.takeOver(workspace, heir, chosen.by(), at);
+          table.forgetSuccessor(workspace, at.plusSeconds(1));
           successions.ifAvailable(one -> one.tookOver(workspace, heir.account(), at));
         });
   }

@@ -39,7 +39,7 @@ public final class PayerTable {
 
   /** Inside the transaction that creates the workspace. */
   public void bindToCreator(WorkspaceId workspace, ResearcherId creator, Instant at) {
-    insert(workspace, new Payer.CreditPool(creator), creator.value(), at);
+    insert(workspace, new Payer.CreditPool(creator), creator.value(), at, false);
   }
 
   /**
@@ -48,6 +48,18 @@ public final class PayerTable {
    * @param by who pays by it
    */
   public void bind(WorkspaceId workspace, Payer payer, UUID by, Instant at) {
+    bind(workspace, payer, by, at, false);
+  }
+
+  /**
+   * The account that was ready when the credit ended, in which second it pays already: bound from
+   * the next one on.
+   */
+  public void takeOver(WorkspaceId workspace, Payer.LinkedAccount heir, UUID by, Instant ended) {
+    bind(workspace, heir, by, ended.plusSeconds(1), true);
+  }
+
+  private void bind(WorkspaceId workspace, Payer payer, UUID by, Instant at, boolean tookOver) {
     Timestamp from = // after it was bound before, also where clocks disagree
         jdbc.sql(
                 """
@@ -59,20 +71,21 @@ public final class PayerTable {
             .param("at", Timestamp.from(at))
             .query(Timestamp.class)
             .single();
-    insert(workspace, payer, by, from.toInstant());
+    insert(workspace, payer, by, from.toInstant(), tookOver);
   }
 
-  private void insert(WorkspaceId workspace, Payer payer, UUID by, Instant at) {
+  private void insert(WorkspaceId workspace, Payer payer, UUID by, Instant at, boolean tookOver) {
     jdbc.sql(
             """
-            INSERT INTO payer_binding (workspace, kind, payer, bound_by, bound_from)
-            VALUES (:workspace, :kind, :payer, :by, :at)
+            INSERT INTO payer_binding (workspace, kind, payer, bound_by, bound_from, took_over)
+            VALUES (:workspace, :kind, :payer, :by, :at, :tookOver)
             """)
         .param("workspace", workspace.value())
         .param("kind", payer instanceof Payer.CreditPool ? "CREDIT" : "BILLING_ACCOUNT")
         .param("payer", name(payer))
         .param("by", by)
         .param("at", Timestamp.from(at))
+        .param("tookOver", tookOver)
         .update();
   }
 

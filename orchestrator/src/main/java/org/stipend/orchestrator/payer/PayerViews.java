@@ -86,10 +86,8 @@ public final class PayerViews {
             SELECT b.kind, b.payer, p.id, p.name, coalesce(c.name, b.payer) AS payer_name, b.since,
                    lag(b.since) OVER (ORDER BY b.bound_from DESC) AS until
               FROM (SELECT o.*, -- whoever took over pays already for the second before
-                           CASE WHEN EXISTS (SELECT FROM payer_successor s
-                                              WHERE s.workspace = o.workspace AND s.account = o.payer
-                                                AND s.ready_to = o.bound_from)
-                                THEN o.bound_from - interval '1 second' ELSE o.bound_from END AS since
+                           CASE WHEN o.took_over THEN o.bound_from - interval '1 second'
+                                ELSE o.bound_from END AS since
                       FROM payer_binding o) b
               JOIN person p ON p.id = b.bound_by
               LEFT JOIN person c ON b.kind = 'CREDIT' AND c.id::text = b.payer

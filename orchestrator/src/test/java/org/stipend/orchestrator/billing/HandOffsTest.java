@@ -90,6 +90,21 @@ final class HandOffsTest {
   }
 
   @Test
+  void anAccountThatWasReadyAndIsChosenAtOncePaysFromWhenItWasAsked() {
+    has(ada, account, "OPEN");
+    put(ada, later(account));
+    Instant asked = t(1_000).plusMillis(300);
+    world.clock.moveTo(asked);
+    has(ada, account, "OPEN");
+
+    WorkspacePayerView view = put(ada, now(account));
+
+    assertThat(view.bound().since()).isEqualTo(asked);
+    assertThat(view.earlier().getFirst().until()).isEqualTo(asked);
+    world.clock.moveTo(t(1_001));
+  }
+
+  @Test
   void theSameAccountAgainAsksNothingOfTheCloud() {
     has(ada, account, "OPEN");
     put(ada, now(account));
