@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.cloud.compute.v1.Items;
 import com.google.cloud.compute.v1.Metadata;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.stipend.emulator.wire.Fingerprint;
 import org.stipend.emulator.wire.Refusal;
@@ -45,9 +45,15 @@ final class Attributes {
         .build();
   }
 
-  static boolean isOn(Metadata metadata, String flag) {
+  /** Empty where there is no such key. */
+  static Optional<String> value(Metadata metadata, String key) {
     return metadata.getItemsList().stream()
-        .anyMatch(item ->
-            item.getKey().equals(flag) && item.getValue().toUpperCase(Locale.ROOT).equals("TRUE"));
+        .filter(item -> item.getKey().equals(key))
+        .map(Items::getValue)
+        .findFirst();
+  }
+
+  static boolean isOn(Metadata metadata, String flag) {
+    return value(metadata, flag).filter("TRUE"::equalsIgnoreCase).isPresent();
   }
 }

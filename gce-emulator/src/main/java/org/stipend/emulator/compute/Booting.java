@@ -48,6 +48,7 @@ final class Booting {
         guest.says("UEFI: Attempting to start image.");
         guest.says("[    0.000000] Linux version 6.1.0 on " + name);
         guest.reports(STEP, "Boot");
+        guest.isUp();
       }
       case MOUNT -> {
         guest.says("stipend: mounted /dev/disk/by-id/google-home");

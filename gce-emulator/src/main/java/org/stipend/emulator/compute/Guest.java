@@ -16,6 +16,7 @@ final class Guest {
 
   private final ByteArrayOutputStream serial = new ByteArrayOutputStream();
   private final TreeMap<String, String> attributes = new TreeMap<>();
+  private boolean isUp;
 
   void says(String line) {
     serial.writeBytes((line + "\r\n").getBytes(UTF_8));
@@ -26,7 +27,22 @@ final class Guest {
     attributes.put(path, value);
   }
 
+  /** Begins to boot: what it would do by itself it does not do yet. */
+  void powersOn() {
+    isUp = false;
+  }
+
+  /** Its own programs run. */
+  void isUp() {
+    isUp = true;
+  }
+
+  boolean looksAfterItself() {
+    return isUp;
+  }
+
   void forgets() {
+    isUp = false;
     attributes.clear();
   }
 

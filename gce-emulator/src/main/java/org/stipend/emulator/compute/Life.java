@@ -4,9 +4,12 @@ import com.google.cloud.compute.v1.AttachedDisk;
 import com.google.cloud.compute.v1.Instance;
 import com.google.cloud.compute.v1.Scheduling;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.stipend.emulator.wire.Reference;
 
 /**
@@ -18,6 +21,7 @@ final class Life {
   private static final Duration NOTICE = Duration.ofSeconds(30);
   private static final Duration GUEST_STOPS = Duration.ofSeconds(5);
   private static final Duration REPAIR = Duration.ofSeconds(60);
+  private static final String OWN_END = "stipend-end";
   private static final String RUNNING = "RUNNING";
 
   private final World world;
@@ -68,8 +72,37 @@ final class Life {
   /** From power on: what the guest says and reports. */
   void boots(Reference vm) {
     Instance instance = project.instances().get(vm);
+    guest(vm).powersOn();
     Booting.of(instance, project.trouble(vm))
         .forEach((after, step) -> later(vm, after, () -> step.accept(guest(vm))));
+    later(vm, Duration.ZERO, () -> watchesItsEnd(vm));
+  }
+
+  /** The guest reads when it is to power itself off: once it is up, and whenever that changes. */
+  void watchesItsEnd(Reference vm) {
+    if (!is(vm, RUNNING) || !guest(vm).looksAfterItself()) return;
+    ownEnd(vm)
+        .ifPresent(end -> {
+          Duration left = Duration.between(world.now(), end);
+          later(vm, left.isNegative() ? Duration.ZERO : left, () -> endsItself(vm, end));
+        });
+  }
+
+  /** Unless its end was moved meanwhile. */
+  private void endsItself(Reference vm, Instant end) {
+    if (!guest(vm).looksAfterItself() || !ownEnd(vm).equals(Optional.of(end))) return;
+    guest(vm).says("stipend: powering off: " + end + " has come");
+    shutsItselfDown(vm);
+  }
+
+  private Optional<Instant> ownEnd(Reference vm) {
+    Optional<String> written = Attributes.value(project.instances().get(vm).getMetadata(), OWN_END);
+    try {
+      return written.map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      guest(vm).says("stipend: " + OWN_END + " is no instant: " + written.orElse(""));
+      return Optional.empty();
+    }
   }
 
   boolean is(Reference vm, String... statuses) {

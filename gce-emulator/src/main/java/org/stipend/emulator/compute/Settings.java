@@ -60,6 +60,7 @@ final class Settings {
     Fingerprint.require(
         "metadata", on.instance().getMetadata().getFingerprint(), asked.getFingerprint());
     change(on, instance -> instance.toBuilder().setMetadata(Attributes.complete(asked)).build());
+    on.project().life().watchesItsEnd(on.vm());
     return on.begin(Task.of("setMetadata", on.vm(), on.id(), SHORT));
   }
 
