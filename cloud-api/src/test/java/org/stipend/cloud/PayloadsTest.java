@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +29,11 @@ import org.stipend.cloud.disk.DiskCreated;
 import org.stipend.cloud.disk.DiskDeleted;
 import org.stipend.cloud.disk.DiskName;
 import org.stipend.cloud.inventory.Ability;
+import org.stipend.cloud.inventory.HeldDisk;
+import org.stipend.cloud.inventory.HeldMachine;
+import org.stipend.cloud.inventory.HeldMachine.Power;
+import org.stipend.cloud.inventory.Holdings;
+import org.stipend.cloud.inventory.ListHoldings;
 import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cloud.inventory.ToolOffer;
 import org.stipend.cloud.machine.DeleteMachine;
@@ -48,6 +54,10 @@ class PayloadsTest {
   private static final Instant NOW = Instant.parse("2026-03-01T10:15:30.123456789Z");
   private static final URI ADDRESS = URI.create("http://127.0.0.1:40001");
 
+  private static final HeldMachine HELD_MACHINE =
+      new HeldMachine(MACHINE, ID, 3L, null, Power.OFF, "n1-standard-4", NOW, null);
+  private static final HeldDisk HELD_DISK =
+      new HeldDisk(DISK, null, MACHINE, "pd-balanced", 50, NOW);
   private static final String ACCOUNT = "012345-6789AB-CDEF01";
 
   static Stream<Object> messages() {
@@ -85,6 +95,10 @@ class PayloadsTest {
         new LookAtProject(ID),
         new ProjectState(null, false),
         new Place("gce", "us-central1"),
+        HELD_MACHINE,
+        HELD_DISK,
+        new ListHoldings("token", ListHoldings.LARGEST_PAGE),
+        new Holdings(true, List.of(HELD_MACHINE), List.of(HELD_DISK), null),
         new ProviderDescription(
             "gce",
             "us-central1",
@@ -125,6 +139,21 @@ class PayloadsTest {
                 new DiskDeleted(DISK, NOW, NOW).deletedAt()))
         .containsOnly(cut);
     assertThat(new DiskDeleted(DISK, null, NOW).createdAt()).isNull();
+  }
+
+  @Test
+  void aFullPageOfHoldingsFitsIntoAMessage() {
+    var machine =
+        new HeldMachine(MACHINE, ID, 3L, Long.MAX_VALUE, Power.RUNS, "n1-highmem-32", NOW, NOW);
+    var page =
+        new Holdings(
+            true,
+            Collections.nCopies(ListHoldings.LARGEST_PAGE, machine),
+            List.of(),
+            "x".repeat(1000));
+
+    assertThat(Payloads.converter().toPayload(page).orElseThrow().getSerializedSize())
+        .isLessThan(256 << 10);
   }
 
   /** A new message record without a line above fails here. */

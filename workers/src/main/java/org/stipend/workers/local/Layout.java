@@ -49,8 +49,12 @@ record Layout(Path directory) {
     return directory.resolve("fences").resolve(checked(MACHINE, name.value()) + ".json");
   }
 
+  Path disks() {
+    return directory.resolve("disks");
+  }
+
   Path disk(DiskName name) {
-    return directory.resolve("disks").resolve(checked(DISK, name.value()));
+    return disks().resolve(checked(DISK, name.value()));
   }
 
   Path diskRecord(DiskName name) {
@@ -71,6 +75,10 @@ record Layout(Path directory) {
 
   static boolean isMachine(Path folder) {
     return MACHINE.matcher(folder.getFileName().toString()).matches();
+  }
+
+  static boolean isDisk(Path folder) {
+    return DISK.matcher(folder.getFileName().toString()).matches();
   }
 
   private static String checked(Pattern pattern, String name) {

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 import org.stipend.cloud.TaskQueues;
+import org.stipend.cloud.inventory.Holdings;
 import org.stipend.cloud.inventory.Inventory;
+import org.stipend.cloud.inventory.ListHoldings;
 import org.stipend.cloud.inventory.ProviderDescription;
 
 @ActivityImpl(taskQueues = TaskQueues.LOCAL)
@@ -14,10 +16,12 @@ final class LocalInventory implements Inventory {
 
   private final Duration stopLead;
   private final Recipes recipes;
+  private final LocalHoldings holdings;
 
-  LocalInventory(Duration stopLead, Recipes recipes) {
+  LocalInventory(Duration stopLead, Recipes recipes, LocalHoldings holdings) {
     this.stopLead = stopLead;
     this.recipes = recipes;
+    this.holdings = holdings;
   }
 
   @Override
@@ -31,6 +35,15 @@ final class LocalInventory implements Inventory {
           Room.totalMemory() >> 20,
           recipes.offers(),
           Set.of());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public Holdings list(ListHoldings request) {
+    try {
+      return holdings.page(request);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -48,7 +48,8 @@ public final class LocalProvider implements AutoCloseable {
     this.runs = new Runs(layout, wrapper, providerLog, clock);
     this.machines = new LocalMachines(layout, settings, recipes, room, runs, turns, watchers);
     this.disks = new LocalDisks(layout, room, providerLog, clock);
-    this.inventory = new LocalInventory(settings.stopLead(), recipes);
+    this.inventory =
+        new LocalInventory(settings.stopLead(), recipes, new LocalHoldings(layout, runs));
     new Fences(layout).forgetOld(clock.instant());
     runs.recover();
     runs.alive().forEach(watchers::watch);
