@@ -8,13 +8,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.stipend.emulator.catalog.Addresses;
 import org.stipend.emulator.compute.Cloud;
 import org.stipend.emulator.fault.Ending;
 import org.stipend.emulator.fault.Fault;
 import org.stipend.emulator.fault.Faults;
 import org.stipend.emulator.fault.RequestLog;
+import org.stipend.emulator.standin.StandIns;
 import org.stipend.emulator.wire.Call;
 import org.stipend.emulator.wire.Json;
+import org.stipend.emulator.wire.Reference;
 import org.stipend.emulator.wire.Refusal;
 import org.stipend.emulator.wire.Request;
 
@@ -41,19 +44,23 @@ final class Desk {
   private final Faults faults;
   private final RequestLog log;
   private final Journal journal;
+  private final Addresses addresses;
+  private final StandIns standIns = new StandIns();
   private final LastAnswers lastAnswers = new LastAnswers();
   private final Object turn = new Object();
   private Cloud cloud;
 
   /** With the cloud that the journal tells of; its time goes on from there, or from now. */
-  Desk(Clock clock, Faults faults, RequestLog log, Journal journal) {
+  Desk(Clock clock, Faults faults, RequestLog log, Journal journal, Addresses addresses) {
     this.clock = clock;
     this.faults = faults;
     this.log = log;
     this.journal = journal;
+    this.addresses = addresses;
     List<Journal.Line> lines = journal.lines();
-    this.cloud = new Cloud(lines.isEmpty() ? clock.instant() : lines.getFirst().at());
+    this.cloud = new Cloud(lines.isEmpty() ? clock.instant() : lines.getFirst().at(), addresses);
     lines.forEach(this::again);
+    followGuests();
     Duration behind = Duration.between(clock.instant(), cloud.now());
     if (behind.isPositive()) clock.advance(behind);
   }
@@ -71,11 +78,46 @@ final class Desk {
   /** Looks at the cloud, or changes what it offers, as it is now. */
   <T> T with(Function<Cloud, T> use) {
     synchronized (turn) {
-      Instant now = clock.instant();
-      if (cloud.next().filter(next -> !next.isAfter(now)).isPresent()) journal.passed(now);
-      cloud.settle(now);
-      return use.apply(cloud);
+      settle(clock.instant());
+      T answer = use.apply(cloud);
+      followGuests();
+      return answer;
     }
+  }
+
+  /** One instant after the other: a tool listens at its own, not at that of the next caller. */
+  private void settle(Instant now) {
+    boolean hasHappened = false;
+    for (Optional<Instant> next = due(now); next.isPresent(); next = due(now)) {
+      cloud.settle(next.get());
+      followGuests();
+      hasHappened = true;
+    }
+    if (hasHappened) journal.passed(now);
+    cloud.settle(now);
+  }
+
+  private Optional<Instant> due(Instant now) {
+    return cloud.next().filter(next -> !next.isAfter(now));
+  }
+
+  /** What could not listen is told to the cloud like what control says: it is no part of it. */
+  private void followGuests() {
+    standIns
+        .follow(cloud.listening())
+        .forEach((one, why) -> {
+          var how = new JsonObject();
+          how.addProperty("project", one.vm().project());
+          how.addProperty("zone", Reference.lastOf(one.vm().scope()));
+          how.addProperty("instance", one.vm().name());
+          how.addProperty("why", why);
+          journal.told(cloud.now(), FaultReading.DEAF, how);
+          change(cloud.now(), FaultReading.DEAF, how);
+        });
+  }
+
+  void close() {
+    standIns.close();
   }
 
   /** Changes what the cloud offers, as control was told. */
@@ -88,7 +130,7 @@ final class Desk {
   }
 
   private void change(Instant at, String what, JsonObject how) {
-    if (what.equals(RESET)) cloud = new Cloud(at);
+    if (what.equals(RESET)) cloud = new Cloud(at, addresses);
     else FaultReading.change(cloud, what, how);
   }
 

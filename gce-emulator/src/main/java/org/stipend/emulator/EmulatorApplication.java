@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The emulator as a process of its own. Prints one line once it listens. */
 public final class EmulatorApplication {
 
-  private static final String USAGE = "Options: --port P [--speed N] [--state FILE]";
+  private static final String USAGE = "Options: --port P [--speed N] [--state FILE] [--guests]";
 
   private EmulatorApplication() {}
 
@@ -17,10 +17,11 @@ public final class EmulatorApplication {
     int port = value(words, "--port").map(Integer::parseInt).orElse(0);
     int speed = value(words, "--speed").map(Integer::parseInt).orElse(1);
     Clock clock = Clock.running(Instant.now(), speed);
-    GceEmulator emulator =
-        value(words, "--state")
-            .map(file -> GceEmulator.start(port, clock, Path.of(file)))
-            .orElseGet(() -> GceEmulator.start(port, clock));
+    EmulatorSettings settings = EmulatorSettings.with(clock).onPort(port);
+    if (words.contains("--guests")) settings = settings.withGuests();
+    Optional<Path> state = value(words, "--state").map(Path::of);
+    if (state.isPresent()) settings = settings.keptIn(state.get());
+    GceEmulator emulator = GceEmulator.start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(emulator::close));
     System.out.println("Compute Engine emulator on " + emulator.origin());
   }

@@ -12,6 +12,9 @@ import org.stipend.emulator.wire.Refusal;
 /** Faults as they are written in JSON. */
 final class FaultReading {
 
+  /** What no control says, but the computer: a tool could not listen. */
+  static final String DEAF = "deaf";
+
   private FaultReading() {}
 
   /**
@@ -77,6 +80,12 @@ final class FaultReading {
               Downfall.valueOf(text(json, "how", "")),
               Duration.ofSeconds(number(json, "afterSeconds", 0)));
       case "POST guests" -> guest(cloud, json);
+      case DEAF ->
+          cloud.cannotListen(
+              text(json, "project", ""),
+              text(json, "zone", ""),
+              text(json, "instance", ""),
+              text(json, "why", ""));
       default -> throw new IllegalArgumentException(what);
     }
   }

@@ -3,13 +3,14 @@ package org.stipend.emulator;
 import com.google.gson.JsonObject;
 import io.undertow.Undertow;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.stipend.emulator.catalog.Addresses;
 import org.stipend.emulator.compute.Cloud;
 import org.stipend.emulator.fault.Faults;
 import org.stipend.emulator.fault.RequestLog;
@@ -19,6 +20,7 @@ import org.stipend.emulator.fault.RequestLog;
  */
 public final class GceEmulator implements AutoCloseable {
 
+  private static final Duration BEAT = Duration.ofMillis(100);
   private static final String HOST = "127.0.0.1";
 
   /** Held, or their level would be forgotten; each start and stop would be a line. */
@@ -36,30 +38,48 @@ public final class GceEmulator implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Undertow server;
 
-  private GceEmulator(int port, Clock clock, Journal journal, Listener.Witness witness) {
-    this.clock = clock;
-    this.desk = new Desk(clock, faults, log, journal);
+  private GceEmulator(EmulatorSettings settings, Listener.Witness witness) {
+    this.clock = settings.clock();
+    Journal journal = settings.state().map(Journal::in).orElseGet(Journal::none);
+    this.desk = new Desk(clock, faults, log, journal, settings.addresses());
     this.server =
         Undertow.builder()
-            .addHttpListener(port, HOST)
+            .addHttpListener(settings.port(), HOST)
             .setHandler(new Listener(desk, new Control(clock, desk, faults, log), threads, witness))
             .build();
   }
 
   /** On any free port if it is 0. */
   public static GceEmulator start(int port, Clock clock) {
-    return start(port, clock, Journal.none(), (_, _) -> {});
+    return start(EmulatorSettings.with(clock).onPort(port));
   }
 
-  /** Goes on where the last one with this file ended, whatever ended it. */
-  public static GceEmulator start(int port, Clock clock, Path state) {
-    return start(port, clock, Journal.in(state), (_, _) -> {});
+  public static GceEmulator start(EmulatorSettings settings) {
+    return start(settings, (_, _) -> {});
   }
 
-  static GceEmulator start(int port, Clock clock, Journal journal, Listener.Witness witness) {
-    var emulator = new GceEmulator(port, clock, journal, witness);
-    emulator.server.start();
+  static GceEmulator start(EmulatorSettings settings, Listener.Witness witness) {
+    var emulator = new GceEmulator(settings, witness);
+    try {
+      emulator.server.start();
+    } catch (RuntimeException e) {
+      emulator.close();
+      throw e;
+    }
+    if (settings.addresses() == Addresses.LOOPBACK) emulator.threads.execute(emulator::beat);
     return emulator;
+  }
+
+  /** What listens in machines comes and goes in time, also while nobody asks the emulator. */
+  private void beat() {
+    try {
+      while (true) {
+        Thread.sleep(BEAT);
+        change(_ -> {});
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // closed
+    }
   }
 
   public String origin() {
@@ -100,5 +120,6 @@ public final class GceEmulator implements AutoCloseable {
   public void close() {
     server.stop();
     threads.shutdownNow();
+    desk.close();
   }
 }

@@ -27,14 +27,24 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
   static final Instant START = Instant.parse("2026-11-30T12:00:00Z");
   private static final String ROOT = "/compute/v1/projects/" + PROJECT;
 
+  private final boolean hasGuests;
   private final HttpClient http = HttpClient.newHttpClient();
   private ShapeCheck shapes = new ShapeCheck();
   private GceEmulator emulator;
 
+  Emulated() {
+    this(false);
+  }
+
+  /** Perhaps with guests that listen on this computer. */
+  Emulated(boolean hasGuests) {
+    this.hasGuests = hasGuests;
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) {
     shapes = new ShapeCheck();
-    emulator = GceEmulator.start(0, Clock.standingAt(START), Journal.none(), shapes);
+    emulator = GceEmulator.start(settings(), shapes);
   }
 
   @Override
@@ -43,10 +53,15 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
     assertThat(shapes.findings()).isEmpty();
   }
 
+  private EmulatorSettings settings() {
+    EmulatorSettings settings = EmulatorSettings.with(Clock.standingAt(START));
+    return hasGuests ? settings.withGuests() : settings;
+  }
+
   /** Ends it and starts another one on the same file, as after a crash. */
   void startWith(Path state) {
     emulator.close();
-    emulator = GceEmulator.start(0, Clock.standingAt(START), Journal.in(state), shapes);
+    emulator = GceEmulator.start(settings().keptIn(state), shapes);
   }
 
   GceEmulator emulator() {

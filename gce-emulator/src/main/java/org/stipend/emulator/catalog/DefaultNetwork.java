@@ -36,7 +36,7 @@ public final class DefaultNetwork {
         .build();
   }
 
-  public static Subnetwork subnetworkOf(String project) {
+  public static Subnetwork subnetworkOf(String project, Addresses addresses) {
     Reference here = subnetwork(project);
     return Subnetwork.newBuilder()
         .setKind("compute#subnetwork")
@@ -44,8 +44,8 @@ public final class DefaultNetwork {
         .setName(NAME)
         .setCreationTimestamp(Places.CREATED)
         .setNetwork(network(project).link())
-        .setIpCidrRange("10.128.0.0/20")
-        .setGatewayAddress("10.128.0.1")
+        .setIpCidrRange(addresses.range())
+        .setGatewayAddress(addresses.gateway())
         .setRegion(here.scopeLink())
         .setPrivateIpGoogleAccess(false)
         .setPrivateIpv6GoogleAccess("DISABLE_GOOGLE_ACCESS")

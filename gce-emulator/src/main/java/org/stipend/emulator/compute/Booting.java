@@ -2,6 +2,7 @@ package org.stipend.emulator.compute;
 
 import com.google.cloud.compute.v1.Instance;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,8 +15,9 @@ final class Booting {
 
   private Booting() {}
 
-  /** By how long after power on; without a disk named home nothing is mounted. */
-  static Map<Duration, Consumer<Guest>> of(Instance instance, Optional<Trouble> trouble) {
+  /** By how long after it was turned {@code on}; without a disk named home nothing is mounted. */
+  static Map<Duration, Consumer<Guest>> of(
+      Instance instance, Optional<Trouble> trouble, Instant on) {
     var steps = new TreeMap<Duration, Consumer<Guest>>();
     for (Trouble.Step step : Trouble.Step.values()) {
       if (step == Trouble.Step.MOUNT && !hasHome(instance)) continue;
@@ -24,7 +26,7 @@ final class Booting {
         steps.put(after(step), guest -> guest.says(line));
         return steps;
       }
-      steps.put(after(step), guest -> does(step, instance.getName(), guest));
+      steps.put(after(step), guest -> does(step, instance, on, guest));
     }
     return steps;
   }
@@ -42,11 +44,11 @@ final class Booting {
     };
   }
 
-  private static void does(Trouble.Step step, String name, Guest guest) {
+  private static void does(Trouble.Step step, Instance instance, Instant on, Guest guest) {
     switch (step) {
       case BOOT -> {
         guest.says("UEFI: Attempting to start image.");
-        guest.says("[    0.000000] Linux version 6.1.0 on " + name);
+        guest.says("[    0.000000] Linux version 6.1.0 on " + instance.getName());
         guest.reports(STEP, "Boot");
         guest.isUp();
       }
@@ -57,6 +59,7 @@ final class Booting {
       case TOOL -> {
         guest.says("stipend: tool started");
         guest.reports(STEP, "Tool");
+        guest.listens(Listening.of(instance, on.plus(after(step))));
       }
       case HEALTH -> {
         guest.says("stipend: tool is healthy");

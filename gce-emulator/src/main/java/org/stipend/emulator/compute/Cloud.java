@@ -4,7 +4,9 @@ import com.google.cloud.compute.v1.Operation;
 import com.google.protobuf.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.stipend.emulator.catalog.Addresses;
 import org.stipend.emulator.fault.Ending;
 import org.stipend.emulator.wire.Call;
 import org.stipend.emulator.wire.Methods;
@@ -17,8 +19,8 @@ public final class Cloud {
   private final World world;
   private final Methods methods = new Methods();
 
-  public Cloud(Instant start) {
-    this.world = new World(start);
+  public Cloud(Instant start, Addresses addresses) {
+    this.world = new World(start, addresses);
     var newDisks = new NewDisks(world);
     new PlaceMethods(world).bind(methods);
     new OfferMethods().bind(methods);
@@ -69,6 +71,20 @@ public final class Cloud {
     } finally {
       world.endNext(Optional.empty());
     }
+  }
+
+  /** What listens in machines that run, where there is a place to listen at. */
+  public List<Listening> listening() {
+    if (world.addresses() != Addresses.LOOPBACK) return List.of();
+    return world.projects().stream().flatMap(project -> project.life().listening()).toList();
+  }
+
+  /** The tool of this machine finds its place taken, or not to be had. */
+  public void cannotListen(String project, String zone, String instance, String why) {
+    ProjectState state = world.project(project);
+    Guest guest = state.guest(state.instance(zone, instance));
+    guest.says("stipend: " + why);
+    guest.fails("STARTUP_FAILED", why);
   }
 
   public void limit(String project, String metric, long limit) {

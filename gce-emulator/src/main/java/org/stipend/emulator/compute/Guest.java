@@ -7,6 +7,7 @@ import com.google.cloud.compute.v1.SerialPortOutput;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a guest leaves where it can be read from outside: serial output and attributes. */
@@ -17,6 +18,8 @@ final class Guest {
   private final ByteArrayOutputStream serial = new ByteArrayOutputStream();
   private final TreeMap<String, String> attributes = new TreeMap<>();
   private boolean isUp;
+  private boolean hasFailed;
+  private Optional<Listening> listening = Optional.empty();
 
   void says(String line) {
     serial.writeBytes((line + "\r\n").getBytes(UTF_8));
@@ -30,6 +33,8 @@ final class Guest {
   /** Begins to boot: what it would do by itself it does not do yet. */
   void powersOn() {
     isUp = false;
+    hasFailed = false;
+    listening = Optional.empty();
   }
 
   /** Its own programs run. */
@@ -41,8 +46,29 @@ final class Guest {
     return isUp;
   }
 
+  /** It does not come further. */
+  void fails(String code, String message) {
+    hasFailed = true;
+    listening = Optional.empty();
+    attributes.remove("stipend/health");
+    reports("stipend/failure", code);
+    reports("stipend/message", message);
+  }
+
+  boolean hasFailed() {
+    return hasFailed;
+  }
+
+  void listens(Optional<Listening> tool) {
+    listening = tool;
+  }
+
+  Optional<Listening> listening() {
+    return listening;
+  }
+
   void forgets() {
-    isUp = false;
+    powersOn();
     attributes.clear();
   }
 

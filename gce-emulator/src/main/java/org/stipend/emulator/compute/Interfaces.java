@@ -3,9 +3,11 @@ package org.stipend.emulator.compute;
 import com.google.cloud.compute.v1.AccessConfig;
 import com.google.cloud.compute.v1.Instance;
 import com.google.cloud.compute.v1.NetworkInterface;
+import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.stipend.emulator.catalog.Addresses;
 import org.stipend.emulator.catalog.DefaultNetwork;
 import org.stipend.emulator.wire.Fingerprint;
 import org.stipend.emulator.wire.Reference;
@@ -15,11 +17,11 @@ import org.stipend.emulator.wire.Refusal;
 final class Interfaces {
 
   private static final int FIRST = 2;
-  private static final int LAST = 4093;
+  private static final int HOSTS = 4091;
 
   private Interfaces() {}
 
-  static NetworkInterface complete(ProjectState project, Instance asked) {
+  static NetworkInterface complete(World world, ProjectState project, Instance asked) {
     if (asked.getNetworkInterfacesCount() != 1) {
       throw Refusal.invalid(
           "resource.networkInterfaces", "", "At least one network interface is required.");
@@ -29,7 +31,9 @@ final class Interfaces {
     Reference subnetwork = DefaultNetwork.subnetwork(project.id());
     requireKnown("network", nic.getNetwork(), network);
     requireKnown("subnetwork", nic.getSubnetwork(), subnetwork);
-    int host = freeHost(project);
+    Addresses addresses = world.addresses();
+    int first = firstChoice(addresses, project.id() + "/" + asked.getName());
+    int host = freeHost(world.neighbours(project), addresses, first);
     NetworkInterface.Builder complete =
         NetworkInterface.newBuilder()
             .setKind("compute#networkInterface")
@@ -37,7 +41,7 @@ final class Interfaces {
             .setNetwork(network.link())
             .setSubnetwork(subnetwork.link())
             .setStackType("IPV4_ONLY")
-            .setNetworkIP("10.128.%d.%d".formatted(host / 256, host % 256))
+            .setNetworkIP(addresses.of(host))
             .setFingerprint(Fingerprint.of(nic.toString() + host));
     for (AccessConfig config : nic.getAccessConfigsList()) {
       complete.addAccessConfigs(outer(config, host));
@@ -63,13 +67,24 @@ final class Interfaces {
     if (!named.equals(only)) throw Refusal.notFound(named.path());
   }
 
-  private static int freeHost(ProjectState project) {
+  /**
+   * On this computer an emulator may have others beside it, which a start among all addresses keeps
+   * apart well enough; the same name begins at the same one in every replay.
+   */
+  private static int firstChoice(Addresses addresses, String name) {
+    return addresses == Addresses.LOOPBACK ? Math.floorMod(name.hashCode(), HOSTS) : 0;
+  }
+
+  private static int freeHost(
+      Collection<ProjectState> network, Addresses addresses, int firstChoice) {
     Set<String> taken =
-        project.instances().all().stream()
+        network.stream()
+            .flatMap(project -> project.instances().all().stream())
             .map(instance -> instance.getNetworkInterfaces(0).getNetworkIP())
             .collect(Collectors.toSet());
-    return IntStream.range(FIRST, LAST)
-        .filter(host -> !taken.contains("10.128.%d.%d".formatted(host / 256, host % 256)))
+    return IntStream.range(0, HOSTS)
+        .map(next -> FIRST + (firstChoice + next) % HOSTS)
+        .filter(host -> !taken.contains(addresses.of(host)))
         .findFirst()
         .orElseThrow(() -> Refusal.of(403, "quotaExceeded", "IP_SPACE_EXHAUSTED: no free address"));
   }

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.stipend.emulator.wire.Reference;
 
 /**
@@ -73,9 +75,13 @@ final class Life {
   void boots(Reference vm) {
     Instance instance = project.instances().get(vm);
     guest(vm).powersOn();
-    Booting.of(instance, project.trouble(vm))
-        .forEach((after, step) -> later(vm, after, () -> step.accept(guest(vm))));
+    Booting.of(instance, project.trouble(vm), world.now())
+        .forEach((after, step) -> later(vm, after, () -> goesOn(guest(vm), step)));
     later(vm, Duration.ZERO, () -> watchesItsEnd(vm));
+  }
+
+  private static void goesOn(Guest guest, Consumer<Guest> step) {
+    if (!guest.hasFailed()) step.accept(guest);
   }
 
   /** The guest reads when it is to power itself off: once it is up, and whenever that changes. */
@@ -111,6 +117,14 @@ final class Life {
         .find(vm)
         .filter(instance -> List.of(statuses).contains(instance.getStatus()))
         .isPresent();
+  }
+
+  Stream<Listening> listening() {
+    return project.instances().all().stream()
+        .filter(instance -> instance.getStatus().equals(RUNNING))
+        .map(Instance::getSelfLink)
+        .flatMap(link -> Reference.parse(link, project.id()).stream())
+        .flatMap(vm -> guest(vm).listening().stream());
   }
 
   private Guest guest(Reference vm) {

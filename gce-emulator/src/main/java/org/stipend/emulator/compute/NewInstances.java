@@ -43,7 +43,7 @@ final class NewInstances {
     requireBootFirst(asked);
     var made = new ArrayList<Disk>();
     Instance.Builder instance = withDefaults(asked, here, type, shape);
-    instance.addNetworkInterfaces(Interfaces.complete(project, asked));
+    instance.addNetworkInterfaces(Interfaces.complete(world, project, asked));
     for (int i = 0; i < asked.getDisksCount(); i++) {
       instance.addDisks(disk(project, zone, asked, i, made));
     }

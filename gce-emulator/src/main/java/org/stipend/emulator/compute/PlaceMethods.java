@@ -78,7 +78,7 @@ final class PlaceMethods {
                     List.of(DefaultNetwork.networkOf(r.getProject()))));
   }
 
-  private static void subnetworks(Methods methods) {
+  private void subnetworks(Methods methods) {
     methods
         .on(
             GetSubnetworkRequest.getDefaultInstance(),
@@ -91,7 +91,7 @@ final class PlaceMethods {
                     SubnetworkList.newBuilder(),
                     "projects/" + r.getProject() + "/regions/" + r.getRegion() + "/subnetworks",
                     r.getRegion().equals(Places.REGION)
-                        ? List.of(DefaultNetwork.subnetworkOf(r.getProject()))
+                        ? List.of(subnetworkOf(r.getProject()))
                         : List.<Subnetwork>of()))
         .on(
             AggregatedListSubnetworksRequest.getDefaultInstance(),
@@ -101,8 +101,7 @@ final class PlaceMethods {
                     SubnetworkAggregatedList.newBuilder(),
                     "projects/" + r.getProject() + "/aggregated/subnetworks",
                     Map.of(
-                        Reference.region(Places.REGION),
-                        List.of(DefaultNetwork.subnetworkOf(r.getProject())))));
+                        Reference.region(Places.REGION), List.of(subnetworkOf(r.getProject())))));
   }
 
   private Project project(String name) {
@@ -152,8 +151,12 @@ final class PlaceMethods {
     throw Refusal.notFound(DefaultNetwork.network(project).named(name).path());
   }
 
-  private static Subnetwork subnetwork(String project, String region, String name) {
-    Subnetwork subnetwork = DefaultNetwork.subnetworkOf(project);
+  private Subnetwork subnetworkOf(String project) {
+    return DefaultNetwork.subnetworkOf(project, world.addresses());
+  }
+
+  private Subnetwork subnetwork(String project, String region, String name) {
+    Subnetwork subnetwork = subnetworkOf(project);
     boolean isNamed = name.equals(subnetwork.getName()) || name.equals(subnetwork.getId() + "");
     if (region.equals(Places.REGION) && isNamed) return subnetwork;
     throw Refusal.notFound(

@@ -1,26 +1,44 @@
 package org.stipend.emulator.compute;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.stipend.emulator.catalog.Addresses;
 import org.stipend.emulator.fault.Ending;
 
 /** All projects, and the time and the numbers they share. Any project that is asked for exists. */
 final class World {
 
   private final Events events;
+  private final Addresses addresses;
   private final Ids ids = new Ids();
   private final Capacity capacity = new Capacity();
   private final Map<String, ProjectState> projects = new TreeMap<>();
   private Optional<Ending> ending = Optional.empty();
 
-  World(Instant start) {
+  World(Instant start, Addresses addresses) {
     this.events = new Events(start);
+    this.addresses = addresses;
   }
 
   ProjectState project(String id) {
     return projects.computeIfAbsent(id, name -> new ProjectState(name, this));
+  }
+
+  Collection<ProjectState> projects() {
+    return List.copyOf(projects.values());
+  }
+
+  Addresses addresses() {
+    return addresses;
+  }
+
+  /** Projects whose machines share one network with those of this one. */
+  Collection<ProjectState> neighbours(ProjectState project) {
+    return addresses == Addresses.LOOPBACK ? projects() : List.of(project);
   }
 
   Events events() {

@@ -1,0 +1,28 @@
+package org.stipend.emulator;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.stipend.emulator.catalog.Addresses;
+
+/** How an emulator starts: the port (0: any free one), its clock, where it keeps its state. */
+public record EmulatorSettings(int port, Clock clock, Optional<Path> state, Addresses addresses) {
+
+  /** On any free port, with nothing kept and nobody listening in machines. */
+  public static EmulatorSettings with(Clock clock) {
+    return new EmulatorSettings(0, clock, Optional.empty(), Addresses.PRIVATE);
+  }
+
+  public EmulatorSettings onPort(int number) {
+    return new EmulatorSettings(number, clock, state, addresses);
+  }
+
+  /** Goes on where the last one with this file ended, whatever ended it. */
+  public EmulatorSettings keptIn(Path file) {
+    return new EmulatorSettings(port, clock, Optional.of(file), addresses);
+  }
+
+  /** Machines have addresses on this computer, and stand-ins for their tools listen there. */
+  public EmulatorSettings withGuests() {
+    return new EmulatorSettings(port, clock, state, Addresses.LOOPBACK);
+  }
+}
