@@ -5,12 +5,15 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.stipend.emulator.compute.Cloud;
+import org.stipend.emulator.compute.Happening;
 import org.stipend.emulator.fault.Faults;
 import org.stipend.emulator.fault.RequestLog;
 
-/** What only an emulator has, under a prefix of its own: its clock, its faults, its log. */
+/** What only an emulator has, under a prefix of its own: its clock, its faults, its logs. */
 final class Control {
 
   private final Clock clock;
@@ -44,6 +47,10 @@ final class Control {
       case "GET log" -> {
         return json(200, Map.of("entries", log.entries().stream().map(Control::line).toList()));
       }
+      case "GET events" -> {
+        return json(
+            200, Map.of("events", desk.with(Cloud::happened).stream().map(Control::line).toList()));
+      }
       case "POST faults" -> faults.add(FaultReading.fault(asked));
       case "DELETE faults" -> faults.clear();
       case "POST rate" -> faults.limitRate(asked.get("perMinute").getAsInt());
@@ -68,6 +75,24 @@ final class Control {
         "query", entry.request().query(),
         "status", entry.status(),
         "done", entry.done());
+  }
+
+  private static Map<String, Object> line(Happening event) {
+    var line = new LinkedHashMap<String, Object>();
+    line.put("number", event.number());
+    line.put("at", event.at().toString());
+    line.put("event", event.kind().name());
+    line.put("project", event.project());
+    line.put("zone", event.zone());
+    line.put("name", event.name());
+    line.put("labels", event.labels());
+    line.put("type", event.type());
+    line.put("provisioningModel", event.provisioningModel());
+    line.put("accelerators", event.accelerators());
+    line.put("sizeGb", event.sizeGb());
+    line.put("machine", event.machine());
+    line.values().removeIf(value -> List.of("", 0L, Map.of()).contains(value));
+    return line;
   }
 
   private static Desk.Answer json(int status, Map<String, ?> content) {

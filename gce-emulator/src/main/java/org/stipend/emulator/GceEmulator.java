@@ -12,6 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stipend.emulator.catalog.Addresses;
 import org.stipend.emulator.compute.Cloud;
+import org.stipend.emulator.compute.Happening;
 import org.stipend.emulator.fault.Faults;
 import org.stipend.emulator.fault.RequestLog;
 
@@ -101,6 +102,11 @@ public final class GceEmulator implements AutoCloseable {
 
   public RequestLog log() {
     return log;
+  }
+
+  /** What was made, ran, changed and went since the cloud began, which a reset begins anew. */
+  public List<Happening> events() {
+    return desk.with(Cloud::happened);
   }
 
   /** Changes what the cloud offers, or makes it do something by itself. */

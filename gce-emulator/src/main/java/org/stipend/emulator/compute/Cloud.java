@@ -87,6 +87,11 @@ public final class Cloud {
     guest.fails("STARTUP_FAILED", why);
   }
 
+  /** All that happened since this cloud began, in order. */
+  public List<Happening> happened() {
+    return world.chronicle().happened();
+  }
+
   public void limit(String project, String metric, long limit) {
     world.project(project).quotas().limit(metric, limit);
   }

@@ -28,7 +28,7 @@ final class Operations {
   /** What each still running takes, for its progress. */
   private final Map<String, Duration> takes = new HashMap<>();
 
-  private final Shelf<Operation> shelf = new Shelf<>("operations");
+  private final Shelf<Operation> shelf = new Shelf<>("operations", (_, _) -> {});
 
   Operations(String project, World world) {
     this.project = project;

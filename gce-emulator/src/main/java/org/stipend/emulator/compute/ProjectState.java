@@ -14,11 +14,11 @@ import org.stipend.emulator.wire.Refusal;
 final class ProjectState {
 
   private final String id;
-  private final Shelf<Disk> disks = new Shelf<>("disks");
-  private final Shelf<Instance> instances = new Shelf<>("instances");
+  private final Shelf<Disk> disks;
+  private final Shelf<Instance> instances;
   private final Map<String, Guest> guests = new HashMap<>();
   private final Map<String, Trouble> troubles = new HashMap<>();
-  private final Shelf<Snapshot> snapshots = new Shelf<>("snapshots");
+  private final Shelf<Snapshot> snapshots;
   private final Operations operations;
   private final Memory memory = new Memory();
   private final Quotas quotas;
@@ -26,6 +26,10 @@ final class ProjectState {
 
   ProjectState(String id, World world) {
     this.id = id;
+    Chronicle chronicle = world.chronicle();
+    this.disks = new Shelf<>("disks", chronicle::disk);
+    this.instances = new Shelf<>("instances", chronicle::machine);
+    this.snapshots = new Shelf<>("snapshots", chronicle::snapshot);
     this.operations = new Operations(id, world);
     this.quotas = new Quotas(this);
     this.life = new Life(world, this);

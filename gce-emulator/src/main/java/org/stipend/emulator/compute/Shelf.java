@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.stipend.emulator.wire.Fields;
 import org.stipend.emulator.wire.Reference;
 import org.stipend.emulator.wire.Refusal;
@@ -14,10 +15,17 @@ import org.stipend.emulator.wire.Refusal;
 final class Shelf<T extends Message> {
 
   private final String collection;
+  private final Watcher<T> watcher;
   private final TreeMap<String, T> byPath = new TreeMap<>();
 
-  Shelf(String collection) {
+  /** Sees each change of what is there, which is null where there is nothing. */
+  interface Watcher<T> {
+    void changed(@Nullable T before, @Nullable T after);
+  }
+
+  Shelf(String collection, Watcher<T> watcher) {
     this.collection = collection;
+    this.watcher = watcher;
   }
 
   Reference reference(String project, String scope, String name) {
@@ -25,11 +33,11 @@ final class Shelf<T extends Message> {
   }
 
   void put(T item) {
-    byPath.put(path(item), item);
+    watcher.changed(byPath.put(path(item), item), item);
   }
 
   void remove(Reference reference) {
-    byPath.remove(reference.path());
+    watcher.changed(byPath.remove(reference.path()), null);
   }
 
   T change(Reference reference, UnaryOperator<T> change) {

@@ -14,6 +14,7 @@ final class World {
 
   private final Events events;
   private final Addresses addresses;
+  private final Chronicle chronicle;
   private final Ids ids = new Ids();
   private final Capacity capacity = new Capacity();
   private final Map<String, ProjectState> projects = new TreeMap<>();
@@ -22,6 +23,7 @@ final class World {
   World(Instant start, Addresses addresses) {
     this.events = new Events(start);
     this.addresses = addresses;
+    this.chronicle = new Chronicle(events::now);
   }
 
   ProjectState project(String id) {
@@ -39,6 +41,10 @@ final class World {
   /** Projects whose machines share one network with those of this one. */
   Collection<ProjectState> neighbours(ProjectState project) {
     return addresses == Addresses.LOOPBACK ? projects() : List.of(project);
+  }
+
+  Chronicle chronicle() {
+    return chronicle;
   }
 
   Events events() {
