@@ -56,6 +56,8 @@ final class Control {
       case "POST rate" -> faults.limitRate(asked.get("perMinute").getAsInt());
       case Desk.RESET, "POST quotas", "POST capacity", "POST deaths", "POST guests" ->
           desk.told(what, asked);
+      case BillingReading.ACCOUNTS, BillingReading.RIGHTS, BillingReading.PROJECTS ->
+          desk.told(what, asked);
       default -> {
         return json(404, Map.of("error", "There is no " + what));
       }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.stipend.emulator.billing.Billing;
 import org.stipend.emulator.catalog.Addresses;
 import org.stipend.emulator.compute.Cloud;
 import org.stipend.emulator.fault.Ending;
@@ -16,7 +17,6 @@ import org.stipend.emulator.fault.Faults;
 import org.stipend.emulator.fault.RequestLog;
 import org.stipend.emulator.standin.StandIns;
 import org.stipend.emulator.wire.Call;
-import org.stipend.emulator.wire.Json;
 import org.stipend.emulator.wire.Reference;
 import org.stipend.emulator.wire.Refusal;
 import org.stipend.emulator.wire.Request;
@@ -48,7 +48,7 @@ final class Desk {
   private final StandIns standIns = new StandIns();
   private final LastAnswers lastAnswers = new LastAnswers();
   private final Object turn = new Object();
-  private Cloud cloud;
+  private Google google;
 
   /** With the cloud that the journal tells of; its time goes on from there, or from now. */
   Desk(Clock clock, Faults faults, RequestLog log, Journal journal, Addresses addresses) {
@@ -58,17 +58,17 @@ final class Desk {
     this.journal = journal;
     this.addresses = addresses;
     List<Journal.Line> lines = journal.lines();
-    this.cloud = new Cloud(lines.isEmpty() ? clock.instant() : lines.getFirst().at(), addresses);
+    this.google = new Google(lines.isEmpty() ? clock.instant() : lines.getFirst().at(), addresses);
     lines.forEach(this::again);
     followGuests();
-    Duration behind = Duration.between(clock.instant(), cloud.now());
+    Duration behind = Duration.between(clock.instant(), google.now());
     if (behind.isPositive()) clock.advance(behind);
   }
 
   private void again(Journal.Line line) {
-    cloud.settle(line.at());
+    google.settle(line.at());
     try {
-      line.request().ifPresent(request -> cloud.perform(cloud.read(request), line.ending()));
+      line.request().ifPresent(request -> google.perform(google.read(request), line.ending()));
       line.told().ifPresent(what -> change(line.at(), what, line.how()));
     } catch (Refusal _) {
       // as it was the first time
@@ -77,9 +77,18 @@ final class Desk {
 
   /** Looks at the cloud, or changes what it offers, as it is now. */
   <T> T with(Function<Cloud, T> use) {
+    return now(google -> use.apply(google.cloud()));
+  }
+
+  /** The same of billing. */
+  <T> T withBilling(Function<Billing, T> use) {
+    return now(google -> use.apply(google.billing()));
+  }
+
+  private <T> T now(Function<Google, T> use) {
     synchronized (turn) {
       settle(clock.instant());
-      T answer = use.apply(cloud);
+      T answer = use.apply(google);
       followGuests();
       return answer;
     }
@@ -89,30 +98,30 @@ final class Desk {
   private void settle(Instant now) {
     boolean hasHappened = false;
     for (Optional<Instant> next = due(now); next.isPresent(); next = due(now)) {
-      cloud.settle(next.get());
+      google.settle(next.get());
       followGuests();
       hasHappened = true;
     }
     if (hasHappened) journal.passed(now);
-    cloud.settle(now);
+    google.settle(now);
   }
 
   private Optional<Instant> due(Instant now) {
-    return cloud.next().filter(next -> !next.isAfter(now));
+    return google.next().filter(next -> !next.isAfter(now));
   }
 
   /** What could not listen is told to the cloud like what control says: it is no part of it. */
   private void followGuests() {
     standIns
-        .follow(cloud.listening())
+        .follow(google.cloud().listening())
         .forEach((one, why) -> {
           var how = new JsonObject();
           how.addProperty("project", one.vm().project());
           how.addProperty("zone", Reference.lastOf(one.vm().scope()));
           how.addProperty("instance", one.vm().name());
           how.addProperty("why", why);
-          journal.told(cloud.now(), FaultReading.DEAF, how);
-          change(cloud.now(), FaultReading.DEAF, how);
+          journal.told(google.now(), FaultReading.DEAF, how);
+          change(google.now(), FaultReading.DEAF, how);
         });
   }
 
@@ -122,7 +131,7 @@ final class Desk {
 
   /** Changes what the cloud offers, as control was told. */
   void told(String what, JsonObject how) {
-    with(now -> {
+    now(now -> {
       journal.told(now.now(), what, how);
       change(now.now(), what, how);
       return now;
@@ -130,23 +139,21 @@ final class Desk {
   }
 
   private void change(Instant at, String what, JsonObject how) {
-    if (what.equals(RESET)) cloud = new Cloud(at, addresses);
-    else FaultReading.change(cloud, what, how);
+    if (what.equals(RESET)) google = new Google(at, addresses);
+    else if (BillingReading.OWN.contains(what)) BillingReading.change(google.billing(), what, how);
+    else FaultReading.change(google.cloud(), what, how);
   }
 
   Answer answer(Request request) throws InterruptedException {
     Call call;
     try {
-      call = with(now -> now.read(request));
+      call = now(now -> now.read(request));
     } catch (Refusal refusal) {
-      log.add(clock.instant(), "", "", "", request, refusal.status(), false);
-      return refused(refusal);
+      Answer answer = Google.refused(request, refusal);
+      log.add(clock.instant(), "", "", "", request, answer.status(), false);
+      return answer;
     }
     return new Visit(request, call, faults.strike(call, clock.instant())).answer();
-  }
-
-  private static Answer refused(Refusal refusal) {
-    return new Answer(refusal.status(), refusal.json());
   }
 
   /** One request, from its faults to its line in the log. */
@@ -169,7 +176,8 @@ final class Desk {
         }
       }
       for (Fault.Effect effect : effects) {
-        if (effect instanceof Fault.Refused(Refusal refusal)) return noted(refused(refusal), false);
+        if (effect instanceof Fault.Refused(Refusal refusal))
+          return noted(Google.refused(request, refusal), false);
         if (effect instanceof Fault.Dropped) return noted(Answer.CUT, false);
       }
       return done();
@@ -179,14 +187,14 @@ final class Desk {
       if (isStale()) return noted(lastAnswers.before(request), false);
       Answer answer;
       try {
-        answer = new Answer(200, Json.print(waited()));
+        answer = new Answer(200, Google.printed(waited()));
         if (call.isRead()) lastAnswers.keep(request, answer);
       } catch (Refusal refusal) {
-        return noted(refused(refusal), false);
+        return noted(Google.refused(request, refusal), false);
       }
       for (Fault.Effect effect : effects) {
         if (effect instanceof Fault.DoneButRefused(Refusal refusal)) {
-          return noted(refused(refusal), true);
+          return noted(Google.refused(request, refusal), true);
         }
         if (effect instanceof Fault.DoneButDropped) return noted(Answer.CUT, true);
       }
@@ -206,7 +214,7 @@ final class Desk {
           && answer instanceof Operation operation
           && operation.getStatus() != Operation.Status.DONE
           && clock.instant().isBefore(until)) {
-        Instant next = with(now -> now.next().orElse(until));
+        Instant next = now(now -> now.next().orElse(until));
         clock.waitUntil(next.isBefore(until) ? next : until);
         answer = performed();
       }
@@ -214,7 +222,7 @@ final class Desk {
     }
 
     private Message performed() {
-      return with(now -> {
+      return now(now -> {
         if (!call.isRead()) journal.asked(now.now(), request, ending());
         return now.perform(call, ending());
       });

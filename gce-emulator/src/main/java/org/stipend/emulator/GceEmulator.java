@@ -1,7 +1,11 @@
 package org.stipend.emulator;
 
 import com.google.gson.JsonObject;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.undertow.Undertow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.stipend.emulator.billing.Billing;
 import org.stipend.emulator.catalog.Addresses;
 import org.stipend.emulator.compute.Cloud;
 import org.stipend.emulator.compute.Happening;
@@ -26,7 +31,10 @@ public final class GceEmulator implements AutoCloseable {
 
   /** Held, or their level would be forgotten; each start and stop would be a line. */
   private static final List<Logger> QUIET =
-      List.of(Logger.getLogger("io.undertow"), Logger.getLogger("org.xnio"));
+      List.of(
+          Logger.getLogger("io.undertow"),
+          Logger.getLogger("org.xnio"),
+          Logger.getLogger("io.grpc"));
 
   static {
     QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
@@ -38,15 +46,19 @@ public final class GceEmulator implements AutoCloseable {
   private final Desk desk;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Undertow server;
+  private final Server calls;
 
   private GceEmulator(EmulatorSettings settings, Listener.Witness witness) {
     this.clock = settings.clock();
     Journal journal = settings.state().map(Journal::in).orElseGet(Journal::none);
     this.desk = new Desk(clock, faults, log, journal, settings.addresses());
+    var listener = new Listener(desk, new Control(clock, desk, faults, log), threads, witness);
     this.server =
-        Undertow.builder()
-            .addHttpListener(settings.port(), HOST)
-            .setHandler(new Listener(desk, new Control(clock, desk, faults, log), threads, witness))
+        Undertow.builder().addHttpListener(settings.port(), HOST).setHandler(listener).build();
+    this.calls =
+        NettyServerBuilder.forAddress(new InetSocketAddress(HOST, settings.billingPort()))
+            .executor(threads)
+            .addService(new BillingCalls(listener))
             .build();
   }
 
@@ -63,6 +75,10 @@ public final class GceEmulator implements AutoCloseable {
     var emulator = new GceEmulator(settings, witness);
     try {
       emulator.server.start();
+      emulator.calls.start();
+    } catch (IOException e) {
+      emulator.close();
+      throw new UncheckedIOException(e);
     } catch (RuntimeException e) {
       emulator.close();
       throw e;
@@ -92,6 +108,11 @@ public final class GceEmulator implements AutoCloseable {
     return address.getPort();
   }
 
+  /** Host and port of billing over gRPC, without encryption. */
+  public String callsAddress() {
+    return HOST + ":" + calls.getPort();
+  }
+
   public Clock clock() {
     return clock;
   }
@@ -117,6 +138,14 @@ public final class GceEmulator implements AutoCloseable {
     });
   }
 
+  /** Changes accounts, and the rights on them and on projects. */
+  public void changeBilling(Consumer<Billing> change) {
+    desk.withBilling(billing -> {
+      change.accept(billing);
+      return billing;
+    });
+  }
+
   /** A new cloud with nothing in it; clock, log and faults stay. */
   public void reset() {
     desk.told(Desk.RESET, new JsonObject());
@@ -124,6 +153,7 @@ public final class GceEmulator implements AutoCloseable {
 
   @Override
   public void close() {
+    calls.shutdownNow();
     server.stop();
     threads.shutdownNow();
     desk.close();

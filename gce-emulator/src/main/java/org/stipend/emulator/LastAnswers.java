@@ -29,6 +29,6 @@ final class LastAnswers {
     if (last != null) return last;
     String path = String.join("/", request.path().subList(2, request.path().size()));
     Refusal absent = Refusal.notFound(path);
-    return new Desk.Answer(absent.status(), absent.json());
+    return Google.refused(request, absent);
   }
 }

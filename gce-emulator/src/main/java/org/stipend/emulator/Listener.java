@@ -57,7 +57,7 @@ final class Listener implements HttpHandler {
     }
   }
 
-  private Desk.Answer answer(Request request) throws InterruptedException {
+  Desk.Answer answer(Request request) throws InterruptedException {
     Desk.Answer answer = desk.answer(request);
     witness.saw(request, answer);
     return answer;

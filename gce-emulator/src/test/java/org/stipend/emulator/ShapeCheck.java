@@ -1,6 +1,7 @@
 package org.stipend.emulator;
 
 import com.google.api.AnnotationsProto;
+import com.google.cloud.billing.v1.CloudBillingProto;
 import com.google.cloud.compute.v1.Compute;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -15,12 +16,14 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.util.JsonFormat;
+import com.google.rpc.Code;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.stipend.emulator.wire.Request;
 
 /** Finds what Google would not have written, by the published descriptors alone. */
@@ -49,7 +52,7 @@ final class ShapeCheck implements Listener.Witness {
       reader.setStrictness(Strictness.STRICT);
       JsonObject tree = JsonParser.parseReader(reader).getAsJsonObject();
       if (answer.status() == 200) message(tree, typeOf(request), "");
-      else error(tree, answer.status());
+      else error(request, tree, answer.status());
       if (answer.status() == 200) survivesReading(answer.body(), tree, typeOf(request));
     } catch (IOException | RuntimeException e) {
       findings.add(request + ": " + e);
@@ -58,9 +61,10 @@ final class ShapeCheck implements Listener.Witness {
 
   private static Descriptor typeOf(Request request) {
     String path = "/" + String.join("/", request.path());
-    return Compute.getDescriptor().getServices().stream()
+    return Stream.of(Compute.getDescriptor(), CloudBillingProto.getDescriptor())
+        .flatMap(api -> api.getServices().stream())
         .flatMap(service -> service.getMethods().stream())
-        .filter(method -> matches(method, request.verb(), path))
+        .filter(method -> matches(method, request.verb(), path) || isCalled(method, path))
         .min((a, b) ->
             template(b).length() - template(a).length() + places(a) * 1000 - places(b) * 1000)
         .orElseThrow()
@@ -74,7 +78,14 @@ final class ShapeCheck implements Listener.Witness {
   private static boolean matches(MethodDescriptor method, String verb, String path) {
     var rule = method.getOptions().getExtension(AnnotationsProto.http);
     if (!rule.getPatternCase().name().equals(verb)) return false;
-    return path.matches(template(method).replaceAll("\\{[^}]*}", "[^/]+"));
+    return path.matches(
+        template(method)
+            .replaceAll("\\{[^}=]*=([^}*]*)\\*}", "$1[^/:]+")
+            .replaceAll("\\{[^}]*}", "[^/]+"));
+  }
+
+  private static boolean isCalled(MethodDescriptor method, String path) {
+    return path.equals("/" + method.getService().getFullName() + "/" + method.getName());
   }
 
   private static String template(MethodDescriptor method) {
@@ -122,6 +133,7 @@ final class ShapeCheck implements Listener.Witness {
           case INT64, UINT64 -> primitive.isString() && primitive.getAsString().matches("-?[0-9]+");
           case INT32, UINT32, DOUBLE, FLOAT -> primitive.isNumber();
           case BOOL -> primitive.isBoolean();
+          case BYTES -> primitive.isString() && primitive.getAsString().matches("[A-Za-z0-9+/]*=*");
           case ENUM -> primitive.isString() && isOf(field.getEnumType(), primitive.getAsString());
           case STRING -> primitive.isString() && isKnown(field, primitive.getAsString());
           default -> false;
@@ -145,8 +157,15 @@ final class ShapeCheck implements Listener.Witness {
   private void survivesReading(String text, JsonObject tree, Descriptor type) throws IOException {
     var message = DynamicMessage.newBuilder(type);
     JsonFormat.parser().merge(text, message);
-    JsonElement again = JsonParser.parseString(JsonFormat.printer().print(message));
+    var printer = JsonFormat.printer();
+    if (isWhole(type)) printer = printer.alwaysPrintFieldsWithNoPresence();
+    JsonElement again = JsonParser.parseString(printer.print(message));
     if (!bare(again).equals(bare(tree))) findings.add("read and written again: " + again);
+  }
+
+  /** Newer services write every field, also what is false, empty or zero. */
+  private static boolean isWhole(Descriptor type) {
+    return type.getFile().getPackage().startsWith("google.cloud.billing.");
   }
 
   /** Without empty lists and objects. */
@@ -169,14 +188,26 @@ final class ShapeCheck implements Listener.Witness {
         || (value instanceof JsonObject object && object.isEmpty());
   }
 
-  private void error(JsonObject tree, int status) {
+  private void error(Request request, JsonObject tree, int status) {
     JsonObject error = tree.getAsJsonObject("error");
-    JsonObject first = error.getAsJsonArray("errors").get(0).getAsJsonObject();
     boolean isRight =
         error.get("code").getAsInt() == status
-            && error.get("message").equals(first.get("message"))
-            && first.has("domain")
-            && first.has("reason");
+            && (request.path().getFirst().equals("compute") ? isOld(error) : isNew(error));
     if (!isRight) findings.add("error " + tree);
+  }
+
+  private static boolean isOld(JsonObject error) {
+    JsonObject first = error.getAsJsonArray("errors").get(0).getAsJsonObject();
+    return error.get("message").equals(first.get("message"))
+        && first.has("domain")
+        && first.has("reason");
+  }
+
+  /** A code of gRPC, and details that say what they are. */
+  private static boolean isNew(JsonObject error) {
+    JsonArray details = error.has("details") ? error.getAsJsonArray("details") : new JsonArray();
+    return Code.valueOf(error.get("status").getAsString()) != Code.OK
+        && error.has("message")
+        && details.asList().stream().allMatch(detail -> detail.getAsJsonObject().has("@type"));
   }
 }

@@ -23,7 +23,8 @@ public record Call(String method, Message request, Supplier<Message> answer) {
     return Stream.of(
             Fields.text(request, Fields.snake(own)),
             Fields.text(request, "resource"),
-            Fields.nameIn(request, Fields.snake(own) + "_resource"))
+            Fields.nameIn(request, Fields.snake(own) + "_resource"),
+            Fields.text(request, "name"))
         .filter(name -> !name.isEmpty())
         .findFirst()
         .orElse("");
@@ -34,7 +35,8 @@ public record Call(String method, Message request, Supplier<Message> answer) {
     String verb = method.substring(method.indexOf('.') + 1);
     return isWait()
         || verb.startsWith("get")
-        || verb.equals("list")
+        || verb.startsWith("list")
+        || verb.startsWith("test")
         || verb.equals("aggregatedList");
   }
 

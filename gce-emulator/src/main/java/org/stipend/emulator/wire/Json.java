@@ -9,11 +9,22 @@ public final class Json {
 
   private static final JsonFormat.Printer PRINTER = JsonFormat.printer();
 
+  private static final JsonFormat.Printer WHOLE = PRINTER.alwaysPrintFieldsWithNoPresence();
+
   private Json() {}
 
   public static String print(MessageOrBuilder message) {
+    return print(PRINTER, message);
+  }
+
+  /** Also the fields that have no value, as Google's newer services do. */
+  public static String printWhole(MessageOrBuilder message) {
+    return print(WHOLE, message);
+  }
+
+  private static String print(JsonFormat.Printer printer, MessageOrBuilder message) {
     try {
-      return PRINTER.print(message);
+      return printer.print(message);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("Not printable: " + message, e);
     }

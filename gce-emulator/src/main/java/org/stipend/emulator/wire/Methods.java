@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import com.google.cloud.compute.v1.Compute;
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Message;
 import java.util.HashMap;
 import java.util.List;
@@ -30,13 +31,22 @@ public final class Methods {
     }
   }
 
-  private final List<Route> routes =
-      Compute.getDescriptor().getServices().stream()
-          .flatMap(service -> service.getMethods().stream())
-          .flatMap(method -> Route.of(method).stream())
-          .sorted(comparing(Route::places).thenComparing(Route::name))
-          .toList();
+  private final List<Route> routes;
   private final Map<Descriptor, Bound<?>> handlers = new HashMap<>();
+
+  /** Those of Compute Engine. */
+  public Methods() {
+    this(Compute.getDescriptor());
+  }
+
+  public Methods(FileDescriptor api) {
+    this.routes =
+        api.getServices().stream()
+            .flatMap(service -> service.getMethods().stream())
+            .flatMap(method -> Route.of(method).stream())
+            .sorted(comparing(Route::places).thenComparing(Route::name))
+            .toList();
+  }
 
   public <Q extends Message> Methods on(Q request, Handler<Q> handler) {
     handlers.put(request.getDescriptorForType(), new Bound<>(request, handler));
@@ -46,6 +56,7 @@ public final class Methods {
   /** Refuses what Google does not know, and what is not played here. */
   public Call read(Request request) {
     for (Route route : routes) {
+      if (route.isCalled(request)) return read(route, Map.of(), request);
       if (!route.verb().equals(request.verb())) continue;
       Optional<Map<String, String>> path = route.match(request.path());
       if (path.isPresent()) return read(route, path.get(), request);

@@ -13,13 +13,17 @@ final class Reading {
 
   private static final JsonFormat.Parser BODIES = JsonFormat.parser().ignoringUnknownFields();
 
+  private static final String WHOLE = "*";
+
   private Reading() {}
 
   static Message read(Message empty, Route route, Map<String, String> path, Request request) {
     Message.Builder builder = empty.newBuilderForType();
+    if (route.body().equals(WHOLE) || route.isCalled(request)) merge(request, builder);
     path.forEach((field, value) -> Fields.set(builder, field, value));
     request.query().forEach((name, value) -> parameter(builder, path, name, value));
-    if (!route.body().isEmpty()) body(builder, route.body(), request);
+    boolean isPart = !route.body().isEmpty() && !route.body().equals(WHOLE);
+    if (isPart && !route.isCalled(request)) body(builder, route.body(), request);
     return builder.build();
   }
 
@@ -67,11 +71,16 @@ final class Reading {
   private static void body(Message.Builder builder, String name, Request request) {
     if (request.body().isBlank()) return;
     Message.Builder body = builder.newBuilderForField(Fields.field(builder, name));
+    merge(request, body);
+    Fields.set(builder, name, body.build());
+  }
+
+  private static void merge(Request request, Message.Builder into) {
+    if (request.body().isBlank()) return;
     try {
-      BODIES.merge(request.body(), body);
+      BODIES.merge(request.body(), into);
     } catch (InvalidProtocolBufferException e) {
       throw Refusal.of(400, "parseError", "Parse Error: " + e.getMessage());
     }
-    Fields.set(builder, name, body.build());
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One method of Google's API: a verb, a path with places for values, a request and an answer. */
-record Route(MethodDescriptor method, String verb, List<String> template, String body) {
+record Route(MethodDescriptor method, String verb, List<Segment> template, String body) {
 
   static Optional<Route> of(MethodDescriptor method) {
     HttpRule rule = method.getOptions().getExtension(AnnotationsProto.http);
@@ -24,7 +24,7 @@ record Route(MethodDescriptor method, String verb, List<String> template, String
   }
 
   private static Route of(MethodDescriptor method, String verb, String path, HttpRule rule) {
-    return new Route(method, verb, List.of(path.substring(1).split("/", -1)), rule.getBody());
+    return new Route(method, verb, Segment.of(path.substring(1)).toList(), rule.getBody());
   }
 
   /** As Google's discovery document names it: {@code disks.insert}. */
@@ -37,19 +37,25 @@ record Route(MethodDescriptor method, String verb, List<String> template, String
     if (segments.size() != template.size()) return Optional.empty();
     var values = new HashMap<String, String>();
     for (int i = 0; i < segments.size(); i++) {
-      String place = template.get(i);
-      if (place.startsWith("{")) {
-        if (segments.get(i).isEmpty()) return Optional.empty();
-        values.put(place.substring(1, place.length() - 1), segments.get(i));
-      } else if (!place.equals(segments.get(i))) {
-        return Optional.empty();
+      Optional<String> value = template.get(i).read(segments.get(i));
+      if (value.isEmpty()) return Optional.empty();
+      switch (template.get(i)) {
+        case Segment.Place(String field) -> values.put(field, value.get());
+        case Segment.Named(String field, _, _) -> values.put(field, value.get());
+        case Segment.Word _ -> {}
       }
     }
     return Optional.of(values);
   }
 
   long places() {
-    return template.stream().filter(segment -> segment.startsWith("{")).count();
+    return template.stream().filter(segment -> !(segment instanceof Segment.Word)).count();
+  }
+
+  /** Whether gRPC calls it like this: the whole message in the body of a request. */
+  boolean isCalled(Request request) {
+    return request.verb().equals("POST")
+        && request.path().equals(List.of(method.getService().getFullName(), method.getName()));
   }
 
   private static String lower(String name) {
