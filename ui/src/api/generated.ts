@@ -1517,7 +1517,7 @@ export interface components {
         };
         StopReason: {
             /** @enum {string} */
-            code: "PERSON" | "CREDIT" | "RUN_LIMIT" | "IDLE" | "SCHEDULE" | "ADMIN" | "PAYER" | "QUOTA" | "MEMBERSHIP";
+            code: "PERSON" | "CREDIT" | "RUN_LIMIT" | "PREEMPTED" | "POWERED_OFF" | "OUTSIDE" | "IDLE" | "SCHEDULE" | "ADMIN" | "PAYER" | "QUOTA" | "MEMBERSHIP";
             text: string;
         };
         ToolView: {

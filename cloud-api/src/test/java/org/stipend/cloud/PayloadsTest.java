@@ -49,8 +49,8 @@ class PayloadsTest {
 
   private static final UUID ID = UUID.fromString("0192f0c1-7a55-7cc0-8a4e-6f3f1f2d9b10");
   private static final Fence FENCE = new Fence(ID, 7, 2);
-  private static final MachineName MACHINE = MachineName.of(ID, 3);
-  private static final DiskName DISK = DiskName.of(ID);
+  private static final MachineName MACHINE = MachineName.of(ID, 3).in("us-central1-a");
+  private static final DiskName DISK = DiskName.of(ID).in("us-central1-a");
   private static final Instant NOW = Instant.parse("2026-03-01T10:15:30.123456789Z");
   private static final URI ADDRESS = URI.create("http://127.0.0.1:40001");
 
@@ -79,10 +79,13 @@ class PayloadsTest {
             DISK,
             "http://x.localhost:8081",
             Duration.ofHours(720).plusMillis(1)),
-        new StopMachine(FENCE, MACHINE),
-        new DeleteMachine(FENCE, MACHINE),
+        new StopMachine(FENCE, MACHINE, DISK),
+        new DeleteMachine(FENCE, MACHINE, DISK),
         new LimitMachine(FENCE, MACHINE, NOW, 12),
-        new MachineState.Running(MACHINE, 7, NOW, ADDRESS, "secret", NOW),
+        new MachineState.Starting(MACHINE),
+        new MachineState.Running(MACHINE, 7, NOW, ADDRESS, "secret", NOW, NOW),
+        new MachineState.Running(MACHINE, 7, NOW, ADDRESS, "secret", NOW, null),
+        new MachineState.Stopping(MACHINE, 7),
         new MachineState.Stopped(MACHINE, 7, NOW, NOW, StopCause.EXITED, 137, "killed", false),
         new MachineState.Stopped(MACHINE, 7, NOW, NOW, StopCause.LOST, null, "", true),
         new MachineState.Missing(MACHINE),
@@ -108,7 +111,8 @@ class PayloadsTest {
             List.of(
                 new ToolOffer(Tool.TERMINAL, "7.6.5", null),
                 new ToolOffer(Tool.RSTUDIO, null, "install it")),
-            Set.of(Ability.GPU)));
+            Set.of(Ability.GPU, Ability.SPOT),
+            List.of("us-central1-a", "us-central1-b")));
   }
 
   @ParameterizedTest
@@ -125,13 +129,14 @@ class PayloadsTest {
   @Test
   void instantsOfTheCloudAreCutToMicroseconds() {
     Instant cut = Instant.parse("2026-03-01T10:15:30.123456Z");
-    var running = new MachineState.Running(MACHINE, 7, NOW, ADDRESS, "secret", NOW);
+    var running = new MachineState.Running(MACHINE, 7, NOW, ADDRESS, "secret", NOW, NOW);
     var stopped = new MachineState.Stopped(MACHINE, 7, NOW, NOW, StopCause.LOST, null, "", true);
 
     assertThat(
             List.of(
                 running.startedAt(),
                 running.runsUntil(),
+                running.endsAtLatest(),
                 stopped.startedAt(),
                 stopped.stoppedAt(),
                 new DiskCreated(DISK, NOW).createdAt(),
@@ -197,6 +202,7 @@ class PayloadsTest {
                 ProviderDescription.class);
 
     assertThat(older.can()).isEmpty();
+    assertThat(older.zones()).isEmpty();
     assertThat(older.place()).isEqualTo(new Place("local", null));
   }
 

@@ -126,7 +126,8 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
                 4,
                 16384,
                 Stream.of(tools).map(tool -> new ToolOffer(tool, "1", null)).toList(),
-                Set.of()));
+                Set.of(),
+                List.of()));
   }
 
   public FakeProvider provider() {

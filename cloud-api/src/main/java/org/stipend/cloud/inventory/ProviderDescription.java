@@ -16,6 +16,8 @@ import org.stipend.cloud.Place;
  * @param cores of the computer the tools run on (local only, else 0)
  * @param memoryMib of that computer (local only, else 0)
  * @param can whatever is missing here it cannot do
+ * @param zones in which machines and disks can be made, the first to be tried first; none where the
+ *     provider has none
  */
 public record ProviderDescription(
     String provider,
@@ -24,11 +26,14 @@ public record ProviderDescription(
     int cores,
     long memoryMib,
     List<ToolOffer> tools,
-    Set<Ability> can) {
+    Set<Ability> can,
+    List<String> zones) {
 
   public ProviderDescription {
     tools = List.copyOf(tools);
-    can = Set.copyOf(Objects.requireNonNullElse(can, Set.of())); // older workers do not say
+    // older workers do not say
+    can = Set.copyOf(Objects.requireNonNullElse(can, Set.of()));
+    zones = List.copyOf(Objects.requireNonNullElse(zones, List.of()));
   }
 
   public Place place() {

@@ -1,5 +1,11 @@
 package org.stipend.cloud.machine;
 
+import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Fence;
+import org.stipend.cloud.disk.DiskName;
 
-public record DeleteMachine(Fence fence, MachineName name) {}
+/**
+ * @param home the disk that its machine works with, which stays; null in what was asked before it
+ *     was said
+ */
+public record DeleteMachine(Fence fence, MachineName name, @Nullable DiskName home) {}

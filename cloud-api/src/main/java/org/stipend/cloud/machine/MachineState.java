@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
+  @JsonSubTypes.Type(value = MachineState.Starting.class, name = "STARTING"),
   @JsonSubTypes.Type(value = MachineState.Running.class, name = "RUNNING"),
+  @JsonSubTypes.Type(value = MachineState.Stopping.class, name = "STOPPING"),
   @JsonSubTypes.Type(value = MachineState.Stopped.class, name = "STOPPED"),
   @JsonSubTypes.Type(value = MachineState.Missing.class, name = "MISSING")
 })
 public sealed interface MachineState {
+
+  /** A run is on its way and has not begun. It becomes {@code Running}, or {@code Stopped}. */
+  record Starting(MachineName name) implements MachineState {}
 
   /**
    * @param generation the wish (fence generation) this run was started for
@@ -25,6 +30,7 @@ public sealed interface MachineState {
    * @param address where the tool listens, reachable by the proxy only
    * @param secret random, new with every start; the proxy adds it to each request
    * @param runsUntil when the machine ends this run by itself
+   * @param endsAtLatest that end cannot be moved past it; null where it can be moved at will
    */
   record Running(
       MachineName name,
@@ -32,14 +38,23 @@ public sealed interface MachineState {
       Instant startedAt,
       URI address,
       String secret,
-      Instant runsUntil)
+      Instant runsUntil,
+      @Nullable Instant endsAtLatest)
       implements MachineState {
 
     public Running {
       startedAt = startedAt.truncatedTo(ChronoUnit.MICROS);
       runsUntil = runsUntil.truncatedTo(ChronoUnit.MICROS);
+      endsAtLatest = endsAtLatest == null ? null : endsAtLatest.truncatedTo(ChronoUnit.MICROS);
     }
   }
+
+  /**
+   * A run is ending and has not ended; until then it costs.
+   *
+   * @param generation the wish this run was started for
+   */
+  record Stopping(MachineName name, long generation) implements MachineState {}
 
   /**
    * The machine exists and is off.

@@ -8,6 +8,12 @@ public enum StopCause {
   EXITED,
   /** The dead-man switch. */
   RUN_LIMIT,
+  /** The provider took a Spot machine back. */
+  PREEMPTED,
+  /** Somebody inside switched it off. */
+  POWERED_OFF,
+  /** Somebody stopped it at the cloud, past the platform. */
+  OUTSIDE,
   /** The computer, or what runs the tools on it, went down under it: the tool did nothing wrong. */
   LOST
 }

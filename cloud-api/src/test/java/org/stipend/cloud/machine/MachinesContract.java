@@ -48,7 +48,7 @@ public abstract class MachinesContract {
 
   @AfterEach
   void leaveNothingRunning() {
-    machines.delete(new DeleteMachine(fence(Integer.MAX_VALUE), name));
+    machines.delete(new DeleteMachine(fence(Integer.MAX_VALUE), name, home));
   }
 
   @Test
@@ -120,7 +120,7 @@ public abstract class MachinesContract {
     MachineState second = machines.start(wish(3));
 
     assertThat(machines.stop(stop(2))).isEqualTo(second);
-    assertThat(machines.delete(new DeleteMachine(fence(2), name))).isEqualTo(second);
+    assertThat(machines.delete(new DeleteMachine(fence(2), name, home))).isEqualTo(second);
     assertThat(machines.observe(name)).isEqualTo(second);
   }
 
@@ -135,7 +135,7 @@ public abstract class MachinesContract {
 
   @Test
   void aCreationThatComesAfterTheDeletionMakesNothing() {
-    machines.delete(new DeleteMachine(fence(2), name));
+    machines.delete(new DeleteMachine(fence(2), name, home));
 
     assertThat(machines.create(wish(1))).isEqualTo(new MachineState.Missing(name));
     assertThat(machines.observe(name)).isEqualTo(new MachineState.Missing(name));
@@ -196,7 +196,7 @@ public abstract class MachinesContract {
   @Test
   void aNewTryOfAWishStartsWhatItsDeletionEnded() {
     machines.create(wish(1));
-    machines.delete(new DeleteMachine(fence(1), name));
+    machines.delete(new DeleteMachine(fence(1), name, home));
 
     assertThat(machines.create(wish(1))).isInstanceOf(MachineState.Missing.class);
     assertThat(machines.create(wish(1, 2, LONG))).isInstanceOf(MachineState.Running.class);
@@ -206,10 +206,10 @@ public abstract class MachinesContract {
   void deletingAnswersTheEndOfTheLastRunHoweverOftenItIsAsked() {
     machines.create(wish(1));
 
-    var end = stopped(machines.delete(new DeleteMachine(fence(2), name)));
+    var end = stopped(machines.delete(new DeleteMachine(fence(2), name, home)));
 
     assertThat(end.cause()).isEqualTo(StopCause.REQUESTED);
-    assertThat(machines.delete(new DeleteMachine(fence(2), name))).isEqualTo(end);
+    assertThat(machines.delete(new DeleteMachine(fence(2), name, home))).isEqualTo(end);
     assertThat(machines.stop(stop(3))).isEqualTo(end);
     assertThat(machines.observe(name)).isEqualTo(new MachineState.Missing(name));
   }
@@ -220,7 +220,7 @@ public abstract class MachinesContract {
 
     assertThat(machines.observe(name)).isEqualTo(missing);
     assertThat(machines.stop(stop(1))).isEqualTo(missing);
-    assertThat(machines.delete(new DeleteMachine(fence(1), name))).isEqualTo(missing);
+    assertThat(machines.delete(new DeleteMachine(fence(1), name, home))).isEqualTo(missing);
   }
 
   @Test
@@ -276,7 +276,7 @@ public abstract class MachinesContract {
   }
 
   protected final StopMachine stop(long generation) {
-    return new StopMachine(fence(generation), name);
+    return new StopMachine(fence(generation), name, home);
   }
 
   private LimitMachine limit(long generation, Instant until, long order) {

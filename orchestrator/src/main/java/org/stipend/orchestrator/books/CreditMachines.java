@@ -3,6 +3,7 @@ package org.stipend.orchestrator.books;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Fence;
 import org.stipend.cloud.machine.LimitMachine;
 import org.stipend.cloud.machine.MachineName;
@@ -16,9 +17,15 @@ public interface CreditMachines {
    *
    * @param fence of its run
    * @param runsUntil when it ends by itself
+   * @param endsAtLatest that end cannot be moved past it; null where it can be moved at will
    */
   record Running(
-      String taskQueue, Fence fence, MachineName name, Instant startedAt, Instant runsUntil) {}
+      String taskQueue,
+      Fence fence,
+      MachineName name,
+      Instant startedAt,
+      Instant runsUntil,
+      @Nullable Instant endsAtLatest) {}
 
   /**
    * Wants every running runtime of workspaces stopped because credit ends: desired state,

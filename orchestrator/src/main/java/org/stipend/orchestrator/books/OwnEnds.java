@@ -75,7 +75,13 @@ final class OwnEnds {
 
   private Stream<WantedEnd> ends(Set<WorkspaceId> workspaces, @Nullable Instant creditEnd) {
     return machines.getObject().running(workspaces).stream()
-        .map(machine -> new WantedEnd(machine, OwnEnd.of(machine.startedAt(), creditEnd)));
+        .map(machine -> new WantedEnd(machine, wanted(machine, creditEnd)));
+  }
+
+  private static Instant wanted(Running machine, @Nullable Instant creditEnd) {
+    Instant wanted = OwnEnd.of(machine.startedAt(), creditEnd);
+    Instant latest = machine.endsAtLatest();
+    return latest == null || wanted.isBefore(latest) ? wanted : latest;
   }
 
   /** Where the own end of a machine belongs. */

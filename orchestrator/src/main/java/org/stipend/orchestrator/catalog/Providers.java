@@ -34,7 +34,7 @@ public final class Providers {
   public Optional<ProviderDescription> current() {
     return jdbc.sql(
             """
-            SELECT name, region, stop_lead_seconds, cores, memory_mib, tools, abilities
+            SELECT name, region, stop_lead_seconds, cores, memory_mib, tools, abilities, zones
               FROM provider ORDER BY seen_at DESC, name LIMIT 1
             """)
         .query((row, n) ->
@@ -45,7 +45,8 @@ public final class Providers {
                 row.getInt("cores"),
                 row.getLong("memory_mib"),
                 List.of(json.readValue(row.getString("tools"), ToolOffer[].class)),
-                abilities((String[]) row.getArray("abilities").getArray())))
+                abilities((String[]) row.getArray("abilities").getArray()),
+                List.of((String[]) row.getArray("zones").getArray())))
         .optional();
   }
 
@@ -56,17 +57,18 @@ public final class Providers {
   public void seen(ProviderDescription description) {
     jdbc.sql(
             """
-            INSERT INTO provider (name, region, stop_lead_seconds, cores, memory_mib, tools, abilities, seen_at)
-            VALUES (:name, :region, :lead, :cores, :memory, :tools::jsonb, :abilities, :at)
+            INSERT INTO provider (name, region, stop_lead_seconds, cores, memory_mib, tools, abilities, zones, seen_at)
+            VALUES (:name, :region, :lead, :cores, :memory, :tools::jsonb, :abilities, :zones, :at)
             ON CONFLICT (name) DO UPDATE
                SET region = EXCLUDED.region, stop_lead_seconds = EXCLUDED.stop_lead_seconds,
                    cores = EXCLUDED.cores, memory_mib = EXCLUDED.memory_mib, tools = EXCLUDED.tools,
-                   abilities = EXCLUDED.abilities,
+                   abilities = EXCLUDED.abilities, zones = EXCLUDED.zones,
                    seen_at = greatest(provider.seen_at, EXCLUDED.seen_at)
             """)
         .param("name", description.provider())
         .param("region", description.region())
         .param("abilities", description.can().stream().map(Enum::name).toArray(String[]::new))
+        .param("zones", description.zones().toArray(String[]::new))
         .param("lead", description.stopLead().toSeconds())
         .param("cores", description.cores())
         .param("memory", description.memoryMib())

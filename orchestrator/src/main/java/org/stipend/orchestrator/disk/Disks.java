@@ -48,13 +48,15 @@ public final class Disks {
    *
    * @param ready the cloud has made it
    * @param kept it is not on its way out
+   * @param zone where it is or is to be; null where its place has none
    */
-  public record Held(String type, long sizeGib, boolean ready, boolean kept) {}
+  public record Held(
+      String type, long sizeGib, boolean ready, boolean kept, @Nullable String zone) {}
 
   public Held held(DiskId disk) {
     return jdbc.sql(
             """
-            SELECT type, size_gib, state = 'READY' AS ready, desired = 'PRESENT' AS kept
+            SELECT type, size_gib, state = 'READY' AS ready, desired = 'PRESENT' AS kept, zone
               FROM disk WHERE id = :id
             """)
         .param("id", disk.value())
@@ -75,7 +77,7 @@ public final class Disks {
   private List<Held> beingMade(Set<WorkspaceId> workspaces, @Nullable UUID owner) {
     return jdbc.sql(
             """
-            SELECT d.type, d.size_gib, false AS ready, true AS kept
+            SELECT d.type, d.size_gib, false AS ready, true AS kept, d.zone
               FROM disk d JOIN runtime r ON r.disk = d.id
              WHERE d.workspace = ANY (:workspaces) AND d.state = 'CREATING' AND d.desired = 'PRESENT'
                AND (CAST(:owner AS uuid) IS NULL OR d.owner = CAST(:owner AS uuid))
@@ -87,24 +89,31 @@ public final class Disks {
         .list();
   }
 
+  /**
+   * A disk to be made.
+   *
+   * @param zone null where the place has none
+   */
+  public record Wanted(Place place, @Nullable String zone, String type, long sizeGib) {}
+
   /** A disk that a launch will make. It costs nothing before the cloud has it. */
-  public DiskId make(
-      Caller caller, WorkspaceId workspace, Place place, String type, long sizeGib, Instant now) {
+  public DiskId make(Caller caller, WorkspaceId workspace, Wanted wanted, Instant now) {
     UUID id = UUID.randomUUID();
     jdbc.sql(
             """
-            INSERT INTO disk (id, workspace, owner, provider, region, type, size_gib, desired, state,
+            INSERT INTO disk (id, workspace, owner, provider, region, zone, type, size_gib, desired, state,
                               generation, requested_at, last_used_at)
-            VALUES (:id, :workspace, :owner, :provider, :region, :type, :size, 'PRESENT', 'CREATING',
+            VALUES (:id, :workspace, :owner, :provider, :region, :zone, :type, :size, 'PRESENT', 'CREATING',
                     1, :now, :now)
             """)
         .param("id", id)
         .param("workspace", workspace.value())
         .param("owner", caller.id())
-        .param("provider", place.provider())
-        .param("region", place.region())
-        .param("type", type)
-        .param("size", sizeGib)
+        .param("provider", wanted.place().provider())
+        .param("region", wanted.place().region())
+        .param("zone", wanted.zone())
+        .param("type", wanted.type())
+        .param("size", wanted.sizeGib())
         .param("now", Timestamp.from(now))
         .update();
     changes.changed(Kind.DISK, id);

@@ -7,6 +7,12 @@ enum Cause {
   CREDIT,
   /** It ran as long as any machine may without being started anew. */
   RUN_LIMIT,
+  /** The provider took its Spot machine back. */
+  PREEMPTED,
+  /** Somebody inside switched it off. */
+  POWERED_OFF,
+  /** Somebody stopped it at the cloud, past the platform. */
+  OUTSIDE,
   /** Nobody used it. */
   IDLE,
   /** Its timetable said so. */

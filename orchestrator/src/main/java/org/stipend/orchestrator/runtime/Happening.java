@@ -2,6 +2,7 @@ package org.stipend.orchestrator.runtime;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.machine.MachineState;
 
 /** What may happen to a runtime. */
@@ -52,8 +53,12 @@ sealed interface Happening {
     long generation();
   }
 
-  /** The cloud is about to be asked for a machine. */
-  record RunBegun(long generation, Duration runLimit) implements Done {}
+  /**
+   * The cloud is about to be asked for a machine.
+   *
+   * @param zone of its disk; null where the provider has none
+   */
+  record RunBegun(long generation, Duration runLimit, @Nullable String zone) implements Done {}
 
   record ToolListens(long generation) implements Done {}
 

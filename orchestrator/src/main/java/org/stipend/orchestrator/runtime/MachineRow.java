@@ -10,7 +10,9 @@ import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.MachinePhase;
  * What the cloud showed of a runtime's machine and of its present or last run.
  *
  * @param madeIn generation in which the machine was made: its name
+ * @param zone where it was made; null where the provider has none
  * @param run generation for which that run was started
+ * @param endsAtLatest {@code runsUntil} cannot be moved past it; null where it can be moved at will
  * @param secret sealed, as {@link ToolSecrets} does
  * @param wasRunning a person could open that run at least once
  * @param launchFailed nobody could open that run, and not for want of waiting: the platform pays it
@@ -18,17 +20,20 @@ import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.MachinePhase;
 record MachineRow(
     MachinePhase phase,
     long madeIn,
+    @Nullable String zone,
     long run,
     @Nullable Duration runLimit,
     @Nullable Instant startedAt,
     @Nullable Instant runsUntil,
+    @Nullable Instant endsAtLatest,
     @Nullable String address,
     @Nullable String secret,
     boolean wasRunning,
     boolean launchFailed) {
 
   static final MachineRow NONE =
-      new MachineRow(MachinePhase.NONE, 0, 0, null, null, null, null, null, false, false);
+      new MachineRow(
+          MachinePhase.NONE, 0, null, 0, null, null, null, null, null, null, false, false);
 
   /** The cloud may have a machine that runs. */
   boolean mayRun() {
@@ -43,20 +48,36 @@ record MachineRow(
     return mayRun() && phase != MachinePhase.STARTING;
   }
 
-  MachineRow starting(long generation, Duration limit) {
+  /**
+   * @param where null where the provider has no zones
+   */
+  MachineRow starting(long generation, Duration limit, @Nullable String where) {
     long made = phase == MachinePhase.NONE ? generation : madeIn;
     return new MachineRow(
-        MachinePhase.STARTING, made, generation, limit, null, null, null, null, false, false);
+        MachinePhase.STARTING,
+        made,
+        where,
+        generation,
+        limit,
+        null,
+        null,
+        null,
+        null,
+        null,
+        false,
+        false);
   }
 
   MachineRow started(MachineState.Running running) {
     return new MachineRow(
         MachinePhase.STARTED,
         madeIn,
+        zone,
         running.generation(),
         runLimit,
         running.startedAt(),
         running.runsUntil(),
+        running.endsAtLatest(),
         running.address().toString(),
         running.secret(),
         wasRunning,
@@ -66,17 +87,30 @@ record MachineRow(
   /** Its own end was moved. */
   MachineRow until(Instant end) {
     return new MachineRow(
-        phase, madeIn, run, runLimit, startedAt, end, address, secret, wasRunning, launchFailed);
+        phase,
+        madeIn,
+        zone,
+        run,
+        runLimit,
+        startedAt,
+        end,
+        endsAtLatest,
+        address,
+        secret,
+        wasRunning,
+        launchFailed);
   }
 
   MachineRow in(MachinePhase next) {
     return new MachineRow(
         next,
         madeIn,
+        zone,
         run,
         runLimit,
         startedAt,
         runsUntil,
+        endsAtLatest,
         address,
         secret,
         wasRunning,
@@ -86,12 +120,34 @@ record MachineRow(
   /** It exists and is off, or it does not exist. */
   MachineRow ended(MachinePhase off) {
     return new MachineRow(
-        off, madeIn, run, runLimit, startedAt, null, null, null, wasRunning, launchFailed);
+        off,
+        madeIn,
+        zone,
+        run,
+        runLimit,
+        startedAt,
+        null,
+        null,
+        null,
+        null,
+        wasRunning,
+        launchFailed);
   }
 
   MachineRow opened() {
     return new MachineRow(
-        phase, madeIn, run, runLimit, startedAt, runsUntil, address, secret, true, false);
+        phase,
+        madeIn,
+        zone,
+        run,
+        runLimit,
+        startedAt,
+        runsUntil,
+        endsAtLatest,
+        address,
+        secret,
+        true,
+        false);
   }
 
   /** A launch fails once; what a person could open was no failed launch. */
@@ -99,10 +155,12 @@ record MachineRow(
     return new MachineRow(
         phase,
         madeIn,
+        zone,
         run,
         runLimit,
         startedAt,
         runsUntil,
+        endsAtLatest,
         address,
         secret,
         wasRunning,

@@ -1,6 +1,7 @@
 package org.stipend.orchestrator.runtime;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stipend.cloud.Place;
 import org.stipend.cloud.Tool;
@@ -25,8 +26,15 @@ final class Offers {
     this.providers = providers;
   }
 
+  /**
+   * Where something is made.
+   *
+   * @param zone null where the place has none
+   */
+  record Site(Place place, @Nullable String zone) {}
+
   /** Answers where it would run. */
-  Place check(Launch launch) {
+  Site check(Launch launch) {
     ProviderDescription provider = providers.current().orElseThrow(Offers::notReady);
     refuseMissing(provider, launch.tool());
     MachineType machine =
@@ -48,7 +56,7 @@ final class Offers {
           "A disk of %d GiB of type \"%s\" cannot be had.".formatted(disk.sizeGib(), disk.type()),
           "Choose a disk type and a size within its bounds from GET /api/catalog.");
     }
-    return provider.place();
+    return new Site(provider.place(), provider.zones().stream().findFirst().orElse(null));
   }
 
   private static void refuseMissing(ProviderDescription provider, Tool tool) {

@@ -55,9 +55,10 @@ final class PoolMachines implements CreditMachines {
     return new Running(
         row.asked().place().taskQueue(),
         new Fence(row.id(), machine.run(), 1),
-        MachineName.of(row.id(), machine.madeIn()),
+        MachineName.of(row.id(), machine.madeIn()).in(machine.zone()),
         requireNonNull(machine.startedAt()),
-        requireNonNull(machine.runsUntil()));
+        requireNonNull(machine.runsUntil()),
+        machine.endsAtLatest());
   }
 
   @Override

@@ -29,7 +29,8 @@ final class Progress {
     if (row.desired() != Desired.RUNNING || row.machine().mayRun()) {
       return Consequence.of(row);
     }
-    return Consequence.of(row.with(row.machine().starting(row.generation(), begun.runLimit())))
+    return Consequence.of(
+            row.with(row.machine().starting(row.generation(), begun.runLimit(), begun.zone())))
         .with(new Mark.Begun(Steps.Name.VM));
   }
 

@@ -28,6 +28,7 @@ final class Reports {
     }
     return switch (seen.machine()) {
       case MachineState.Running running -> runs(row, running);
+      case MachineState.Starting _, MachineState.Stopping _ -> Consequence.of(row);
       case MachineState.Stopped stopped -> ended(row, stopped, now);
       case MachineState.Missing _ -> gone(row, now);
     };
@@ -89,6 +90,9 @@ final class Reports {
               stopped.stoppedAt());
       case LOST -> // the computer went down under it, or was shut down
           Consequence.of(off).ifPaid();
+      case PREEMPTED -> Ends.stopped(off, Cause.PREEMPTED, now);
+      case POWERED_OFF -> Ends.stopped(off, Cause.POWERED_OFF, now);
+      case OUTSIDE -> Ends.stopped(off, Cause.OUTSIDE, now);
       case RUN_LIMIT ->
           wasCutShort(stopped)
               ? Consequence.of(off).ifPaid()

@@ -70,7 +70,11 @@ final class RuntimeActivities implements RuntimeLedger {
     inTurn(
         wish,
         (pool, row) -> {
-          var begun = new Happening.RunBegun(wish.generation(), money.runLimit(pool, row, now));
+          var begun =
+              new Happening.RunBegun(
+                  wish.generation(),
+                  money.runLimit(pool, row, now),
+                  disks.held(new DiskId(row.disk())).zone());
           lives.goOn(row, Life.after(row, begun, now), now);
         });
   }

@@ -24,9 +24,9 @@ final class RuntimeColumns {
       """
       r.id, r.workspace, r.owner, r.provider, r.region, r.tool, r.machine_type, r.disk, r.disk_made,
       r.created_at, r.desired, r.drop_disk, r.generation, r.wish, r.cause, r.state, r.since,
-      r.failure_code, r.failure_cause, r.log_tail, r.deleted_at, r.machine, r.vm_generation,
+      r.failure_code, r.failure_cause, r.log_tail, r.deleted_at, r.machine, r.vm_generation, r.zone,
       r.run_generation, extract(epoch FROM r.run_limit)::bigint AS run_limit_seconds, r.started_at,
-      r.runs_until, r.address, r.secret, r.was_running, r.launch_failed
+      r.runs_until, r.ends_at_latest, r.address, r.secret, r.was_running, r.launch_failed
       """;
 
   private RuntimeColumns() {}
@@ -72,10 +72,12 @@ final class RuntimeColumns {
     return new MachineRow(
         MachinePhase.valueOf(rs.getString("machine")),
         rs.getLong("vm_generation"),
+        rs.getString("zone"),
         rs.getLong("run_generation"),
         limit == null ? null : Duration.ofSeconds(limit),
         instant(rs, "started_at"),
         instant(rs, "runs_until"),
+        instant(rs, "ends_at_latest"),
         rs.getString("address"),
         rs.getString("secret"),
         rs.getBoolean("was_running"),
@@ -129,10 +131,12 @@ final class RuntimeColumns {
     Duration limit = machine.runLimit();
     params.put("machine", machine.phase().name());
     params.put("madeIn", machine.madeIn());
+    params.put("zone", machine.zone());
     params.put("run", machine.run());
     params.put("runLimitSeconds", limit == null ? null : limit.toSeconds());
     params.put("startedAt", timestamp(machine.startedAt()));
     params.put("runsUntil", timestamp(machine.runsUntil()));
+    params.put("endsAtLatest", timestamp(machine.endsAtLatest()));
     params.put("address", machine.address());
     params.put("secret", machine.secret());
     params.put("wasRunning", machine.wasRunning());

@@ -150,9 +150,9 @@ final class RuntimeTable {
                    SET desired = :desired, drop_disk = :dropDisk, generation = :generation, wish = :wish,
                        cause = :cause, state = :state, since = :since, failure_code = :failureCode,
                        failure_cause = :failureCause, log_tail = :logTail, deleted_at = :deletedAt,
-                       machine = :machine, vm_generation = :madeIn, run_generation = :run,
+                       machine = :machine, vm_generation = :madeIn, zone = :zone, run_generation = :run,
                        run_limit = make_interval(secs => :runLimitSeconds), started_at = :startedAt,
-                       runs_until = :runsUntil, address = :address, secret = :secret,
+                       runs_until = :runsUntil, ends_at_latest = :endsAtLatest, address = :address, secret = :secret,
                        was_running = :wasRunning, launch_failed = :launchFailed
                  WHERE id = :id AND generation = :before
                 """)

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.stipend.cloud.Place;
 import org.stipend.cost.DiskId;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.RuntimeId;
@@ -76,7 +75,7 @@ final class Runtimes {
     if (isThere(caller, launch)) {
       return;
     }
-    Place place = offers.check(launch);
+    Offers.Site site = offers.check(launch);
     NewDisk fresh =
         launch.disk() instanceof Launch.DiskChoice.Fresh disk
             ? new NewDisk(disk.type(), disk.sizeGib())
@@ -86,16 +85,20 @@ final class Runtimes {
     DiskId disk =
         switch (launch.disk()) {
           case Launch.DiskChoice.Fresh wanted ->
-              disks.make(caller, launch.workspace(), place, wanted.type(), wanted.sizeGib(), now);
+              disks.make(
+                  caller,
+                  launch.workspace(),
+                  new Disks.Wanted(site.place(), site.zone(), wanted.type(), wanted.sizeGib()),
+                  now);
           case Launch.DiskChoice.Existing kept ->
-              disks.take(caller, launch.workspace(), place, new DiskId(kept.disk()), now);
+              disks.take(caller, launch.workspace(), site.place(), new DiskId(kept.disk()), now);
         };
     RuntimeRow.Asked asked =
         new RuntimeRow.Asked(
             launch.runtime().value(),
             launch.workspace().value(),
             caller.id(),
-            place,
+            site.place(),
             launch.tool().name(),
             launch.machineType(),
             disk.value(),

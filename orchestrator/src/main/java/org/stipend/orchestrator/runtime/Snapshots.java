@@ -37,6 +37,8 @@ final class Snapshots {
         origin,
         address == null ? null : URI.create(address),
         secret,
-        row.asked().place().taskQueue());
+        row.asked().place().taskQueue(),
+        machine.zone(),
+        disk.zone());
   }
 }

@@ -65,7 +65,8 @@ public final class ToolSecrets implements InitializingBean {
             running.startedAt(),
             running.address(),
             sealed(runtime, running.secret()),
-            running.runsUntil())
+            running.runsUntil(),
+            running.endsAtLatest())
         : machine;
   }
 

@@ -95,7 +95,7 @@ class AllowedTest {
   }
 
   private static RuntimeRow open(RuntimeRow row) {
-    RuntimeRow begun = LifeTest.after(row, new Happening.RunBegun(1, LifeTest.USUAL));
+    RuntimeRow begun = LifeTest.after(row, new Happening.RunBegun(1, LifeTest.USUAL, null));
     RuntimeRow started = LifeTest.after(begun, LifeTest.seen(LifeTest.runs(1)));
     RuntimeRow listening = LifeTest.after(started, new Happening.ToolListens(1));
     return LifeTest.after(listening, new Happening.ToolHealthy(1));

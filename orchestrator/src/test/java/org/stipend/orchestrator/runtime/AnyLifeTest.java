@@ -113,7 +113,7 @@ class AnyLifeTest {
       case 1 -> new Happening.ToStop(cause);
       case 2 -> new Happening.TakenBack(cause);
       case 3 -> chance.nextInt(8) == 0 ? new Happening.ToDelete(cause) : new Happening.DiskMade();
-      case 4, 5 -> new Happening.RunBegun(generation, LifeTest.USUAL);
+      case 4, 5 -> new Happening.RunBegun(generation, LifeTest.USUAL, null);
       case 6, 7 -> new Happening.MachineSeen(asked, LifeTest.runs(Math.min(run, asked)));
       case 8 -> new Happening.MachineSeen(asked, stopped(Math.min(run, asked), chance));
       case 9 -> new Happening.MachineSeen(asked, new MachineState.Missing(NAME));

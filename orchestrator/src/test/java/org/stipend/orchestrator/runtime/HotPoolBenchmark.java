@@ -163,7 +163,8 @@ class HotPoolBenchmark {
         now,
         URI.create("http://127.0.0.1:1"),
         "secret",
-        now.plusSeconds(3_600));
+        now.plusSeconds(3_600),
+        null);
   }
 
   private void report(Runnable news) throws InterruptedException {

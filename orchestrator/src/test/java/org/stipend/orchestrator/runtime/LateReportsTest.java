@@ -31,7 +31,7 @@ class LateReportsTest {
 
   private static Stream<RuntimeRow> rowsOfASecondRun() {
     RuntimeRow wanted = LifeTest.after(LifeTest.stopped(), new Happening.ToRun(Cause.PERSON));
-    RuntimeRow begun = LifeTest.after(wanted, new Happening.RunBegun(SECOND, LifeTest.USUAL));
+    RuntimeRow begun = LifeTest.after(wanted, new Happening.RunBegun(SECOND, LifeTest.USUAL, null));
     RuntimeRow runs = LifeTest.after(begun, LifeTest.seen(LifeTest.runs(SECOND)));
     return Stream.of(begun, runs);
   }
@@ -61,7 +61,8 @@ class LateReportsTest {
             END.plusSeconds(60),
             URI.create("http://127.0.0.1:1"),
             "secret",
-            END.plus(LifeTest.USUAL));
+            END.plus(LifeTest.USUAL),
+            null);
     Consequence seen = Life.after(LifeTest.stopped(), LifeTest.seen(again), NOW);
     assertThat(seen.row().machine().isMetered()).isTrue();
     assertThat(seen.metered()).hasSize(1);

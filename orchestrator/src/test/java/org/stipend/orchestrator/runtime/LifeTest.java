@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.stipend.cloud.Place;
@@ -134,7 +135,7 @@ class LifeTest {
 
   @Test
   void theMeterOfAFailedLaunchIsToldOnceOfAllThatHappened() {
-    RuntimeRow asked = after(launched(), new Happening.RunBegun(1, USUAL));
+    RuntimeRow asked = after(launched(), new Happening.RunBegun(1, USUAL, null));
     Consequence end = Life.after(asked, ended(StopCause.EXITED), NOW);
     assertThat(end.metered())
         .containsExactly(
@@ -170,6 +171,22 @@ class LifeTest {
     assertThat(ends.row().wanted())
         .isEqualTo(new RuntimeRow.Wanted(Desired.STOPPED, false, 1, 1, Cause.CREDIT));
     assertThat(ends.row().state()).isEqualTo(RuntimeState.STOPPED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PREEMPTED,PREEMPTED", "POWERED_OFF,POWERED_OFF", "OUTSIDE,OUTSIDE"})
+  void whatOthersEndedIsStoppedAndSaysWhoDid(StopCause how, Cause why) {
+    Consequence end = Life.after(running(), ended(how), NOW);
+    assertThat(end.metered()).containsExactly(new MachineFact.Stopped(END, false));
+    assertThat(end.row().state()).isEqualTo(RuntimeState.STOPPED);
+    assertThat(end.row().wanted().cause()).isEqualTo(why);
+    assertThat(end.goesOnIfPaid()).isFalse();
+  }
+
+  @Test
+  void whatIsUnderWayIsNoEndAndNoBeginning() {
+    assertThat(after(running(), seen(new MachineState.Stopping(NAME, 1)))).isEqualTo(running());
+    assertThat(after(running(), seen(new MachineState.Starting(NAME)))).isEqualTo(running());
   }
 
   @Test
@@ -210,7 +227,7 @@ class LifeTest {
       names = {"NONE", "OFF"})
   void noRunBeginsWhileOneMayRun(MachinePhase phase) {
     RuntimeRow row = launched().with(running().machine().in(phase));
-    assertThat(after(row, new Happening.RunBegun(1, USUAL))).isEqualTo(row);
+    assertThat(after(row, new Happening.RunBegun(1, USUAL, null))).isEqualTo(row);
   }
 
   static RuntimeRow stopped() {
@@ -224,7 +241,7 @@ class LifeTest {
   }
 
   private static RuntimeRow started() {
-    return after(after(launched(), new Happening.RunBegun(1, USUAL)), seen(runs(1)));
+    return after(after(launched(), new Happening.RunBegun(1, USUAL, null)), seen(runs(1)));
   }
 
   private static RuntimeRow launched() {
@@ -246,7 +263,7 @@ class LifeTest {
 
   static MachineState runs(long run) {
     return new MachineState.Running(
-        NAME, run, START, URI.create("http://127.0.0.1:1"), "secret", START.plus(USUAL));
+        NAME, run, START, URI.create("http://127.0.0.1:1"), "secret", START.plus(USUAL), null);
   }
 
   private static Happening ended(StopCause cause) {

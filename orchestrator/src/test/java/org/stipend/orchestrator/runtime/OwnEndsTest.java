@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stipend.cloud.machine.MachineState;
 import org.stipend.orchestrator.TestClock;
 import org.stipend.orchestrator.TestConsole;
 import org.stipend.orchestrator.ledger.Proof;
@@ -59,6 +61,34 @@ class OwnEndsTest {
         .allSatisfy((machine, calls) ->
             assertThat(calls).as("calls of %s", machine).isLessThanOrEqualTo(changes.get(machine)));
     assertThat(console.bean(Proof.class).run()).allMatch(ProofCheck.Result::ok);
+  }
+
+  @Test
+  void areNotMovedPastWhereTheyCanBe() {
+    clock.moveTo(BEGINNING);
+    var pool = new TestingPool(console, clock, 2);
+    pool.fixEnds();
+    pool.launch();
+    pool.launch();
+    Map<UUID, MachineState.Running> launched = Map.copyOf(pool.running());
+
+    pool.passTo(clock.instant().plus(AT_ONCE));
+    Map<UUID, Instant> sooner = ends(pool);
+    pool.grant(50);
+    pool.passTo(clock.instant().plus(AT_ONCE));
+
+    launched.forEach((machine, run) ->
+        assertThat(pool.running().get(machine).runsUntil())
+            .isAfterOrEqualTo(sooner.get(machine))
+            .isBeforeOrEqualTo(run.runsUntil()));
+    assertThat(pool.calls().values()).allSatisfy(calls -> assertThat(calls).isLessThanOrEqualTo(2));
+    assertThat(pool.running()).hasSize(2);
+  }
+
+  private static Map<UUID, Instant> ends(TestingPool pool) {
+    Map<UUID, Instant> ends = new HashMap<>();
+    pool.running().forEach((machine, run) -> ends.put(machine, run.runsUntil()));
+    return ends;
   }
 
   private static void change(TestingPool pool, Random random) {

@@ -259,7 +259,8 @@ abstract class RuntimeLedgerContract {
         STARTED,
         URI.create("http://127.0.0.1:1"),
         "secret",
-        STARTED.plus(USUAL));
+        STARTED.plus(USUAL),
+        null);
   }
 
   private MachineState stopped(Instant at, StopCause cause) {

@@ -47,6 +47,7 @@ final class TestingPool {
   private final Map<UUID, String> workspaces = new HashMap<>();
   private final Map<UUID, MachineState.Running> running = new HashMap<>();
   private final Map<UUID, Integer> calls = new HashMap<>();
+  private boolean endsAreFixed;
 
   TestingPool(TestConsole console, TestClock clock, int machines) {
     this.console = console;
@@ -66,6 +67,11 @@ final class TestingPool {
               .text("id"));
     }
     id = UUID.fromString(owner().get("/api/me").json().at("/person/id").asString());
+  }
+
+  /** From now on machines are launched whose end cannot be moved past the first one. */
+  void fixEnds() {
+    endsAreFixed = true;
   }
 
   /** As the cloud has them. */
@@ -129,7 +135,8 @@ final class TestingPool {
             now,
             URI.create("http://127.0.0.1:1"),
             "secret",
-            now.plus(begun.runLimit()));
+            now.plus(begun.runLimit()),
+            endsAreFixed ? now.plus(begun.runLimit()) : null);
     running.put(runtime, run);
     runtimes.machine(new MachineReport(wish, run));
     runtimes.listening(wish);
@@ -212,7 +219,8 @@ final class TestingPool {
                 run.startedAt(),
                 run.address(),
                 run.secret(),
-                call.until()));
+                call.until(),
+                run.endsAtLatest()));
   }
 
   private void stopWhatIsToStop() {

@@ -110,7 +110,8 @@ final class TestingRun {
             startedAt,
             URI.create("http://127.0.0.1:1"),
             SECRET,
-            runsUntil);
+            runsUntil,
+            null);
     ledger.machine(new MachineReport(wish(), running));
   }
 

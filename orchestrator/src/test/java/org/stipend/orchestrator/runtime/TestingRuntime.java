@@ -109,14 +109,14 @@ public final class TestingRuntime implements RuntimeLedger {
     return Snapshots.of(
         row,
         secretLost ? null : row.machine().secret(),
-        new Disks.Held("pd-balanced", 10, diskReady, true),
+        new Disks.Held("pd-balanced", 10, diskReady, true, null),
         "http://runtime.localhost");
   }
 
   @Override
   public synchronized void beginRun(Wish wish) {
     secretLost = false;
-    happens(new Happening.RunBegun(wish.generation(), Duration.ofDays(30)));
+    happens(new Happening.RunBegun(wish.generation(), Duration.ofDays(30), null));
   }
 
   @Override

@@ -44,7 +44,7 @@ final class Leftovers {
   void endOrphans() throws IOException {
     var orphans = new ArrayList<Tagged>();
     for (Tagged left : tagged()) {
-      var run = new RunFolder(left.run(), new MachineName(""), NO_WISH);
+      var run = new RunFolder(left.run(), new MachineName("", null), NO_WISH);
       if (!run.isAlive()) orphans.add(left);
     }
     end(orphans);

@@ -4,6 +4,7 @@ import io.temporal.spring.boot.ActivityImpl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.stipend.cloud.TaskQueues;
 import org.stipend.cloud.inventory.Holdings;
@@ -34,7 +35,8 @@ final class LocalInventory implements Inventory {
           Runtime.getRuntime().availableProcessors(),
           Room.totalMemory() >> 20,
           recipes.offers(),
-          Set.of());
+          Set.of(),
+          List.of());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

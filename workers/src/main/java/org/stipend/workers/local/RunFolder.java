@@ -63,7 +63,7 @@ record RunFolder(Path path, MachineName name, Wish wish) {
   static RunFolder of(Path machine, Wish wish) {
     return new RunFolder(
         machine.resolve("run-%d.%d".formatted(wish.generation(), wish.attempt())),
-        new MachineName(machine.getFileName().toString()),
+        new MachineName(machine.getFileName().toString(), null),
         wish);
   }
 
@@ -166,7 +166,8 @@ record RunFolder(Path path, MachineName name, Wish wish) {
         order.secret(),
         limit()
             .map(limit -> Instant.ofEpochMilli(limit.untilMillis()))
-            .orElse(started.startedAt().plus(Duration.ofMillis(order.runLimitMillis()))));
+            .orElse(started.startedAt().plus(Duration.ofMillis(order.runLimitMillis()))),
+        null);
   }
 
   MachineState.Stopped stopped(Started started, Ended ended) throws IOException {

@@ -65,7 +65,7 @@ final class Runs {
   List<MachineName> machines() throws IOException {
     return Folders.list(layout.machines()).stream()
         .filter(Layout::isMachine)
-        .map(folder -> new MachineName(folder.getFileName().toString()))
+        .map(folder -> new MachineName(folder.getFileName().toString(), null))
         .toList();
   }
 

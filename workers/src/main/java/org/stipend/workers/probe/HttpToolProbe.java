@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.stipend.cloud.FailureType;
 import org.stipend.cloud.TaskQueues;
 import org.stipend.cloud.machine.MachineState;
@@ -65,9 +66,12 @@ public final class HttpToolProbe implements ToolProbe {
     ActivityExecutionContext context = Activity.getExecutionContext();
     try {
       while (true) {
-        Instant deadline = running(request).startedAt().plus(settings.deadline());
-        if (look.succeeds()) return;
-        if (clock.instant().isAfter(deadline)) throw unhealthy();
+        Optional<MachineState.Running> run = run(request);
+        if (run.isPresent()) {
+          Instant deadline = run.get().startedAt().plus(settings.deadline());
+          if (look.succeeds()) return;
+          if (clock.instant().isAfter(deadline)) throw unhealthy();
+        }
         context.heartbeat(null);
         Thread.sleep(settings.interval());
       }
@@ -76,9 +80,11 @@ public final class HttpToolProbe implements ToolProbe {
     }
   }
 
-  private MachineState.Running running(ProbeTool request) {
+  /** Empty while it is on its way up or down. */
+  private Optional<MachineState.Running> run(ProbeTool request) {
     return switch (machines.observe(request.name())) {
-      case MachineState.Running running -> running;
+      case MachineState.Running running -> Optional.of(running);
+      case MachineState.Starting _, MachineState.Stopping _ -> Optional.empty();
       case MachineState.Stopped stopped ->
           throw Refusal.of(
               FailureType.TOOL_EXITED,

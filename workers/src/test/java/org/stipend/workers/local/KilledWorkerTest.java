@@ -99,7 +99,7 @@ class KilledWorkerTest {
   private void deleteAll(LocalProvider provider) throws IOException {
     for (MachineName machine : machines()) {
       UUID runtime = UUID.fromString(machine.value().substring(3, 39));
-      provider.machines().delete(new DeleteMachine(new Fence(runtime, 9, 1), machine));
+      provider.machines().delete(new DeleteMachine(new Fence(runtime, 9, 1), machine, null));
     }
   }
 
@@ -134,7 +134,7 @@ class KilledWorkerTest {
   private List<MachineName> machines() {
     try {
       return Folders.list(directory.resolve("machines")).stream()
-          .map(folder -> new MachineName(folder.getFileName().toString()))
+          .map(folder -> new MachineName(folder.getFileName().toString(), null))
           .toList();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

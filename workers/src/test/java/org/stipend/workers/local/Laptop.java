@@ -123,7 +123,7 @@ final class Laptop implements AutoCloseable {
 
   MachineState.Stopped stop() {
     return (MachineState.Stopped)
-        current().machines().stop(new StopMachine(new Fence(runtime, 2, 1), machine));
+        current().machines().stop(new StopMachine(new Fence(runtime, 2, 1), machine, null));
   }
 
   MachineState state() {
@@ -197,7 +197,7 @@ final class Laptop implements AutoCloseable {
 
   @Override
   public void close() {
-    current().machines().delete(new DeleteMachine(new Fence(runtime, 1_000, 1), machine));
+    current().machines().delete(new DeleteMachine(new Fence(runtime, 1_000, 1), machine, null));
     providers.forEach(LocalProvider::close);
     assertThat(processes()).isEmpty();
   }

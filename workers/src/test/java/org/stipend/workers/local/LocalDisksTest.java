@@ -98,7 +98,7 @@ class LocalDisksTest extends DisksContract {
 
   @Test
   void noNameLeadsOutOfTheDirectory() {
-    var outside = new DiskName("pd-../../" + UUID.randomUUID());
+    var outside = new DiskName("pd-../../" + UUID.randomUUID(), null);
 
     assertThatThrownBy(() -> disks().delete(new DeleteDisk(new Fence(id, 1, 1), outside)))
         .isInstanceOfSatisfying(

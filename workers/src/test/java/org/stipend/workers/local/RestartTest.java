@@ -168,7 +168,7 @@ class RestartTest {
     MachineState.Stopped end = laptop.stop();
 
     laptop.provider();
-    var delete = new DeleteMachine(new Fence(laptop.runtime, 2, 1), laptop.machine);
+    var delete = new DeleteMachine(new Fence(laptop.runtime, 2, 1), laptop.machine, null);
 
     assertThat(laptop.current().machines().delete(delete)).isEqualTo(end);
     laptop.provider();

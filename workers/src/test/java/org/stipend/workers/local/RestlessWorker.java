@@ -39,9 +39,9 @@ final class RestlessWorker {
       var disk = DiskName.of(id);
       provider.disks().create(new CreateDisk(fence(id, 1), disk, id, id, "pd-balanced", 10));
       provider.machines().create(wish(id, machine, disk, 1));
-      provider.machines().stop(new StopMachine(fence(id, 1), machine));
+      provider.machines().stop(new StopMachine(fence(id, 1), machine, null));
       provider.machines().start(wish(id, machine, disk, 2));
-      provider.machines().delete(new DeleteMachine(fence(id, 2), machine));
+      provider.machines().delete(new DeleteMachine(fence(id, 2), machine, null));
       provider.disks().delete(new DeleteDisk(fence(id, 2), disk));
     }
   }

@@ -85,7 +85,7 @@ class HttpToolProbeTest extends ToolProbeContract {
   void open() throws IOException {
     tool = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     tool.start();
-    state.set(new MachineState.Running(NAME, 1, START, address(), "s3cret", START));
+    state.set(new MachineState.Running(NAME, 1, START, address(), "s3cret", START, null));
     var settings = new ProbeSettings(Duration.ofMillis(5), Duration.ofMinutes(3));
     temporal = TestActivityEnvironment.newInstance();
     temporal.registerActivitiesImplementations(

@@ -27,8 +27,8 @@ public final class DiskWorkflowImpl implements DiskWorkflow {
       return;
     }
     Disks disks = Workflow.newActivityStub(Disks.class, Calls.on(row.taskQueue(), Calls.END));
-    var deleted =
-        disks.delete(new DeleteDisk(new Fence(disk, row.generation(), 1), DiskName.of(disk)));
+    DiskName name = DiskName.of(disk).in(row.zone());
+    var deleted = disks.delete(new DeleteDisk(new Fence(disk, row.generation(), 1), name));
     ledger.deleted(new DiskDeletion(disk, deleted.createdAt(), deleted.deletedAt()));
   }
 }

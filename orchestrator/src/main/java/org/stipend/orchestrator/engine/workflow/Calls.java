@@ -15,6 +15,9 @@ public final class Calls {
   /** The promise to people: a launch works or has failed by then, retries included. */
   private static final Duration LAUNCH_LIMIT = Duration.ofMinutes(20);
 
+  /** Who waits for a cloud says so more often; where nobody does any more, another one goes on. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+
   private static final RetryOptions PATIENT =
       RetryOptions.newBuilder()
           .setInitialInterval(Duration.ofMillis(500))
@@ -33,10 +36,12 @@ public final class Calls {
   public static final ActivityOptions DEADLINE =
       LEDGER.toBuilder().setStartToCloseTimeout(Duration.ofSeconds(25)).build();
 
-  /** Making something in a cloud. */
+  /** Making something in a cloud. A call that is cancelled says so once it waits no more. */
   public static final ActivityOptions MAKE =
       ActivityOptions.newBuilder()
-          .setStartToCloseTimeout(Duration.ofSeconds(30))
+          .setStartToCloseTimeout(LAUNCH_LIMIT)
+          .setHeartbeatTimeout(HEARTBEAT)
+          .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
           .setScheduleToCloseTimeout(LAUNCH_LIMIT)
           .setRetryOptions(
               PATIENT.toBuilder()
@@ -51,7 +56,8 @@ public final class Calls {
   /** Ending something that costs money: tried until it is done. */
   public static final ActivityOptions END =
       ActivityOptions.newBuilder()
-          .setStartToCloseTimeout(Duration.ofSeconds(30))
+          .setStartToCloseTimeout(LAUNCH_LIMIT)
+          .setHeartbeatTimeout(HEARTBEAT)
           .setRetryOptions(PATIENT.toBuilder().setMaximumInterval(Duration.ofMinutes(1)).build())
           .build();
 

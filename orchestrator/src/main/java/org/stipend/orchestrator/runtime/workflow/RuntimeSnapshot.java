@@ -13,6 +13,8 @@ import org.stipend.cloud.Tool;
  * @param machineGeneration in which the present machine was made, 0 before the first
  * @param runGeneration for which its present or last run was started
  * @param runLimit dead-man switch of that run, null before the first
+ * @param zone where the machine was made; null where the provider has none
+ * @param diskZone where the disk is or is to be; null where the provider has none
  */
 public record RuntimeSnapshot(
     UUID runtime,
@@ -33,7 +35,9 @@ public record RuntimeSnapshot(
     String origin,
     @Nullable URI address,
     @Nullable String secret,
-    String taskQueue) {
+    String taskQueue,
+    @Nullable String zone,
+    @Nullable String diskZone) {
 
   /** What should be. */
   public enum Desired {

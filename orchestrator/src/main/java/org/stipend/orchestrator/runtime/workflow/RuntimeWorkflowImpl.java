@@ -13,6 +13,8 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.stipend.cloud.FailureType;
@@ -36,6 +38,7 @@ import org.stipend.orchestrator.engine.workflow.Calls;
 public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
 
   private static final int LONGEST_HISTORY = 2_000;
+  private static final Duration UNWANTED_PATIENCE = Duration.ofSeconds(30);
   private static final Duration REFUSED_END_PAUSE = Duration.ofSeconds(30);
   private static final Logger log = Workflow.getLogger(RuntimeWorkflowImpl.class);
 
@@ -156,7 +159,10 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
         }
       }
       case STOP_MACHINE ->
-          report(row, machines(row, Calls.END).stop(new StopMachine(fence(row), machineOf(row))));
+          report(
+              row,
+              machines(row, Calls.END)
+                  .stop(new StopMachine(fence(row), machineOf(row), diskOf(row))));
       case DELETE_MACHINE -> deleteMachine(row);
       case SETTLE -> ledger.settled(wish(row));
       case WAIT, DONE -> throw new IllegalStateException("not a step: " + step);
@@ -165,7 +171,10 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
 
   /** Deleted is what the cloud no longer has. */
   private void deleteMachine(RuntimeSnapshot row) {
-    report(row, machines(row, Calls.END).delete(new DeleteMachine(fence(row), machineOf(row))));
+    report(
+        row,
+        machines(row, Calls.END)
+            .delete(new DeleteMachine(fence(row), machineOf(row), diskOf(row))));
     MachineState left = machines(row, Calls.LOOK).observe(machineOf(row));
     report(row, left);
     if (!(left instanceof MachineState.Missing)) {
@@ -178,7 +187,7 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
     CreateDisk request =
         new CreateDisk(
             new Fence(row.disk(), 1, 1),
-            DiskName.of(row.disk()),
+            diskOf(row),
             row.disk(),
             row.workspace(),
             row.diskType(),
@@ -195,12 +204,44 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
             row.workspace(),
             row.tool(),
             row.machineType(),
-            DiskName.of(row.disk()),
+            diskOf(row),
             row.origin(),
             Objects.requireNonNull(row.runLimit()));
     Machines machines = machines(row, Calls.MAKE);
     boolean first = row.machineGeneration() == row.runGeneration();
-    report(row, first ? machines.create(request) : machines.start(request));
+    report(row, made(row, first ? () -> machines.create(request) : () -> machines.start(request)));
+  }
+
+  /**
+   * With a newer wish it is waited for a while longer, since what is known is ended more easily
+   * than what is under way; then no more. Whoever ends the machine finds what was begun.
+   */
+  private MachineState made(RuntimeSnapshot row, Functions.Func<MachineState> call) {
+    List<Promise<MachineState>> made = new ArrayList<>();
+    CancellationScope scope = Workflow.newCancellationScope(() -> made.add(Async.function(call)));
+    scope.run();
+    Promise<MachineState> machine = made.getFirst();
+    Workflow.await(() -> machine.isCompleted() || newest > row.generation());
+    if (!machine.isCompleted() && cancelsMaking() && !isMadeSoon(machine)) {
+      scope.cancel();
+    }
+    return machine.get();
+  }
+
+  private static boolean isMadeSoon(Promise<MachineState> machine) {
+    Promise<?>[] timer = new Promise<?>[1];
+    CancellationScope scope =
+        Workflow.newCancellationScope(() -> timer[0] = Workflow.newTimer(UNWANTED_PATIENCE));
+    scope.run();
+    Workflow.await(() -> machine.isCompleted() || timer[0].isCompleted());
+    if (machine.isCompleted()) {
+      scope.cancel();
+    }
+    return machine.isCompleted();
+  }
+
+  private static boolean cancelsMaking() {
+    return Workflow.getVersion("cancel-making", Workflow.DEFAULT_VERSION, 1) == 1;
   }
 
   /** False when a newer wish or news of the machine ended the wait, and where nobody can ask. */
@@ -246,7 +287,11 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
   }
 
   private static MachineName machineOf(RuntimeSnapshot row) {
-    return MachineName.of(row.runtime(), row.machineGeneration());
+    return MachineName.of(row.runtime(), row.machineGeneration()).in(row.zone());
+  }
+
+  private static DiskName diskOf(RuntimeSnapshot row) {
+    return DiskName.of(row.disk()).in(row.diskZone());
   }
 
   /** Calls are fenced by the run's number, so that a repeat after any crash is the same call. */

@@ -115,6 +115,8 @@ class PlannerTest {
         "http://runtime.localhost",
         null,
         null,
-        TaskQueues.LOCAL);
+        TaskQueues.LOCAL,
+        null,
+        null);
   }
 }

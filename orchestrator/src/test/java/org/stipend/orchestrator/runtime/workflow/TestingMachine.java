@@ -61,7 +61,8 @@ final class TestingMachine {
             at,
             URI.create("http://127.0.0.1:1"),
             "secret-" + UUID.randomUUID(),
-            at.plus(request.runLimit()));
+            at.plus(request.runLimit()),
+            null);
     return state;
   }
 
@@ -77,7 +78,8 @@ final class TestingMachine {
               run.startedAt(),
               run.address(),
               run.secret(),
-              request.until());
+              request.until(),
+              null);
     }
   }
 
