@@ -50,7 +50,7 @@ public abstract class InventoryContract {
 
   @AfterEach
   void leaveNothingRunning() {
-    machines().delete(new DeleteMachine(fence(Integer.MAX_VALUE), machine));
+    machines().delete(new DeleteMachine(fence(Integer.MAX_VALUE), machine, home));
   }
 
   @Test
@@ -79,9 +79,9 @@ public abstract class InventoryContract {
   @Test
   void aMachineThatIsOffKeepsItsNameAndItsDisk() {
     machines().create(wish(3));
-    machines().stop(new StopMachine(fence(4), machine));
+    machines().stop(new StopMachine(fence(4), machine, home));
     machines().start(wish(5));
-    machines().stop(new StopMachine(fence(6), machine));
+    machines().stop(new StopMachine(fence(6), machine, home));
 
     assertThat(all().machines())
         .singleElement()
@@ -98,7 +98,7 @@ public abstract class InventoryContract {
   @Test
   void whatWasDeletedIsNotListed() {
     machines().create(wish(3));
-    machines().delete(new DeleteMachine(fence(4), machine));
+    machines().delete(new DeleteMachine(fence(4), machine, home));
 
     assertThat(all().machines()).isEmpty();
     assertThat(all().disks()).extracting(HeldDisk::attachedTo).containsOnlyNulls();

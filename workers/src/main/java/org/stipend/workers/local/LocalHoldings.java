@@ -46,9 +46,9 @@ final class LocalHoldings {
     List<HeldDisk> disks = new ArrayList<>();
     for (String name : page) {
       if (name.startsWith(DISK)) {
-        disk(new DiskName(name), homes).ifPresent(disks::add);
+        disk(new DiskName(name, null), homes).ifPresent(disks::add);
       } else {
-        machine(new MachineName(name)).ifPresent(machines::add);
+        machine(new MachineName(name, null)).ifPresent(machines::add);
       }
     }
     return new Holdings(true, machines, disks, page.size() < names.size() ? page.getLast() : null);
