@@ -2,39 +2,65 @@ package org.stipend.emulator;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.stipend.emulator.catalog.Addresses;
 
 /** The emulator as a process of its own. Prints one line once it listens. */
 public final class EmulatorApplication {
 
   private static final String USAGE =
-      "Options: --port P [--billing-port P] [--speed N] [--state FILE] [--guests]";
+      "Options: --port P [--billing-port P] [--speed N] [--state FILE] [--guests];"
+          + " N of its seconds pass in one of ours";
 
   private EmulatorApplication() {}
 
   public static void main(String[] arguments) {
-    List<String> words = List.of(arguments);
-    int port = value(words, "--port").map(Integer::parseInt).orElse(0);
-    int speed = value(words, "--speed").map(Integer::parseInt).orElse(1);
-    Clock clock = Clock.running(Instant.now(), speed);
-    EmulatorSettings settings = EmulatorSettings.with(clock).onPort(port);
-    settings =
-        settings.withBillingOnPort(value(words, "--billing-port").map(Integer::parseInt).orElse(0));
-    if (words.contains("--guests")) settings = settings.withGuests();
-    Optional<Path> state = value(words, "--state").map(Path::of);
-    if (state.isPresent()) settings = settings.keptIn(state.get());
-    GceEmulator emulator = GceEmulator.start(settings);
-    Runtime.getRuntime().addShutdownHook(new Thread(emulator::close));
-    System.out.printf(
-        "Compute Engine emulator on %s, Cloud Billing over gRPC on %s%n",
-        emulator.origin(), emulator.callsAddress());
+    System.setProperty("org.jboss.logging.provider", "jdk"); // where GceEmulator quiets Undertow
+    try {
+      GceEmulator emulator = GceEmulator.start(settings(List.of(arguments)));
+      Runtime.getRuntime().addShutdownHook(new Thread(emulator::close));
+      System.out.printf(
+          "Compute Engine emulator on %s, Cloud Billing over gRPC on %s%n",
+          emulator.origin(), emulator.callsAddress());
+    } catch (RuntimeException e) {
+      System.err.println("The Compute Engine emulator does not start: " + e.getMessage());
+      System.exit(1);
+    }
   }
 
-  private static Optional<String> value(List<String> words, String option) {
-    int at = words.indexOf(option);
-    if (at < 0) return Optional.empty();
-    if (at + 1 == words.size()) throw new IllegalArgumentException(USAGE);
-    return Optional.of(words.get(at + 1));
+  /** Refuses with words about what is possible. */
+  static EmulatorSettings settings(List<String> arguments) {
+    Deque<String> words = new ArrayDeque<>(arguments);
+    int port = 0;
+    int billingPort = 0;
+    int speed = 1;
+    var state = Optional.<Path>empty();
+    var addresses = Addresses.PRIVATE;
+    while (!words.isEmpty()) {
+      switch (words.pop()) {
+        case "--port" -> port = number(words);
+        case "--billing-port" -> billingPort = number(words);
+        case "--speed" -> speed = number(words);
+        case "--state" -> state = Optional.of(Path.of(value(words)));
+        case "--guests" -> addresses = Addresses.LOOPBACK;
+        default -> throw new IllegalArgumentException(USAGE);
+      }
+    }
+    Clock clock = Clock.running(Instant.now(), speed);
+    return new EmulatorSettings(port, billingPort, clock, state, addresses);
+  }
+
+  private static int number(Deque<String> words) {
+    String word = value(words);
+    if (!word.matches("[0-9]{1,9}")) throw new IllegalArgumentException(USAGE);
+    return Integer.parseInt(word);
+  }
+
+  private static String value(Deque<String> words) {
+    if (words.isEmpty()) throw new IllegalArgumentException(USAGE);
+    return words.pop();
   }
 }
