@@ -12,6 +12,7 @@ import org.stipend.emulator.compute.Cloud;
 import org.stipend.emulator.compute.Happening;
 import org.stipend.emulator.fault.Faults;
 import org.stipend.emulator.fault.RequestLog;
+import org.stipend.emulator.wire.Refusal;
 
 /** What only an emulator has, under a prefix of its own: its clock, its faults, its logs. */
 final class Control {
@@ -34,6 +35,8 @@ final class Control {
       JsonObject asked =
           body.isBlank() ? new JsonObject() : JsonParser.parseString(body).getAsJsonObject();
       return answered(what, asked);
+    } catch (Refusal refusal) {
+      return json(refusal.status(), Map.of("error", String.valueOf(refusal.getMessage())));
     } catch (JsonParseException | IllegalArgumentException | IllegalStateException e) {
       return json(400, Map.of("error", String.valueOf(e.getMessage())));
     }
@@ -54,12 +57,13 @@ final class Control {
       case "POST faults" -> faults.add(FaultReading.fault(asked));
       case "DELETE faults" -> faults.clear();
       case "POST rate" -> faults.limitRate(asked.get("perMinute").getAsInt());
-      case Desk.RESET, "POST quotas", "POST capacity", "POST deaths", "POST guests" ->
-          desk.told(what, asked);
-      case BillingReading.ACCOUNTS, BillingReading.RIGHTS, BillingReading.PROJECTS ->
-          desk.told(what, asked);
       default -> {
-        return json(404, Map.of("error", "There is no " + what));
+        boolean isKnown =
+            what.equals(Desk.RESET)
+                || FaultReading.OWN.contains(what)
+                || BillingReading.OWN.contains(what);
+        if (!isKnown) return json(404, Map.of("error", "There is no " + what));
+        desk.told(what, asked);
       }
     }
     return json(200, Map.of("now", clock.instant().toString()));

@@ -129,11 +129,11 @@ final class Desk {
     standIns.close();
   }
 
-  /** Changes what the cloud offers, as control was told. */
+  /** Changes what the cloud offers, as control was told; what cannot be is not written down. */
   void told(String what, JsonObject how) {
     now(now -> {
-      journal.told(now.now(), what, how);
       change(now.now(), what, how);
+      journal.told(now.now(), what, how);
       return now;
     });
   }

@@ -2,8 +2,10 @@ package org.stipend.emulator;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
+import java.util.Set;
 import org.stipend.emulator.compute.Cloud;
 import org.stipend.emulator.compute.Downfall;
+import org.stipend.emulator.compute.GuestFailure;
 import org.stipend.emulator.compute.Trouble;
 import org.stipend.emulator.fault.Ending;
 import org.stipend.emulator.fault.Fault;
@@ -14,6 +16,19 @@ final class FaultReading {
 
   /** What no control says, but the computer: a tool could not listen. */
   static final String DEAF = "deaf";
+
+  /** What control can say of the cloud. */
+  static final Set<String> OWN =
+      Set.of(
+          "POST quotas",
+          "POST capacity",
+          "POST deaths",
+          "POST guests",
+          "POST switches",
+          "POST gone",
+          "POST admins");
+
+  private static final Set<String> ADMINS = Set.of("delete", "stop", "suspend", "start");
 
   private FaultReading() {}
 
@@ -59,10 +74,7 @@ final class FaultReading {
     return Refusal.of(number(json, "status", 503), reason, message);
   }
 
-  /**
-   * Does to the cloud what control was told: {@code quotas}, {@code capacity}, {@code deaths},
-   * {@code guests}.
-   */
+  /** Does to the cloud what control was told. */
   static void change(Cloud cloud, String what, JsonObject json) {
     switch (what) {
       case "POST quotas" ->
@@ -80,6 +92,9 @@ final class FaultReading {
               Downfall.valueOf(text(json, "how", "")),
               Duration.ofSeconds(number(json, "afterSeconds", 0)));
       case "POST guests" -> guest(cloud, json);
+      case "POST switches" -> switches(cloud, json);
+      case "POST gone" -> gone(cloud, json);
+      case "POST admins" -> admin(cloud, json);
       case DEAF ->
           cloud.cannotListen(
               text(json, "project", ""),
@@ -90,17 +105,49 @@ final class FaultReading {
     }
   }
 
-  /** {@code before} a step its boot stops, with a last {@code line}; without one it is well. */
+  /** {@code billing} and {@code permission}, and how many {@code operations} may be under way. */
+  private static void switches(Cloud cloud, JsonObject json) {
+    String project = text(json, "project", "");
+    if (json.has("billing")) cloud.billing(project, is(json, "billing"));
+    if (json.has("permission")) cloud.permission(project, is(json, "permission"));
+    if (json.has("operations")) cloud.mostUnderWay(project, number(json, "operations", 0));
+  }
+
+  /** A {@code serviceAccount} or a {@code key}; with {@code back} it is there again. */
+  private static void gone(Cloud cloud, JsonObject json) {
+    boolean isGone = !is(json, "back");
+    if (json.has("serviceAccount")) cloud.serviceAccount(text(json, "serviceAccount", ""), isGone);
+    if (json.has("key")) cloud.key(text(json, "key", ""), isGone);
+  }
+
+  private static void admin(Cloud cloud, JsonObject json) {
+    String verb = text(json, "verb", "");
+    if (!ADMINS.contains(verb)) throw new IllegalArgumentException("verb is one of " + ADMINS);
+    cloud.byAdmin(
+        text(json, "project", ""), text(json, "zone", ""), text(json, "instance", ""), verb);
+  }
+
+  /**
+   * With a {@code failure} its boots end like this, or {@code now} what runs does; {@code before} a
+   * step they stop, with a last {@code line}; with neither they are well.
+   */
   private static void guest(Cloud cloud, JsonObject json) {
     String project = text(json, "project", "");
     String zone = text(json, "zone", "");
     String instance = text(json, "instance", "");
+    if (json.has("failure")) {
+      var failure = GuestFailure.valueOf(text(json, "failure", ""));
+      var trouble = new Trouble.Failed(failure, text(json, "message", failure.message()));
+      if (is(json, "now")) cloud.guestFails(project, zone, instance, trouble);
+      else cloud.bootStops(project, zone, instance, trouble);
+      return;
+    }
     if (!json.has("before")) {
       cloud.bootsAgain(project, zone, instance);
       return;
     }
     var before = Trouble.Step.valueOf(text(json, "before", ""));
-    cloud.bootStops(project, zone, instance, new Trouble(before, text(json, "line", "")));
+    cloud.bootStops(project, zone, instance, new Trouble.Held(before, text(json, "line", "")));
   }
 
   private static String text(JsonObject json, String name, String otherwise) {

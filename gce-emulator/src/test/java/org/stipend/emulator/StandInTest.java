@@ -231,6 +231,27 @@ class StandInTest {
     assertThat(jupyter("/api").statusCode()).isEqualTo(200);
   }
 
+  private void fails(String failure, String when) {
+    String told =
+        "{'project':'stipend-ws-1','zone':'us-central1-a','instance':'%s','failure':'%s'%s}";
+    emulated.postAt("//emulator/guests", told.formatted(name, failure, when));
+  }
+
+  @Test
+  void aToolThatIsNotWellListensAndSaysSo() throws IOException, InterruptedException {
+    fails("TOOL_UNHEALTHY", "");
+    hasBooted("JUPYTER");
+    assertThat(jupyter("/api").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void aToolThatIsKilledDoesNotListen() throws IOException, InterruptedException {
+    hasBooted("JUPYTER");
+    assertThat(jupyter("/api").statusCode()).isEqualTo(200);
+    fails("OUT_OF_MEMORY", ",'now':true");
+    nobodyListens();
+  }
+
   @Test
   void aResetClosesEverything() {
     hasBooted("JUPYTER");

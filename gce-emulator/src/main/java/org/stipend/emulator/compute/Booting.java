@@ -13,22 +13,61 @@ final class Booting {
 
   private static final String STEP = "stipend/step";
 
+  private static final int LOOPS = 5;
+  private static final Duration A_LOOP = Duration.ofSeconds(20);
+
   private Booting() {}
 
   /** By how long after it was turned {@code on}; without a disk named home nothing is mounted. */
   static Map<Duration, Consumer<Guest>> of(
       Instance instance, Optional<Trouble> trouble, Instant on) {
+    if (trouble.filter(wrong -> isFailure(wrong, GuestFailure.BOOT_LOOP)).isPresent())
+      return loop();
+    boolean isWell =
+        trouble.filter(wrong -> isFailure(wrong, GuestFailure.TOOL_UNHEALTHY)).isEmpty();
     var steps = new TreeMap<Duration, Consumer<Guest>>();
     for (Trouble.Step step : Trouble.Step.values()) {
       if (step == Trouble.Step.MOUNT && !hasHome(instance)) continue;
-      if (trouble.isPresent() && trouble.get().before() == step) {
-        String line = trouble.get().line();
-        steps.put(after(step), guest -> guest.says(line));
-        return steps;
-      }
-      steps.put(after(step), guest -> does(step, instance, on, guest));
+      Optional<Trouble> here = trouble.filter(wrong -> wrong.before() == step);
+      boolean isTheEnd = here.filter(Booting::isTheEnd).isPresent();
+      if (!isTheEnd) steps.put(after(step), guest -> does(step, instance, isWell, on, guest));
+      here.ifPresent(
+          wrong -> steps.merge(after(step), guest -> strikes(wrong, guest), Consumer::andThen));
+      if (isTheEnd) return steps;
     }
     return steps;
+  }
+
+  private static boolean isFailure(Trouble trouble, GuestFailure which) {
+    return trouble instanceof Trouble.Failed failed && failed.failure() == which;
+  }
+
+  private static boolean isTheEnd(Trouble trouble) {
+    return switch (trouble) {
+      case Trouble.Held _ -> true;
+      case Trouble.Failed failed -> failed.failure().isTheEnd();
+    };
+  }
+
+  private static void strikes(Trouble trouble, Guest guest) {
+    switch (trouble) {
+      case Trouble.Held held -> guest.says(held.line());
+      case Trouble.Failed failed -> guest.fails(failed.failure(), failed.message());
+    }
+  }
+
+  /** Some rounds of it: more would say no more. */
+  private static Map<Duration, Consumer<Guest>> loop() {
+    var rounds = new TreeMap<Duration, Consumer<Guest>>();
+    for (int round = 0; round < LOOPS; round++) {
+      rounds.put(
+          A_LOOP.multipliedBy(round),
+          guest -> {
+            guest.says("UEFI: Attempting to start image.");
+            GuestFailure.BOOT_LOOP.lines().forEach(guest::says);
+          });
+    }
+    return rounds;
   }
 
   private static boolean hasHome(Instance instance) {
@@ -44,9 +83,11 @@ final class Booting {
     };
   }
 
-  private static void does(Trouble.Step step, Instance instance, Instant on, Guest guest) {
+  private static void does(
+      Trouble.Step step, Instance instance, boolean isWell, Instant on, Guest guest) {
     switch (step) {
       case BOOT -> {
+        guest.forgets(); // the image takes back what an earlier boot reported
         guest.says("UEFI: Attempting to start image.");
         guest.says("[    0.000000] Linux version 6.1.0 on " + instance.getName());
         guest.reports(STEP, "Boot");
@@ -59,7 +100,7 @@ final class Booting {
       case TOOL -> {
         guest.says("stipend: tool started");
         guest.reports(STEP, "Tool");
-        guest.listens(Listening.of(instance, on.plus(after(step))));
+        guest.listens(Listening.of(instance, on.plus(after(step)), isWell));
       }
       case HEALTH -> {
         guest.says("stipend: tool is healthy");

@@ -1,8 +1,10 @@
 package org.stipend.emulator.compute;
 
+import com.google.cloud.compute.v1.Disk;
 import com.google.cloud.compute.v1.Instance;
 import com.google.cloud.compute.v1.Operation;
 import com.google.protobuf.Message;
+import java.util.List;
 import org.stipend.emulator.wire.Fields;
 import org.stipend.emulator.wire.Reference;
 
@@ -15,6 +17,13 @@ record Chosen(ProjectState project, Reference vm, Instance instance) {
     Reference asked = project.instance(Fields.text(request, "zone"), Fields.text(request, field));
     Reference vm = project.instances().known(asked);
     return new Chosen(project, vm, project.instances().get(vm));
+  }
+
+  /** Those attached to it. */
+  List<Disk> disks() {
+    return instance.getDisksList().stream()
+        .map(attached -> project.disks().get(Attachments.disk(project, attached)))
+        .toList();
   }
 
   long id() {

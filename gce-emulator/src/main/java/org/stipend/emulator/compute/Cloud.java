@@ -4,7 +4,9 @@ import com.google.cloud.compute.v1.Operation;
 import com.google.protobuf.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.stipend.emulator.catalog.Addresses;
 import org.stipend.emulator.fault.Ending;
@@ -65,12 +67,55 @@ public final class Cloud {
   }
 
   private Message first(Call call, Optional<Ending> ending) {
+    if (!call.isRead()) requireAllowed(call);
     world.endNext(ending);
     try {
       return call.answer().get();
     } finally {
       world.endNext(Optional.empty());
     }
+  }
+
+  private void requireAllowed(Call call) {
+    ProjectState project = world.project(call.project());
+    project.standing().require(call, project.number(), project.operations().underWay());
+  }
+
+  /** Somebody else than the caller deletes, stops, suspends or starts a machine. */
+  public void byAdmin(String project, String zone, String instance, String verb) {
+    var path = new ArrayList<String>();
+    path.addAll(
+        List.of("compute", "v1", "projects", project, "zones", zone, "instances", instance));
+    boolean isDelete = verb.equals("delete");
+    if (!isDelete) path.add(verb);
+    var request = new Request(isDelete ? "DELETE" : "POST", path, Map.of(), "");
+    Call call = methods.read(request);
+    world.as("admin@" + project + ".example.com", call.answer());
+  }
+
+  /** Without it machines are stopped, and nothing is changed any more. */
+  public void billing(String project, boolean isOn) {
+    world.project(project).standing().billing(isOn);
+    if (!isOn) world.project(project).life().losesBilling();
+  }
+
+  /** Whether the caller may change anything in a project. */
+  public void permission(String project, boolean isThere) {
+    world.project(project).standing().permission(isThere);
+  }
+
+  /** How many operations may be under way at once in a project. */
+  public void mostUnderWay(String project, int operations) {
+    world.project(project).standing().mostUnderWay(operations);
+  }
+
+  public void serviceAccount(String email, boolean isGone) {
+    world.gone().serviceAccount(email, isGone);
+  }
+
+  /** A key of Cloud KMS, by its name without a version, is disabled or enabled. */
+  public void key(String name, boolean isDisabled) {
+    world.gone().key(name, isDisabled);
   }
 
   /** What listens in machines that run, where there is a place to listen at. */
@@ -84,7 +129,7 @@ public final class Cloud {
     ProjectState state = world.project(project);
     Guest guest = state.guest(state.instance(zone, instance));
     guest.says("stipend: " + why);
-    guest.fails("STARTUP_FAILED", why);
+    guest.stumbles(GuestFailure.STARTUP_FAILED, why);
   }
 
   /** All that happened since this cloud began, in order. */
@@ -115,6 +160,13 @@ public final class Cloud {
           case POWERED_OFF -> () -> life.shutsItselfDown(vm);
         };
     world.events().at(world.now().plus(after), end);
+  }
+
+  /** Goes wrong in a machine that runs; nothing happens if its guest is not up. */
+  public void guestFails(String project, String zone, String instance, Trouble.Failed trouble) {
+    ProjectState state = world.project(project);
+    Guest guest = state.guest(state.instance(zone, instance));
+    if (guest.looksAfterItself()) guest.fails(trouble.failure(), trouble.message());
   }
 
   /** From now on the boot of this machine stops there, also if it is still to be made. */

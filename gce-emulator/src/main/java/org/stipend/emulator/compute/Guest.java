@@ -46,13 +46,20 @@ final class Guest {
     return isUp;
   }
 
-  /** It does not come further. */
-  void fails(String code, String message) {
-    hasFailed = true;
-    listening = Optional.empty();
-    attributes.remove("stipend/health");
-    reports("stipend/failure", code);
+  /** Says and reports it. Unless it is one to live with, it does not come further. */
+  void fails(GuestFailure failure, String message) {
+    failure.lines().forEach(this::says);
+    stumbles(failure, message);
+  }
+
+  /** As {@link #fails}, without the lines that this failure usually has. */
+  void stumbles(GuestFailure failure, String message) {
+    reports("stipend/failure", failure.name());
     reports("stipend/message", message);
+    if (!failure.isTheEnd()) return;
+    hasFailed = true;
+    attributes.remove("stipend/health");
+    if (failure != GuestFailure.TOOL_UNHEALTHY) listening = Optional.empty();
   }
 
   boolean hasFailed() {

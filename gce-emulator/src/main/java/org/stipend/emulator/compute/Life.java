@@ -66,6 +66,7 @@ final class Life {
                 started ->
                     started.toBuilder().setLastStartTimestamp(Times.print(world.now())).build());
     boots(vm);
+    if (!project.standing().isBillingOn()) losesBilling(vm);
     if (!instance.getScheduling().hasMaxRunDuration()) return;
     Duration most = Duration.ofSeconds(instance.getScheduling().getMaxRunDuration().getSeconds());
     later(vm, most, () -> reachedLimit(vm));
@@ -159,6 +160,20 @@ final class Life {
     }
     project.instances().remove(vm);
     project.forgetGuest(vm);
+  }
+
+  /** Nobody pays any more for what runs. */
+  void losesBilling() {
+    for (Instance instance : project.instances().all()) {
+      Reference.parse(instance.getSelfLink(), project.id()).ifPresent(this::losesBilling);
+    }
+  }
+
+  private void losesBilling(Reference vm) {
+    if (!is(vm, RUNNING)) return;
+    happens("stop", vm, "Billing is disabled for this project.");
+    turns(vm, "STOPPING");
+    later(vm, NOTICE, () -> stops(vm));
   }
 
   private void reachedLimit(Reference vm) {

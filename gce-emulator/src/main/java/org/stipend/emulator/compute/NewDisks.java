@@ -1,9 +1,11 @@
 package org.stipend.emulator.compute;
 
+import com.google.cloud.compute.v1.CustomerEncryptionKey;
 import com.google.cloud.compute.v1.Disk;
 import com.google.cloud.compute.v1.Image;
 import com.google.cloud.compute.v1.InsertDiskRequest;
 import com.google.cloud.compute.v1.Snapshot;
+import java.util.List;
 import org.stipend.emulator.catalog.Images;
 import org.stipend.emulator.catalog.Offers;
 import org.stipend.emulator.wire.Fingerprint;
@@ -51,7 +53,17 @@ final class NewDisks {
     if (asked.hasDescription()) disk.setDescription(asked.getDescription());
     long least = content(project, asked, disk, field);
     disk.setSizeGb(size(asked, least, field));
+    encrypted(asked, disk);
     return disk.setId(world.ids().next()).build();
+  }
+
+  /** With a version of the key, the first one where none was named. */
+  private void encrypted(Disk asked, Disk.Builder disk) {
+    String key = asked.getDiskEncryptionKey().getKmsKeyName();
+    if (key.isEmpty()) return;
+    String version = key.contains("/cryptoKeyVersions/") ? key : key + "/cryptoKeyVersions/1";
+    disk.setDiskEncryptionKey(CustomerEncryptionKey.newBuilder().setKmsKeyName(version));
+    world.gone().requireKeys(List.of(disk.build()));
   }
 
   private long size(Disk asked, long least, String field) {

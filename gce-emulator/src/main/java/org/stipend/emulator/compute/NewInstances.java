@@ -121,6 +121,7 @@ final class NewInstances {
     }
     Disk disk = project.disks().get(source);
     Attachments.requireUsable(project, attached, disk);
+    world.gone().requireKeys(List.of(disk));
     return Attachments.complete(attached, disk, index);
   }
 
@@ -143,6 +144,9 @@ final class NewInstances {
     if (params.hasSourceImage()) disk.setSourceImage(params.getSourceImage());
     if (params.hasSourceSnapshot()) disk.setSourceSnapshot(params.getSourceSnapshot());
     if (params.hasDescription()) disk.setDescription(params.getDescription());
+    if (attached.hasDiskEncryptionKey()) {
+      disk.setDiskEncryptionKey(attached.getDiskEncryptionKey());
+    }
     return disk.build();
   }
 }

@@ -22,6 +22,9 @@ final class Operations {
 
   private static final Duration UNTIL_RUNNING = Duration.ofMillis(200);
 
+  /** What is done is listed for so long. */
+  private static final Duration KEPT = Duration.ofDays(14);
+
   private final String project;
   private final World world;
 
@@ -55,6 +58,10 @@ final class Operations {
     long passed = Duration.between(Times.parse(operation.getStartTime()), world.now()).toMillis();
     int progress = (int) Math.clamp(100 * passed / Math.max(1, all.toMillis()), 0, 99);
     return operation.toBuilder().setProgress(progress).build();
+  }
+
+  long underWay() {
+    return shelf.all().stream().filter(one -> one.getStatus() != Operation.Status.DONE).count();
   }
 
   /** What the cloud did by itself, done at once. */
@@ -105,6 +112,7 @@ final class Operations {
     if (failure.isPresent()) task.undo().run();
     shelf.change(operation, op -> ended(op, failure));
     takes.remove(operation.name());
+    world.events().at(world.now().plus(KEPT), () -> shelf.remove(operation));
   }
 
   private static Failure asFailure(Ending ending) {

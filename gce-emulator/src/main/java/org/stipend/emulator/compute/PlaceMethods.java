@@ -107,7 +107,7 @@ final class PlaceMethods {
   private Project project(String name) {
     return Project.newBuilder()
         .setKind("compute#project")
-        .setId(1_000_000_000L + Integer.toUnsignedLong(name.hashCode()))
+        .setId(world.project(name).number())
         .setName(name)
         .setCreationTimestamp("2026-01-01T00:00:00.000-08:00")
         .setCommonInstanceMetadata(

@@ -31,6 +31,8 @@ final class Power {
   /** Why a machine cannot be turned on, as far as that is known; empty if it can. */
   static Optional<Failure> refused(
       World world, ProjectState project, Reference vm, Instance instance, boolean isNew) {
+    Optional<Failure> lacking = world.gone().lacking(instance);
+    if (lacking.isPresent()) return lacking;
     Map<String, Long> more = new HashMap<>(Hardware.running(instance));
     if (isNew) Quotas.add(more, Hardware.held(instance));
     Optional<Failure> overQuota = project.quotas().excess(more).map(Failures::overQuota);
@@ -58,6 +60,7 @@ final class Power {
     if (on.is(RUNNING) && type.equals("start"))
       return on.begin(Task.of(type, on.vm(), on.id(), AT_ONCE));
     if (!on.is(from)) throw Refusal.notReady(on.vm().path());
+    world.gone().requireKeys(on.disks());
     Optional<Failure> failure = refused(world, on.project(), on.vm(), on.instance(), false);
     Life life = on.project().life();
     life.turns(on.vm(), failure.isPresent() ? "PROVISIONING" : "STAGING");

@@ -22,6 +22,7 @@ final class ProjectState {
   private final Operations operations;
   private final Memory memory = new Memory();
   private final Quotas quotas;
+  private final Standing standing = new Standing();
   private final Life life;
 
   ProjectState(String id, World world) {
@@ -37,6 +38,15 @@ final class ProjectState {
 
   String id() {
     return id;
+  }
+
+  /** Google's own number for it. */
+  long number() {
+    return 1_000_000_000L + Integer.toUnsignedLong(id.hashCode());
+  }
+
+  Standing standing() {
+    return standing;
   }
 
   Shelf<Disk> disks() {

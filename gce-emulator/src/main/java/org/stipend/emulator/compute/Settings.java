@@ -131,6 +131,7 @@ final class Settings {
     }
     Disk disk = on.project().disks().get(source);
     Attachments.requireUsable(on.project(), asked, disk);
+    world.gone().requireKeys(List.of(disk));
     AttachedDisk attached = Attachments.complete(asked, disk, Attachments.freeIndex(on.instance()));
     requireRoom(on.instance(), attached);
     Attachments.take(world, on.project(), on.vm(), attached);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.stipend.emulator.catalog.Addresses;
 import org.stipend.emulator.fault.Ending;
 
@@ -16,9 +17,11 @@ final class World {
   private final Addresses addresses;
   private final Chronicle chronicle;
   private final Ids ids = new Ids();
+  private final Gone gone = new Gone();
   private final Capacity capacity = new Capacity();
   private final Map<String, ProjectState> projects = new TreeMap<>();
   private Optional<Ending> ending = Optional.empty();
+  private Optional<String> actor = Optional.empty();
 
   World(Instant start, Addresses addresses) {
     this.events = new Events(start);
@@ -63,8 +66,23 @@ final class World {
     return capacity;
   }
 
+  Gone gone() {
+    return gone;
+  }
+
+  /** Who calls. */
   String user(String project) {
-    return "researcher@" + project + ".example.com";
+    return actor.orElse("researcher@" + project + ".example.com");
+  }
+
+  /** What this does is done by somebody else. */
+  <T> T as(String somebody, Supplier<T> does) {
+    actor = Optional.of(somebody);
+    try {
+      return does.get();
+    } finally {
+      actor = Optional.empty();
+    }
   }
 
   /** The next operation that begins ends like this. */

@@ -39,6 +39,8 @@ final class StandIn implements HttpHandler {
     String path = exchange.getRequestPath();
     if (!isShown(exchange)) {
       send(exchange, refusal(), JSON, "{\"message\":\"The secret of this tool is needed.\"}");
+    } else if (!listening.isWell()) {
+      send(exchange, 503, JSON, "{\"message\":\"This tool is not well.\"}");
     } else if (!exchange.getRequestMethod().equals(Methods.GET)) {
       send(exchange, 501, JSON, "{\"message\":\"A stand-in executes nothing.\"}");
     } else if (ENTRIES.contains(path)) {

@@ -13,12 +13,30 @@ public final class Refusal extends RuntimeException {
   private final String domain;
   private final String header;
 
+  /** A code of its own beside the reason, and who it is about; empty where there is none. */
+  private final String code;
+
+  private final String consumer;
+
   private Refusal(int status, String reason, String domain, String header, String message) {
+    this(status, reason, domain, header, "", "", message);
+  }
+
+  private Refusal(
+      int status,
+      String reason,
+      String domain,
+      String header,
+      String code,
+      String consumer,
+      String message) {
     super(message);
     this.status = status;
     this.reason = reason;
     this.domain = domain;
     this.header = header;
+    this.code = code;
+    this.consumer = consumer;
   }
 
   public static Refusal of(int status, String reason, String message) {
@@ -66,6 +84,12 @@ public final class Refusal extends RuntimeException {
     return new Refusal(403, reason, "usageLimits", "", message);
   }
 
+  /** The same with the code that newer parts of Google add, such as BILLING_DISABLED. */
+  public Refusal because(String newerCode, String project) {
+    return new Refusal(
+        status, reason, domain, header, newerCode, project, String.valueOf(getMessage()));
+  }
+
   public int status() {
     return status;
   }
@@ -90,8 +114,26 @@ public final class Refusal extends RuntimeException {
     error.addProperty("code", status);
     error.addProperty("message", getMessage());
     error.add("errors", errors);
+    if (!code.isEmpty()) {
+      error.addProperty("status", "PERMISSION_DENIED");
+      error.add("details", details());
+    }
     var body = new JsonObject();
     body.add("error", error);
     return body.toString();
+  }
+
+  private JsonArray details() {
+    var about = new JsonObject();
+    about.addProperty("service", "compute.googleapis.com");
+    about.addProperty("consumer", consumer);
+    var info = new JsonObject();
+    info.addProperty("@type", "type.googleapis.com/google.rpc.ErrorInfo");
+    info.addProperty("reason", code);
+    info.addProperty("domain", "googleapis.com");
+    info.add("metadata", about);
+    var details = new JsonArray();
+    details.add(info);
+    return details;
   }
 }
