@@ -17,6 +17,7 @@ import org.stipend.orchestrator.billing.workflow.AccountWorkflowImpl;
 import org.stipend.orchestrator.billing.workflow.LinkWorkflowImpl;
 import org.stipend.orchestrator.books.workflow.CreditWorkflowImpl;
 import org.stipend.orchestrator.disk.workflow.DiskWorkflowImpl;
+import org.stipend.orchestrator.reconcile.workflow.ReconcileWorkflowImpl;
 import org.stipend.orchestrator.runtime.workflow.ProviderWorkflowImpl;
 import org.stipend.orchestrator.runtime.workflow.RuntimeWorkflowImpl;
 
@@ -43,7 +44,8 @@ class ReplayTest {
         .anyMatch(name -> name.startsWith("disk-"))
         .anyMatch(name -> name.startsWith("provider-"))
         .anyMatch(name -> name.startsWith("account-"))
-        .anyMatch(name -> name.startsWith("link-"));
+        .anyMatch(name -> name.startsWith("link-"))
+        .anyMatch(name -> name.startsWith("reconcile-"));
   }
 
   /** What a shape is known by in its history. */
@@ -59,6 +61,7 @@ class ReplayTest {
     "link-confirmed-late,        NOT_ALLOWED",
     "link-account-closed,        LinkLedger.Setback",
     "link-back-to-credit,        EVENT_TYPE_TIMER_CANCELED",
+    "reconcile-stopped-deleted,  Machines.Delete",
     "account-watched,            EVENT_TYPE_ACTIVITY_TASK_FAILED"
   })
   void aHistoryHoldsWhatItIsNamedFor(String history, String event) throws IOException {
@@ -90,6 +93,7 @@ class ReplayTest {
       case "disk" -> DiskWorkflowImpl.class;
       case "account" -> AccountWorkflowImpl.class;
       case "link" -> LinkWorkflowImpl.class;
+      case "reconcile" -> ReconcileWorkflowImpl.class;
       case "provider" -> ProviderWorkflowImpl.class;
       default -> throw new IllegalArgumentException(history);
     };

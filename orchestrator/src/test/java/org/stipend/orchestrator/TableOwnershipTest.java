@@ -37,6 +37,7 @@ class TableOwnershipTest {
       notice: notice notice_opt_out
       payer: account_outage payer_binding payer_successor
       proxy: tool_code tool_session
+      reconcile: drift reconcile_page reconcile_pass
       runtime: runtime runtime_step
       signin: spring_session spring_session_attributes
       usage: usage_part usage_run
@@ -97,6 +98,9 @@ class TableOwnershipTest {
       proxy reads person_role
       proxy reads runtime
       proxy reads spring_session
+      reconcile reads disk
+      reconcile reads runtime
+      reconcile reads workspace
       report reads account
       report reads charge_line
       report reads credit_grant

@@ -80,6 +80,10 @@ final class Authorities {
           only("POST /api/workspaces/{workspace}/project-link/retry", RESEARCHER),
           signedIn("GET /api/statement"),
           only("POST /api/proofs", ADMIN, OPERATOR),
+          only("GET /api/drift", ADMIN, OPERATOR),
+          only("POST /api/reconciliations", ADMIN, OPERATOR),
+          only("GET /api/reconciliations", ADMIN, OPERATOR),
+          only("GET /api/reconciliations/{pass}", ADMIN, OPERATOR),
           signedIn("GET /r/{runtime}"));
 
   private Authorities() {}

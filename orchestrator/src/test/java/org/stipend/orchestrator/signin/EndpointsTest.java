@@ -89,6 +89,10 @@ class EndpointsTest {
       POST   /api/workspaces/{workspace}/project-link/retry       | 200   | 403    | 403    | 404     | 404      | 403   | 403     | 403      | 401
       GET    /api/statement                                       | 200   | 200    | 200    | 200     | 200      | 200   | 200     | 200      | 401
       POST   /api/proofs                                          | 403   | 403    | 403    | 403     | 403      | 200   | 403     | 200      | 401
+      GET    /api/drift                                           | 403   | 403    | 403    | 403     | 403      | 200   | 403     | 200      | 401
+      POST   /api/reconciliations                                 | 403   | 403    | 403    | 403     | 403      | 202   | 403     | 202      | 401
+      GET    /api/reconciliations                                 | 403   | 403    | 403    | 403     | 403      | 200   | 403     | 200      | 401
+      GET    /api/reconciliations/{pass}                          | 403   | 403    | 403    | 403     | 403      | 200   | 403     | 200      | 401
       """;
 
   private static final Map<String, Role[]> PEOPLE = new LinkedHashMap<>();
@@ -226,6 +230,11 @@ class EndpointsTest {
       things.put("workspace", workspace());
       things.put("runtime", UUID.randomUUID().toString());
     }
+    if (endpoint.contains("{pass}")) {
+      String asked = "{\"dryRun\":true}";
+      things.put(
+          "pass", console.as("admin", Role.ADMIN).post("/api/reconciliations", asked).text("id"));
+    }
     if (endpoint.contains("{notice}")) {
       things.put("notice", toldOfAnInvitation());
     }
@@ -361,6 +370,7 @@ class EndpointsTest {
           "{\"name\":\"A\",\"institution\":\"B\",\"nihFunded\":false,\"phone\":\"5551234567\"}";
       case "POST /api/people/{person}/grants" ->
           "{\"amount\":\"1\",\"reason\":\"a test\",\"expiresAt\":null}";
+      case "POST /api/reconciliations" -> "{\"dryRun\":true}";
       case "POST /api/grants/{grant}/revocations" -> "{\"amount\":\"1\",\"reason\":\"a test\"}";
       default -> "";
     };

@@ -76,6 +76,25 @@ public final class Calls {
           .setRetryOptions(PATIENT)
           .build();
 
+  /** One page of what a cloud has: nobody waits for it, and a later pass asks again. */
+  public static final ActivityOptions LIST =
+      ActivityOptions.newBuilder()
+          .setStartToCloseTimeout(Duration.ofMinutes(1))
+          .setScheduleToCloseTimeout(Duration.ofMinutes(4))
+          .setRetryOptions(PATIENT)
+          .build();
+
+  /** Ending what a pass has found: what does not work is found again by the next one. */
+  public static final ActivityOptions END_IN_PASSING =
+      END.toBuilder()
+          .setStartToCloseTimeout(Duration.ofMinutes(2))
+          .setScheduleToCloseTimeout(Duration.ofMinutes(3))
+          .setRetryOptions(
+              END.getRetryOptions().toBuilder()
+                  .setDoNotRetry(FailureType.NOT_ALLOWED.name(), FailureType.INVALID_CONFIG.name())
+                  .build())
+          .build();
+
   /** Asking about billing, and linking: who asks tries again by himself, and says so meanwhile. */
   public static final ActivityOptions BILLING =
       ActivityOptions.newBuilder()

@@ -8,16 +8,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.stipend.cloud.FailureType;
+import org.stipend.cloud.Tool;
 import org.stipend.cloud.disk.CreateDisk;
 import org.stipend.cloud.disk.DeleteDisk;
 import org.stipend.cloud.disk.DiskCreated;
 import org.stipend.cloud.disk.DiskDeleted;
 import org.stipend.cloud.disk.DiskName;
 import org.stipend.cloud.disk.Disks;
+import org.stipend.cloud.inventory.HeldDisk;
+import org.stipend.cloud.inventory.HeldMachine;
+import org.stipend.cloud.inventory.Holdings;
+import org.stipend.cloud.inventory.Inventory;
+import org.stipend.cloud.inventory.ListHoldings;
+import org.stipend.cloud.inventory.ProviderDescription;
+import org.stipend.cloud.inventory.ToolOffer;
 import org.stipend.cloud.machine.DeleteMachine;
 import org.stipend.cloud.machine.LimitMachine;
 import org.stipend.cloud.machine.MachineName;
@@ -30,21 +39,38 @@ import org.stipend.cloud.probe.ProbeTool;
 import org.stipend.cloud.probe.ToolProbe;
 
 /** A cloud in memory that keeps the promises of {@code cloud-api} and can be told to fail. */
-final class TestingCloud implements Machines, Disks, ToolProbe {
+public final class TestingCloud implements Machines, Disks, ToolProbe, Inventory {
 
-  final List<String> calls = new ArrayList<>();
+  public final List<String> calls = new ArrayList<>();
   private final Map<String, TestingMachine> machines = new TreeMap<>();
   private final Map<String, DiskCreated> disks = new TreeMap<>();
+  private final Map<String, CreateDisk> wishedDisks = new TreeMap<>();
   private final Map<String, DiskDeleted> deletedDisks = new TreeMap<>();
-  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private Instant now;
 
   /** Called with the name of each call before it is done. */
-  Consumer<String> before = call -> {};
+  public Consumer<String> before = call -> {};
 
   /** The wait of this name ends only when it is cancelled. */
   volatile String endless = "";
 
   volatile FailureType refusal;
+
+  /** As if the listing had failed without saying so. */
+  public volatile boolean listsNothing;
+
+  TestingCloud() {
+    this(Instant.parse("2026-01-01T00:00:00Z"));
+  }
+
+  public TestingCloud(Instant start) {
+    now = start;
+  }
+
+  /** It is gone, and nobody knows how. */
+  public synchronized void lose(MachineName name) {
+    machine(name).vanish();
+  }
 
   synchronized long running() {
     return machines.values().stream().filter(TestingMachine::isRunning).count();
@@ -136,8 +162,13 @@ final class TestingCloud implements Machines, Disks, ToolProbe {
       DiskDeleted deleted = deletedDisks.get(name);
       return deleted != null && deleted.createdAt() == null
           ? new DiskCreated(request.name(), deleted.deletedAt())
-          : disks.computeIfAbsent(name, unseen -> new DiskCreated(request.name(), later()));
+          : disks.computeIfAbsent(name, unseen -> made(request));
     }
+  }
+
+  private DiskCreated made(CreateDisk request) {
+    wishedDisks.put(request.name().value(), request);
+    return new DiskCreated(request.name(), later());
   }
 
   @Override
@@ -162,6 +193,66 @@ final class TestingCloud implements Machines, Disks, ToolProbe {
   @Override
   public void awaitHealthy(ProbeTool request) {
     await("awaitHealthy", request);
+  }
+
+  @Override
+  public ProviderDescription describe() {
+    return new ProviderDescription(
+        "local",
+        null,
+        Duration.ofSeconds(5),
+        1,
+        1024,
+        List.of(new ToolOffer(Tool.TERMINAL, "1", null)),
+        Set.of(),
+        List.of());
+  }
+
+  /** In the order of names; the token is the last name of the page before. */
+  @Override
+  public Holdings list(ListHoldings request) {
+    called("list");
+    return listed(request);
+  }
+
+  private synchronized Holdings listed(ListHoldings request) {
+    Map<String, Object> all = new TreeMap<>();
+    if (!listsNothing) {
+      existing().forEach(machine -> all.put(machine.held().name().value(), machine.held()));
+      disks.values().stream()
+          .filter(disk -> exists(disk.name()))
+          .forEach(disk -> all.put(disk.name().value(), held(disk)));
+    }
+    List<String> names =
+        all.keySet().stream()
+            .filter(name -> request.pageToken() == null || name.compareTo(request.pageToken()) > 0)
+            .toList();
+    List<String> page = names.subList(0, Math.min(request.atMost(), names.size()));
+    return new Holdings(
+        true,
+        only(HeldMachine.class, page, all),
+        only(HeldDisk.class, page, all),
+        page.size() < names.size() ? page.getLast() : null);
+  }
+
+  private static <T> List<T> only(Class<T> type, List<String> page, Map<String, Object> all) {
+    return page.stream().map(all::get).filter(type::isInstance).map(type::cast).toList();
+  }
+
+  private List<TestingMachine> existing() {
+    return machines.values().stream().filter(TestingMachine::exists).toList();
+  }
+
+  private HeldDisk held(DiskCreated disk) {
+    CreateDisk wish = wishedDisks.get(disk.name().value());
+    MachineName holder =
+        existing().stream()
+            .filter(machine -> machine.home().equals(disk.name()))
+            .map(machine -> machine.held().name())
+            .findFirst()
+            .orElse(null);
+    return new HeldDisk(
+        disk.name(), wish.disk(), holder, wish.type(), wish.sizeGib(), disk.createdAt());
   }
 
   private void await(String call, ProbeTool request) {

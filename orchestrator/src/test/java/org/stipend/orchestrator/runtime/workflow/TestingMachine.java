@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
 import org.stipend.cloud.Fence;
+import org.stipend.cloud.disk.DiskName;
+import org.stipend.cloud.inventory.HeldMachine;
 import org.stipend.cloud.machine.LimitMachine;
 import org.stipend.cloud.machine.MachineName;
 import org.stipend.cloud.machine.MachineState;
@@ -23,6 +25,12 @@ final class TestingMachine {
 
   /** What an end is answered with: also after the machine is gone. */
   private MachineState lastEnd;
+
+  /** Of its first and its last run; null before it was made. */
+  private StartMachine made;
+
+  private StartMachine last;
+  private Instant madeAt;
 
   private Fence newestRun = NEVER;
   private Fence newestEnd = NEVER;
@@ -52,6 +60,11 @@ final class TestingMachine {
     if (isRunning() || isOld) {
       return state;
     }
+    if (!exists()) {
+      made = request;
+      madeAt = at;
+    }
+    last = request;
     newestRun = request.fence();
     newestLimit = 0;
     state =
@@ -115,6 +128,29 @@ final class TestingMachine {
             "last words",
             false);
     lastEnd = state;
+  }
+
+  /** As if it had never been: the cloud says nothing of its end. */
+  void vanish() {
+    state = missing;
+    lastEnd = missing;
+  }
+
+  HeldMachine held() {
+    boolean runs = state instanceof MachineState.Running;
+    return new HeldMachine(
+        made.name(),
+        made.runtime(),
+        made.fence().generation(),
+        last.fence().generation(),
+        runs ? HeldMachine.Power.RUNS : HeldMachine.Power.OFF,
+        made.machineType(),
+        madeAt,
+        state instanceof MachineState.Running run ? run.startedAt() : null);
+  }
+
+  DiskName home() {
+    return made.home();
   }
 
   /** Than the present run: it was wished before that was. */

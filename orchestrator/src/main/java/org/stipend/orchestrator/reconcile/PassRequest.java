@@ -1,0 +1,6 @@
+package org.stipend.orchestrator.reconcile;
+
+/**
+ * @param dryRun only tell what would be done
+ */
+record PassRequest(boolean dryRun) {}
