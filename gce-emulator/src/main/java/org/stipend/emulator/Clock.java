@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Clock implements InstantSource {
 
-  private final int speed;
+  private int speed;
   private Instant base;
   private long since = System.nanoTime();
 
@@ -33,6 +33,18 @@ public final class Clock implements InstantSource {
   @Override
   public synchronized Instant instant() {
     return base.plusNanos(Math.multiplyExact(System.nanoTime() - since, speed));
+  }
+
+  /** From now on so many seconds pass in one of ours. */
+  public synchronized void run(int secondsInOne) {
+    if (secondsInOne < 1) throw new IllegalArgumentException("speed is " + secondsInOne);
+    advance(Duration.ZERO);
+    speed = secondsInOne;
+  }
+
+  /** 0: it stands. */
+  public synchronized int speed() {
+    return speed;
   }
 
   public synchronized void advance(Duration by) {

@@ -17,6 +17,9 @@ import org.stipend.emulator.wire.Refusal;
 /** What only an emulator has, under a prefix of its own: its clock, its faults, its logs. */
 final class Control {
 
+  /** How much of what happened is part of the state. */
+  private static final int LAST = 50;
+
   private final Clock clock;
   private final Desk desk;
   private final Faults faults;
@@ -45,8 +48,15 @@ final class Control {
   private Desk.Answer answered(String what, JsonObject asked) {
     switch (what) {
       case "GET clock" -> {}
-      case "POST clock" ->
+      case "POST clock" -> {
+        if (asked.has("speed")) clock.run(asked.get("speed").getAsInt());
+        if (asked.has("advanceSeconds")) {
           clock.advance(Duration.ofSeconds(asked.get("advanceSeconds").getAsLong()));
+        }
+      }
+      case "GET state" -> {
+        return new Desk.Answer(200, state().toString());
+      }
       case "GET log" -> {
         return json(200, Map.of("entries", log.entries().stream().map(Control::line).toList()));
       }
@@ -67,6 +77,17 @@ final class Control {
       }
     }
     return json(200, Map.of("now", clock.instant().toString()));
+  }
+
+  /** What exists, and the last of what happened. */
+  private JsonObject state() {
+    JsonObject state = new Gson().toJsonTree(desk.with(Cloud::overview)).getAsJsonObject();
+    List<Happening> events = desk.with(Cloud::happened);
+    List<Happening> last = events.subList(Math.max(0, events.size() - LAST), events.size());
+    state.addProperty("now", clock.instant().toString());
+    state.addProperty("speed", clock.speed());
+    state.add("events", new Gson().toJsonTree(last.stream().map(Control::line).toList()));
+    return state;
   }
 
   private static Map<String, Object> line(RequestLog.Entry entry) {

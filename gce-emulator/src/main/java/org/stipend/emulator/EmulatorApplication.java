@@ -23,7 +23,7 @@ public final class EmulatorApplication {
       GceEmulator emulator = GceEmulator.start(settings(List.of(arguments)));
       Runtime.getRuntime().addShutdownHook(new Thread(emulator::close));
       System.out.printf(
-          "Compute Engine emulator on %s, Cloud Billing over gRPC on %s%n",
+          "Compute Engine emulator on %1$s (its page: %1$s/emulator/), Cloud Billing over gRPC on %2$s%n",
           emulator.origin(), emulator.callsAddress());
     } catch (RuntimeException e) {
       System.err.println("The Compute Engine emulator does not start: " + e.getMessage());

@@ -7,6 +7,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.zip.GZIPInputStream;
 import org.stipend.emulator.wire.Request;
@@ -19,6 +20,7 @@ final class Listener implements HttpHandler {
     void saw(Request request, Desk.Answer answer);
   }
 
+  private static final Set<String> HERE = Set.of("127.0.0.1", "localhost");
   private static final String OWN = "/emulator/";
   private static final String JSON = "application/json; charset=UTF-8";
 
@@ -45,7 +47,11 @@ final class Listener implements HttpHandler {
     String path = exchange.getRequestURI();
     String body = body(exchange);
     String origin = exchange.getRequestScheme() + "://" + exchange.getHostAndPort();
-    if (path.startsWith(OWN)) {
+    if (isStrange(exchange, path)) {
+      send(exchange, new Desk.Answer(403, "{\"error\":\"This page may not ask here.\"}"), JSON);
+    } else if (path.equals(OWN) && verb.equals("GET")) {
+      send(exchange, new Desk.Answer(200, Page.html()), Page.TYPE);
+    } else if (path.startsWith(OWN)) {
       send(exchange, control.answer(verb + " " + path.substring(OWN.length()), body), JSON);
     } else if (path.equals(Batch.PATH)) {
       String contentType = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
@@ -55,6 +61,14 @@ final class Listener implements HttpHandler {
       var target = new Target(path, exchange.getQueryString());
       send(exchange, answer(target.asked(verb, body, origin)), JSON);
     }
+  }
+
+  /** Pages of others, which browsers name, and such as have a name of theirs point here. */
+  private static boolean isStrange(HttpServerExchange exchange, String path) {
+    String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
+    String own = exchange.getRequestScheme() + "://" + exchange.getHostAndPort();
+    boolean isForeign = origin != null && !origin.equals(own);
+    return isForeign || (path.startsWith(OWN) && !HERE.contains(exchange.getHostName()));
   }
 
   Desk.Answer answer(Request request) throws InterruptedException {

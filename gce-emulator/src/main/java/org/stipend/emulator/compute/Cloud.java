@@ -132,6 +132,10 @@ public final class Cloud {
     guest.stumbles(GuestFailure.STARTUP_FAILED, why);
   }
 
+  public Overview overview() {
+    return Overview.of(world);
+  }
+
   /** All that happened since this cloud began, in order. */
   public List<Happening> happened() {
     return world.chronicle().happened();

@@ -91,6 +91,11 @@ final class Guest {
         .setNext(all.length);
   }
 
+  /** Empty where it reported nothing there. */
+  String reported(String path) {
+    return attributes.getOrDefault(path, "");
+  }
+
   /** Below a path: a namespace, or a namespace and a key. */
   List<GuestAttributesEntry> attributesAt(String path) {
     return attributes.entrySet().stream()
