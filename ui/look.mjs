@@ -140,6 +140,7 @@ const PAGES = [
   ["admin", "/admin/people", "people"],
   ["adminMany", "/admin/people", "people"],
   ...["admin", "adminEmpty"].map((scene) => [scene, "/admin/account-requests", "account-requests"]),
+  ...["admin", "adminEmpty"].map((scene) => [scene, "/admin/drift", "drift"]),
   ["admin", ada, "person"],
   ["adminMany", ada, "person"],
   ["one", runtime, "runtime-delete", press("Delete…")],

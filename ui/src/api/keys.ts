@@ -11,6 +11,8 @@ export const keys = {
   payer: (workspace: string) => ["workspaces", workspace, "payer"] as const,
   billingAccounts: ["billing-accounts"] as const,
   accountRequests: ["account-requests"] as const,
+  drift: ["drift"] as const,
+  passes: ["passes"] as const,
   runtimes: (scope: object = {}) => ["runtimes", scope] as const,
   runtime: (id: string) => ["runtimes", id] as const,
   disks: (scope: object = {}) => ["disks", scope] as const,

@@ -100,7 +100,7 @@ it("shows each role its own doors only", async () => {
     within(nav)
       .getAllByRole("link")
       .map((link) => link.textContent),
-  ).toEqual(["Home", "Workspaces", "Disks", "People", "Account requests"]);
+  ).toEqual(["Home", "Workspaces", "Disks", "People", "Account requests", "Drift"]);
   expect(screen.getByRole("heading", { name: "Everything that runs" })).toBeVisible();
 });
 

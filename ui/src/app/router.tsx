@@ -105,6 +105,11 @@ const pages = [
     path: "/admin/account-requests",
     component: lazyRouteComponent(() => import("./routes/account-requests"), "AccountRequestsPage"),
   }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: "/admin/drift",
+    component: lazyRouteComponent(() => import("./routes/drift"), "DriftPage"),
+  }),
   // Unknown addresses keep the frame around them.
   createRoute({ getParentRoute: () => signedIn, path: "$", component: NotFound }),
 ] as const;

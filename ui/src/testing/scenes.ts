@@ -2,11 +2,13 @@ import { ADA, ago, ahead, aMember, anAdmin, aWorkspace, DAY, GRACE, HOUR, MINUTE
 import { aCreditFunder, anAccount } from "./builders/billing";
 import { anEstimate } from "./builders/catalog";
 import { aCredit, aGrant, aPerson, ending, WITHOUT_END } from "./builders/credit";
+import { aPass } from "./builders/drift";
 import { aNotice } from "./builders/notice";
 import { someSpending } from "./builders/report";
 import { aDisk, aRuntime, steps } from "./builders/runtime";
 import type { NoticeView } from "@/api/types";
 import { billingScenes, someRequests } from "./billing-scenes";
+import { someDrift } from "./drift-scenes";
 import { aShortStatement, aStatement } from "./statement-scenes";
 import { World } from "./world";
 
@@ -41,6 +43,8 @@ function one(): World {
   world.notices = notices();
   world.accounts = [aCreditFunder(), anAccount()];
   world.accountRequests = someRequests();
+  world.drift = someDrift();
+  world.passes = [aPass()];
   world.researchers = ["Alan Turing", "Emmy Noether", "Rosalind Franklin"].map((name, index) => ({
     id: `0a000000-0000-4000-8000-00000000001${index}`,
     name,

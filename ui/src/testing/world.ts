@@ -5,6 +5,7 @@ import type {
   ChangeWorkspace,
   CreditView,
   DiskView,
+  DriftView,
   EstimateView,
   GrantRequest,
   LaunchRequest,
@@ -13,6 +14,7 @@ import type {
   MeView,
   NoticePreferencesView,
   NoticeView,
+  PassView,
   PersonView,
   RevocationRequest,
   RuntimeView,
@@ -23,6 +25,7 @@ import type {
 } from "@/api/types";
 import { type Asked, billingHandlers, BillingWorld, type Command } from "./billing";
 import { deleteWorkspace, lostWith } from "./deletion";
+import { driftHandlers } from "./drift";
 import { noticeHandlers } from "./notices";
 import { aMember, aResearcher, aWorkspace, ago } from "./builders/basics";
 import { aCatalog, anEstimate } from "./builders/catalog";
@@ -55,6 +58,10 @@ export class World extends BillingWorld {
   disks: DiskView[] = [];
   credit: CreditView = aCredit();
   people: PersonView[] = [];
+  /** What rows and provider do not agree on, the longest seen first. */
+  drift: DriftView[] = [];
+  /** In which they were compared, the latest first. */
+  passes: PassView[] = [];
   statement: StatementView[] = [];
   notices: NoticeView[] = [];
   preferences: NoticePreferencesView = somePreferences();
@@ -106,6 +113,7 @@ export class World extends BillingWorld {
       ),
       http.get("*/api/statement", ({ request }) => this.#statementFor(request)),
       ...billingHandlers(this, asked, command),
+      ...driftHandlers(this, asked),
       ...noticeHandlers(this, asked, command),
       ...this.#workspaceCommands(),
       ...this.#commands(),

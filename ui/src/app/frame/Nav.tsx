@@ -5,6 +5,7 @@ import {
   IconFolders,
   IconHome,
   IconMailQuestion,
+  IconScale,
   IconUsers,
   type Icon,
 } from "@tabler/icons-react";
@@ -33,14 +34,19 @@ export function doorsOf(me: MeView): Group[] {
   ];
   if (hasRole(me, "RESEARCHER")) work.push({ to: "/credit", label: "Credit", icon: IconCoin });
   const groups: Group[] = [{ name: null, doors: work }];
-  if (hasRole(me, "ADMIN", "FINANCE")) {
-    const doors: Door[] = [{ to: "/admin/people", label: "People", icon: IconUsers }];
-    if (hasRole(me, "ADMIN")) {
-      doors.push({ to: "/admin/account-requests", label: "Account requests", icon: IconMailQuestion });
-    }
-    groups.push({ name: "Administration", doors });
-  }
+  const administration = administrationOf(me);
+  if (administration.length > 0) groups.push({ name: "Administration", doors: administration });
   return groups;
+}
+
+function administrationOf(me: MeView): Door[] {
+  const doors: Door[] = [];
+  if (hasRole(me, "ADMIN", "FINANCE")) doors.push({ to: "/admin/people", label: "People", icon: IconUsers });
+  if (hasRole(me, "ADMIN")) {
+    doors.push({ to: "/admin/account-requests", label: "Account requests", icon: IconMailQuestion });
+  }
+  if (hasRole(me, "ADMIN", "OPERATOR")) doors.push({ to: "/admin/drift", label: "Drift", icon: IconScale });
+  return doors;
 }
 
 export function Nav({ iconsOnly, onGo }: { iconsOnly: boolean; onGo: () => void }) {
