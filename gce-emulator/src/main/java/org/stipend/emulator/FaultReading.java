@@ -113,10 +113,14 @@ final class FaultReading {
     if (json.has("operations")) cloud.mostUnderWay(project, number(json, "operations", 0));
   }
 
-  /** A {@code serviceAccount} or a {@code key}; with {@code back} it is there again. */
+  /**
+   * A {@code serviceAccount}, a {@code key} or an {@code image}; with {@code back} it is there
+   * again.
+   */
   private static void gone(Cloud cloud, JsonObject json) {
     boolean isGone = !is(json, "back");
     if (json.has("serviceAccount")) cloud.serviceAccount(text(json, "serviceAccount", ""), isGone);
+    if (json.has("image")) cloud.image(text(json, "image", ""), isGone);
     if (json.has("key")) cloud.key(text(json, "key", ""), isGone);
   }
 

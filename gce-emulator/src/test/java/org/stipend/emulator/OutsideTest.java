@@ -169,6 +169,21 @@ class OutsideTest {
   }
 
   @Test
+  void anImageThatIsDeprecatedIsUsedWithAWarning() {
+    emulated.aMachine("rt-1");
+    String image = emulated.zone("/disks/rt-1").text("sourceImage");
+    String name = image.substring(image.lastIndexOf('/') + 1);
+    told("gone", "{'image':'" + name + "'}");
+    Reply warned = emulated.done(emulated.post("/instances", vm("rt-2", "e2-medium", "")));
+    assertThat(warned.text("warnings.0.code")).isEqualTo("DEPRECATED_RESOURCE_USED");
+    assertThat(warned.text("warnings.0.message")).endsWith(name + "' is deprecated.");
+    assertThat(warned.has("error")).isFalse();
+    told("gone", "{'image':'" + name + "','back':true}");
+    Reply again = emulated.done(emulated.post("/instances", vm("rt-3", "e2-medium", "")));
+    assertThat(again.has("warnings")).isFalse();
+  }
+
+  @Test
   void aDiskIsOfNoUseWithoutItsKey() {
     String encrypted = "{'name':'%s','diskEncryptionKey':{'kmsKeyName':'" + KEY + "'}}";
     emulated.done(emulated.post("/disks", encrypted.formatted("home")));

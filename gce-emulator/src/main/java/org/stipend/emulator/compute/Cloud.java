@@ -113,6 +113,11 @@ public final class Cloud {
     world.gone().serviceAccount(email, isGone);
   }
 
+  /** Operations that use an image of this name are warned, or are not any more. */
+  public void image(String name, boolean isDeprecated) {
+    world.gone().image(name, isDeprecated);
+  }
+
   /** A key of Cloud KMS, by its name without a version, is disabled or enabled. */
   public void key(String name, boolean isDisabled) {
     world.gone().key(name, isDisabled);

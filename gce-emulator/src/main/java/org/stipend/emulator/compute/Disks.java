@@ -9,6 +9,7 @@ import com.google.cloud.compute.v1.ResizeDiskRequest;
 import com.google.cloud.compute.v1.SetLabelsDiskRequest;
 import com.google.cloud.compute.v1.Snapshot;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.stipend.emulator.wire.Fingerprint;
 import org.stipend.emulator.wire.Naming;
@@ -48,6 +49,7 @@ final class Disks {
         .operations()
         .begin(
             Task.of("insert", here, disk.getId(), INSERT)
+                .warned(world.gone().warnings(List.of(disk)))
                 .ending(() -> project.disks().change(here, NewDisks::ready))
                 .undoneBy(() -> project.disks().remove(here)));
   }

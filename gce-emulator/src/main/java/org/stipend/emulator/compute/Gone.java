@@ -2,17 +2,20 @@ package org.stipend.emulator.compute;
 
 import com.google.cloud.compute.v1.Disk;
 import com.google.cloud.compute.v1.Instance;
+import com.google.cloud.compute.v1.Warnings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.stipend.emulator.wire.Reference;
 import org.stipend.emulator.wire.Refusal;
 
-/** What machines and disks need of other services of Google, and is not there any more. */
+/** What machines and disks are made of, and is not there any more or soon will not be. */
 final class Gone {
 
   private final Set<String> serviceAccounts = new TreeSet<>();
   private final Set<String> keys = new TreeSet<>();
+  private final Set<String> oldImages = new TreeSet<>();
 
   void serviceAccount(String email, boolean isGone) {
     if (isGone) serviceAccounts.add(email);
@@ -23,6 +26,25 @@ final class Gone {
   void key(String key, boolean isGone) {
     if (isGone) keys.add(key);
     else keys.remove(key);
+  }
+
+  void image(String name, boolean isDeprecated) {
+    if (isDeprecated) oldImages.add(name);
+    else oldImages.remove(name);
+  }
+
+  /** What an operation that makes these disks is warned of. */
+  List<Warnings> warnings(List<Disk> disks) {
+    return disks.stream()
+        .map(disk -> Reference.pathOf(disk.getSourceImage()))
+        .filter(image -> oldImages.contains(Reference.lastOf(image)))
+        .distinct()
+        .map(image ->
+            Warnings.newBuilder()
+                .setCode("DEPRECATED_RESOURCE_USED")
+                .setMessage("The resource '" + image + "' is deprecated.")
+                .build())
+        .toList();
   }
 
   /** What a machine that is to be turned on lacks of what it runs as. */

@@ -42,7 +42,9 @@ final class Instances {
     life.turns(vm, "PROVISIONING");
     if (failure.isEmpty()) life.later(vm, STAGING, () -> life.becomes(vm, "STAGING"));
     life.later(vm, DISK, () -> plan.disks().forEach(disk -> isReady(project, disk)));
-    Task task = Task.of("insert", vm, plan.instance().getId(), Power.takes(failure, INSERT));
+    Task task =
+        Task.of("insert", vm, plan.instance().getId(), Power.takes(failure, INSERT))
+            .warned(world.gone().warnings(plan.disks()));
     return project
         .operations()
         .begin(

@@ -85,6 +85,7 @@ final class Operations {
             .setOperationType(task.type())
             .setTargetLink(target.link())
             .setTargetId(task.targetId())
+            .addAllWarnings(task.warnings())
             .setStatus(Operation.Status.PENDING)
             .setUser(user)
             .setProgress(0)

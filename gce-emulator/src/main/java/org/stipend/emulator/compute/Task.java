@@ -1,6 +1,8 @@
 package org.stipend.emulator.compute;
 
+import com.google.cloud.compute.v1.Warnings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.stipend.emulator.wire.Reference;
@@ -15,10 +17,11 @@ record Task(
     long targetId,
     Duration takes,
     Supplier<Optional<Failure>> finish,
-    Runnable undo) {
+    Runnable undo,
+    List<Warnings> warnings) {
 
   static Task of(String type, Reference target, long targetId, Duration takes) {
-    return new Task(type, target, targetId, takes, Optional::empty, () -> {});
+    return new Task(type, target, targetId, takes, Optional::empty, () -> {}, List.of());
   }
 
   Task ending(Runnable finish) {
@@ -29,10 +32,15 @@ record Task(
   }
 
   Task orFails(Supplier<Optional<Failure>> mayFail) {
-    return new Task(type, target, targetId, takes, mayFail, undo);
+    return new Task(type, target, targetId, takes, mayFail, undo, warnings);
   }
 
   Task undoneBy(Runnable putBack) {
-    return new Task(type, target, targetId, takes, finish, putBack);
+    return new Task(type, target, targetId, takes, finish, putBack, warnings);
+  }
+
+  /** Done all the same. */
+  Task warned(List<Warnings> of) {
+    return new Task(type, target, targetId, takes, finish, undo, of);
   }
 }
