@@ -28,6 +28,7 @@ import org.stipend.cloud.disk.DeleteDisk;
 import org.stipend.cloud.disk.DiskCreated;
 import org.stipend.cloud.disk.DiskDeleted;
 import org.stipend.cloud.disk.DiskName;
+import org.stipend.cloud.disk.MoveDisk;
 import org.stipend.cloud.inventory.Ability;
 import org.stipend.cloud.inventory.HeldDisk;
 import org.stipend.cloud.inventory.HeldMachine;
@@ -67,6 +68,7 @@ class PayloadsTest {
         DISK,
         new CreateDisk(FENCE, DISK, ID, ID, "pd-ssd", 50),
         new DiskCreated(DISK, NOW),
+        new MoveDisk(FENCE, DISK, DISK.in("us-central1-b"), ID, ID, "pd-ssd", 50),
         new DeleteDisk(FENCE, DISK),
         new DiskDeleted(DISK, NOW, NOW),
         new StartMachine(

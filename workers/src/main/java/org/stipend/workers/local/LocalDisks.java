@@ -1,5 +1,6 @@
 package org.stipend.workers.local;
 
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.spring.boot.ActivityImpl;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stipend.cloud.FailureType;
 import org.stipend.cloud.TaskQueues;
 import org.stipend.cloud.disk.CreateDisk;
 import org.stipend.cloud.disk.DeleteDisk;
@@ -15,6 +17,7 @@ import org.stipend.cloud.disk.DiskCreated;
 import org.stipend.cloud.disk.DiskDeleted;
 import org.stipend.cloud.disk.DiskName;
 import org.stipend.cloud.disk.Disks;
+import org.stipend.cloud.disk.MoveDisk;
 
 /**
  * A disk is a directory, its size a number that is charged and not enforced. The record is written
@@ -71,6 +74,12 @@ final class LocalDisks implements Disks {
             null);
     Folders.write(file, made);
     return made;
+  }
+
+  @Override
+  public DiskCreated move(MoveDisk request) {
+    throw ApplicationFailure.newNonRetryableFailure(
+        "This computer has no zones to move a disk between.", FailureType.INVALID_CONFIG.name());
   }
 
   @Override

@@ -6,8 +6,10 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,7 @@ import org.stipend.cloud.inventory.Inventory;
 import org.stipend.cloud.inventory.ListHoldings;
 import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cloud.inventory.ToolOffer;
+import org.stipend.cloud.disk.MoveDisk;
 import org.stipend.cloud.machine.DeleteMachine;
 import org.stipend.cloud.machine.LimitMachine;
 import org.stipend.cloud.machine.MachineName;
@@ -43,10 +46,10 @@ public final class TestingCloud implements Machines, Disks, ToolProbe, Inventory
 
   public final List<String> calls = new ArrayList<>();
   private final Map<String, TestingMachine> machines = new TreeMap<>();
-  private final Map<String, DiskCreated> disks = new TreeMap<>();
-  private final Map<String, CreateDisk> wishedDisks = new TreeMap<>();
-  private final Map<String, DiskDeleted> deletedDisks = new TreeMap<>();
+  private final Map<String, CreateDisk> wishedDisks = new HashMap<>();
   private Instant now;
+  private final Map<DiskName, DiskCreated> disks = new HashMap<>();
+  private final Map<DiskName, DiskDeleted> deletedDisks = new HashMap<>();
 
   /** Called with the name of each call before it is done. */
   public Consumer<String> before = call -> {};
@@ -55,6 +58,9 @@ public final class TestingCloud implements Machines, Disks, ToolProbe, Inventory
   volatile String endless = "";
 
   volatile FailureType refusal;
+
+  /** Zones without room for a machine. */
+  volatile Set<String> full = Set.of();
 
   /** As if the listing had failed without saying so. */
   public volatile boolean listsNothing;
@@ -92,7 +98,7 @@ public final class TestingCloud implements Machines, Disks, ToolProbe, Inventory
   }
 
   synchronized boolean exists(DiskName disk) {
-    return disks.containsKey(disk.value()) && !deletedDisks.containsKey(disk.value());
+    return disks.containsKey(disk) && !deletedDisks.containsKey(disk);
   }
 
   @Override
@@ -110,9 +116,16 @@ public final class TestingCloud implements Machines, Disks, ToolProbe, Inventory
     if (refusal != null) {
       throw refused(refusal, "told to refuse");
     }
+    String zone = request.name().zone();
+    if (zone != null && full.contains(zone)) {
+      throw refused(FailureType.NO_CAPACITY, "no room in " + zone);
+    }
     synchronized (this) {
       if (!exists(request.home())) {
-        throw refused(FailureType.DISK_MISSING, "no disk " + request.home().value());
+        throw refused(FailureType.DISK_MISSING, "no disk " + request.home());
+      }
+      if (!Objects.equals(zone, request.home().zone())) {
+        throw refused(FailureType.INVALID_CONFIG, "its disk is in another zone");
       }
       return machine(request.name()).start(request, later());
     }
@@ -158,7 +171,7 @@ public final class TestingCloud implements Machines, Disks, ToolProbe, Inventory
   public DiskCreated create(CreateDisk request) {
     called("createDisk");
     synchronized (this) {
-      String name = request.name().value();
+      DiskName name = request.name();
       DiskDeleted deleted = deletedDisks.get(name);
       return deleted != null && deleted.createdAt() == null
           ? new DiskCreated(request.name(), deleted.deletedAt())
@@ -172,10 +185,26 @@ public final class TestingCloud implements Machines, Disks, ToolProbe, Inventory
   }
 
   @Override
+  public DiskCreated move(MoveDisk request) {
+    called("moveDisk");
+    synchronized (this) {
+      if (exists(request.from())) {
+        disks.remove(request.from());
+        deletedDisks.remove(request.to());
+        disks.put(request.to(), new DiskCreated(request.to(), later()));
+      }
+      if (!exists(request.to())) {
+        throw refused(FailureType.DISK_MISSING, "no disk " + request.from());
+      }
+      return disks.get(request.to());
+    }
+  }
+
+  @Override
   public DiskDeleted delete(DeleteDisk request) {
     called("deleteDisk");
     synchronized (this) {
-      String name = request.name().value();
+      DiskName name = request.name();
       DiskCreated created = disks.get(name);
       return deletedDisks.computeIfAbsent(
           name,

@@ -1,5 +1,6 @@
 package org.stipend.orchestrator.runtime.workflow;
 
+import java.util.List;
 import org.stipend.cloud.disk.DiskName;
 import org.stipend.cloud.disk.Disks;
 import org.stipend.cloud.disk.DisksContract;
@@ -11,6 +12,11 @@ class TestingCloudDisksTest extends DisksContract {
   @Override
   protected Disks disks() {
     return cloud;
+  }
+
+  @Override
+  protected List<String> zones() {
+    return List.of("us-central1-a", "us-central1-b");
   }
 
   @Override
