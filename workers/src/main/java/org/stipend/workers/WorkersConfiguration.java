@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.stipend.cloud.machine.Machines;
+import org.stipend.workers.google.GoogleBillingConfiguration;
 import org.stipend.workers.local.LocalConfiguration;
 import org.stipend.workers.local.MachineChanges;
 import org.stipend.workers.probe.HttpToolProbe;
@@ -19,7 +20,7 @@ import org.stipend.workers.probe.ProbeSettings;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProbeSettings.class)
-@Import({LocalConfiguration.class, WorkersStop.class})
+@Import({LocalConfiguration.class, GoogleBillingConfiguration.class, WorkersStop.class})
 public class WorkersConfiguration {
 
   @Bean

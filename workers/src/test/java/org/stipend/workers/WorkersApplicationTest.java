@@ -5,34 +5,63 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.spring.boot.autoconfigure.template.WorkersTemplate;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.stipend.cloud.Place;
 import org.stipend.cloud.TaskQueues;
+import org.stipend.workers.google.GoogleProjectBilling;
 
 class WorkersApplicationTest {
 
-  @Test
-  void everyActivityIsRegisteredOnTheQueueOfThisProvider(@TempDir Path directory) {
-    try (var context =
-        new SpringApplicationBuilder(WorkersApplication.class)
-            .properties(
-                "spring.config.name=workers",
-                "spring.temporal.test-server.enabled=true",
-                "spring.main.keep-alive=false",
-                "stipend.payload-keys=AAAAAAAAAAAAAAAAAAAAAA",
-                "stipend.local.directory=" + directory)
-            .run()) {
+  @TempDir Path directory;
 
-      assertThat(
-              context
-                  .getBean(WorkersTemplate.class)
-                  .getRegisteredInfo()
-                  .get(TaskQueues.LOCAL)
-                  .getRegisteredActivityInfo())
-          .extracting(WorkersTemplate.RegisteredActivityInfo::getBeanName)
+  @Test
+  void everyActivityIsRegisteredOnTheQueueOfThisProvider() {
+    try (var context = started()) {
+      assertThat(activities(context, TaskQueues.LOCAL))
           .containsExactlyInAnyOrder("localMachines", "localDisks", "localInventory", "toolProbe");
       assertThat(context.getBeansOfType(DataConverter.class)).containsOnlyKeys("payloadConverter");
+      assertThat(context.getBeansOfType(GoogleProjectBilling.class)).isEmpty();
     }
+  }
+
+  @Test
+  void whereAProjectOfGooglesIsConfiguredItsQueueIsServedToo() {
+    try (var context =
+        started(
+            "stipend.google.project-prefix=stipend-",
+            "stipend.google.region=europe-west1",
+            "stipend.google.billing.account=012345-6789AB-CDEF01",
+            "stipend.google.billing.endpoint=127.0.0.1:1")) {
+      assertThat(activities(context, new Place("gce", "europe-west1").taskQueue()))
+          .containsExactly("googleProjectBilling");
+    }
+  }
+
+  private static List<String> activities(ApplicationContext context, String queue) {
+    return context
+        .getBean(WorkersTemplate.class)
+        .getRegisteredInfo()
+        .get(queue)
+        .getRegisteredActivityInfo()
+        .stream()
+        .map(WorkersTemplate.RegisteredActivityInfo::getBeanName)
+        .toList();
+  }
+
+  private ConfigurableApplicationContext started(String... more) {
+    return new SpringApplicationBuilder(WorkersApplication.class)
+        .properties(
+            "spring.config.name=workers",
+            "spring.temporal.test-server.enabled=true",
+            "spring.main.keep-alive=false",
+            "stipend.payload-keys=AAAAAAAAAAAAAAAAAAAAAA",
+            "stipend.local.directory=" + directory)
+        .properties(more)
+        .run();
   }
 }

@@ -19,7 +19,8 @@ public interface ProjectBilling {
    * Links the project to the account. An account that is closed is not refused: the answer says
    * then that billing is off. Fails with {@code NOT_ALLOWED}, also for minutes after a right was
    * given, while it spreads. A wish that is older than the newest changes nothing and answers what
-   * is.
+   * is, as far as the provider remembers: a cloud has no place for the number of a wish. So whoever
+   * calls has one wish of a workspace at a time, and looks again after it.
    */
   ProjectState link(LinkProject request);
 

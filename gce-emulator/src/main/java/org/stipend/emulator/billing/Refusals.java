@@ -10,6 +10,8 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.QuotaFailure;
 import com.google.rpc.Status;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.stipend.emulator.wire.Refusal;
 
 /**
@@ -23,6 +25,9 @@ public final class Refusals {
           .add(QuotaFailure.getDescriptor())
           .add(ErrorInfo.getDescriptor())
           .build();
+
+  private static final String RATE = "rateLimitExceeded";
+  private static final Pattern OWN_REASON = Pattern.compile("[A-Z][A-Z0-9_]+");
 
   private Refusals() {}
 
@@ -40,17 +45,28 @@ public final class Refusals {
   public static Status status(Refusal refusal) {
     Code code = code(refusal);
     var status = Status.newBuilder().setCode(code.getNumber()).setMessage(refusal.getMessage());
-    // the one precondition is room on the account, and the one resource the rate of calls
+    // the one precondition is room on the account
     if (code == Code.FAILED_PRECONDITION) {
       var violation = QuotaFailure.Violation.newBuilder().setDescription(refusal.getMessage());
       status.addDetails(Any.pack(QuotaFailure.newBuilder().addViolations(violation).build()));
     }
-    if (code == Code.RESOURCE_EXHAUSTED) {
-      var info =
-          ErrorInfo.newBuilder().setReason("RATE_LIMIT_EXCEEDED").setDomain("googleapis.com");
-      status.addDetails(Any.pack(info.build()));
-    }
+    reason(refusal)
+        .map(reason -> ErrorInfo.newBuilder().setReason(reason).setDomain("googleapis.com").build())
+        .ifPresent(info -> status.addDetails(Any.pack(info)));
     return status.build();
+  }
+
+  /** What the code alone does not say, such as {@code SERVICE_DISABLED}. */
+  private static Optional<String> reason(Refusal refusal) {
+    if (refusal.reason().equals(RATE)) return Optional.of("RATE_LIMIT_EXCEEDED");
+    boolean isOwn = OWN_REASON.matcher(refusal.reason()).matches() && named(refusal).isEmpty();
+    return isOwn ? Optional.of(refusal.reason()) : Optional.empty();
+  }
+
+  private static Optional<Code> named(Refusal refusal) {
+    return Arrays.stream(Code.values())
+        .filter(code -> code.name().equals(refusal.reason()))
+        .findFirst();
   }
 
   public static int httpStatus(Refusal refusal) {
@@ -95,13 +111,9 @@ public final class Refusals {
   }
 
   private static Code code(Refusal refusal) {
-    return Arrays.stream(Code.values())
-        .filter(code -> code.name().equals(refusal.reason()))
-        .findFirst()
-        .orElseGet(() ->
-            refusal.reason().equals("rateLimitExceeded")
-                ? Code.RESOURCE_EXHAUSTED
-                : code(refusal.status()));
+    return named(refusal)
+        .orElseGet(
+            () -> refusal.reason().equals(RATE) ? Code.RESOURCE_EXHAUSTED : code(refusal.status()));
   }
 
   private static Code code(int status) {
