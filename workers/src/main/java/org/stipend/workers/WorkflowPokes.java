@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stipend.cloud.machine.MachineWatch;
-import org.stipend.workers.local.MachineChanges;
+import org.stipend.workers.watch.MachineChanges;
 
 /** Pokes the workflow of a runtime; while Temporal is away, again and again with growing pauses. */
 final class WorkflowPokes implements MachineChanges, AutoCloseable {

@@ -14,6 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.stipend.cloud.Place;
 import org.stipend.cloud.TaskQueues;
 import org.stipend.workers.google.GoogleProjectBilling;
+import org.stipend.workers.local.LocalProvider;
 
 class WorkersApplicationTest {
 
@@ -21,9 +22,10 @@ class WorkersApplicationTest {
 
   @Test
   void everyActivityIsRegisteredOnTheQueueOfThisProvider() {
-    try (var context = started()) {
-      assertThat(activities(context, TaskQueues.LOCAL))
-          .containsExactlyInAnyOrder("localMachines", "localDisks", "localInventory", "toolProbe");
+    try (var context = workers()) {
+      assertThat(registered(context, TaskQueues.LOCAL))
+          .containsExactlyInAnyOrder(
+              "localMachines", "localDisks", "localInventory", "localToolProbe");
       assertThat(context.getBeansOfType(DataConverter.class)).containsOnlyKeys("payloadConverter");
       assertThat(context.getBeansOfType(GoogleProjectBilling.class)).isEmpty();
     }
@@ -32,28 +34,31 @@ class WorkersApplicationTest {
   @Test
   void whereAProjectOfGooglesIsConfiguredItsQueueIsServedToo() {
     try (var context =
-        started(
+        workers(
             "stipend.google.project-prefix=stipend-",
             "stipend.google.region=europe-west1",
             "stipend.google.billing.account=012345-6789AB-CDEF01",
             "stipend.google.billing.endpoint=127.0.0.1:1")) {
-      assertThat(activities(context, new Place("gce", "europe-west1").taskQueue()))
+      assertThat(registered(context, new Place("gce", "europe-west1").taskQueue()))
           .containsExactly("googleProjectBilling");
     }
   }
 
-  private static List<String> activities(ApplicationContext context, String queue) {
-    return context
-        .getBean(WorkersTemplate.class)
-        .getRegisteredInfo()
-        .get(queue)
-        .getRegisteredActivityInfo()
-        .stream()
-        .map(WorkersTemplate.RegisteredActivityInfo::getBeanName)
-        .toList();
+  @Test
+  void whoWorksAtGoogleListensOnTheQueueOfItsRegion() {
+    try (var context =
+        workers(
+            "stipend.place.provider=gce",
+            "stipend.google.project=stipend-test",
+            "stipend.google.compute.emulator=http://127.0.0.1:1",
+            "stipend.google.region=europe-west4")) {
+      assertThat(registered(context, new Place("gce", "europe-west4").taskQueue()))
+          .contains("googleMachines", "googleDisks", "googleInventory", "googleToolProbe");
+      assertThat(context.getBeanNamesForType(LocalProvider.class)).isEmpty();
+    }
   }
 
-  private ConfigurableApplicationContext started(String... more) {
+  private ConfigurableApplicationContext workers(String... more) {
     return new SpringApplicationBuilder(WorkersApplication.class)
         .properties(
             "spring.config.name=workers",
@@ -63,5 +68,16 @@ class WorkersApplicationTest {
             "stipend.local.directory=" + directory)
         .properties(more)
         .run();
+  }
+
+  private static List<String> registered(ApplicationContext context, String queue) {
+    return context
+        .getBean(WorkersTemplate.class)
+        .getRegisteredInfo()
+        .get(queue)
+        .getRegisteredActivityInfo()
+        .stream()
+        .map(WorkersTemplate.RegisteredActivityInfo::getBeanName)
+        .toList();
   }
 }

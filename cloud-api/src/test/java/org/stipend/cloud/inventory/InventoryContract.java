@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,11 +32,16 @@ public abstract class InventoryContract {
   private static final String TYPE = "n1-standard-1";
 
   protected final UUID runtime = UUID.randomUUID();
-  protected final MachineName machine = MachineName.of(runtime, 3);
+  protected final MachineName machine = MachineName.of(runtime, 3).in(zone());
   protected final UUID disk = UUID.randomUUID();
-  protected final DiskName home = DiskName.of(disk);
+  protected final DiskName home = DiskName.of(disk).in(zone());
 
   private DiskCreated created;
+
+  /** Where machines and disks are made; null where the provider has no zones. */
+  protected @Nullable String zone() {
+    return null;
+  }
 
   protected abstract Inventory inventory();
 
@@ -128,7 +134,12 @@ public abstract class InventoryContract {
     return disks()
         .create(
             new CreateDisk(
-                new Fence(id, 1, 1), DiskName.of(id), id, UUID.randomUUID(), "pd-balanced", 10));
+                new Fence(id, 1, 1),
+                DiskName.of(id).in(zone()),
+                id,
+                UUID.randomUUID(),
+                "pd-balanced",
+                10));
   }
 
   /** The first page, which is the last where so little is there. */

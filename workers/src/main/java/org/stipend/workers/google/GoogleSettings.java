@@ -52,6 +52,15 @@ public record GoogleSettings(
     }
   }
 
+  /** Machines of all workspaces are in one project so far. */
+  String sharedProject() {
+    if (project == null) {
+      throw new IllegalArgumentException(
+          "Where machines are made at Google, stipend.google.project has to be set");
+    }
+    return project;
+  }
+
   GoogleProjects projects() {
     return project == null
         ? new GoogleProjects.OwnEach(

@@ -1,13 +1,21 @@
 package org.stipend.workers.local;
 
 import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stipend.workers.probe.HttpToolProbe;
+import org.stipend.workers.probe.ProbeSettings;
+import org.stipend.workers.watch.MachineChanges;
 
 /** The {@code local} provider's activities as beans, and when its tools start and end with it. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(
+    name = "stipend.place.provider",
+    havingValue = "local",
+    matchIfMissing = true)
 @EnableConfigurationProperties(LocalSettings.class)
 public class LocalConfiguration {
 
@@ -34,6 +42,12 @@ public class LocalConfiguration {
   @Bean
   LocalInventory localInventory(LocalProvider provider) {
     return provider.inventory();
+  }
+
+  @Bean
+  HttpToolProbe localToolProbe(
+      LocalMachines machines, ProbeSettings settings, InstantSource clock) {
+    return new HttpToolProbe(machines, settings, clock);
   }
 
   @Bean

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.stipend.cloud.machine.MachineName;
 import org.stipend.cloud.machine.MachineState;
 import org.stipend.cloud.machine.StopCause;
+import org.stipend.workers.watch.MachineChanges;
 
 /**
  * Everything of this computer, put together. When it opens, what an earlier process left is taken

@@ -37,6 +37,7 @@ public final class HttpToolProbe implements ToolProbe {
     boolean succeeds() throws InterruptedException;
   }
 
+  private final Trouble trouble;
   private final Machines machines;
   private final ProbeSettings settings;
   private final InstantSource clock;
@@ -47,6 +48,12 @@ public final class HttpToolProbe implements ToolProbe {
           .build();
 
   public HttpToolProbe(Machines machines, ProbeSettings settings, InstantSource clock) {
+    this(machines, settings, clock, _ -> Optional.empty());
+  }
+
+  public HttpToolProbe(
+      Machines machines, ProbeSettings settings, InstantSource clock, Trouble trouble) {
+    this.trouble = trouble;
     this.machines = machines;
     this.settings = settings;
     this.clock = clock;
@@ -70,6 +77,8 @@ public final class HttpToolProbe implements ToolProbe {
         if (run.isPresent()) {
           Instant deadline = run.get().startedAt().plus(settings.deadline());
           if (look.succeeds()) return;
+          Optional<RuntimeException> why = trouble.of(request.name());
+          if (why.isPresent()) throw why.get();
           if (clock.instant().isAfter(deadline)) throw unhealthy();
         }
         context.heartbeat(null);

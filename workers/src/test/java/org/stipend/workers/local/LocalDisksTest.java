@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
 import org.stipend.cloud.FailureType;
 import org.stipend.cloud.Fence;
 import org.stipend.cloud.disk.DeleteDisk;
+import org.stipend.cloud.disk.DiskDeleted;
 import org.stipend.cloud.disk.DiskName;
 import org.stipend.cloud.disk.Disks;
 import org.stipend.cloud.disk.DisksContract;
@@ -94,6 +95,16 @@ class LocalDisksTest extends DisksContract {
 
     assertThat(exists(name)).isFalse();
     assertThat(precious).hasContent("mine");
+  }
+
+  @Test
+  void aDiskThatNeverWasIsDeletedNowAndForEver() {
+    Disks disks = disks();
+    DiskDeleted first = disks.delete(delete());
+
+    assertThat(disks.delete(delete())).isEqualTo(first);
+    assertThat(disks.create(create()).createdAt()).isEqualTo(first.deletedAt());
+    assertThat(exists(name)).isFalse();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.stipend.workers.local;
+package org.stipend.workers.watch;
 
 import java.util.UUID;
 

@@ -1,0 +1,51 @@
+package org.stipend.workers.google;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Objects;
+
+/** Compute Engine, put together. */
+record ComputeProvider(
+    Instances instances,
+    PersistentDisks disks,
+    GoogleMachines machines,
+    GoogleDisks diskActivities,
+    GoogleInventory inventory) {
+
+  private static final String GUEST = "cloud-init.yaml";
+
+  /**
+   * @param heartbeat throws once nobody waits for the outcome of a call any more
+   * @param pause between two looks
+   */
+  static ComputeProvider of(
+      ComputeSettings settings,
+      String project,
+      String region,
+      ComputeClients clients,
+      Runnable heartbeat,
+      Runnable pause,
+      InstantSource clock) {
+    var waits = new Waits(clients, heartbeat, pause);
+    var instances = new Instances(clients.instances(), project, waits);
+    var disks = new PersistentDisks(clients, project, waits);
+    var newVm = new NewVm(settings, project, region, guest());
+    return new ComputeProvider(
+        instances,
+        disks,
+        new GoogleMachines(instances, disks, waits, newVm),
+        new GoogleDisks(disks, waits, settings.environment(), clock),
+        new GoogleInventory(clients, settings, project, region));
+  }
+
+  private static String guest() {
+    try (InputStream file = ComputeProvider.class.getResourceAsStream(GUEST)) {
+      return new String(Objects.requireNonNull(file, GUEST).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package org.stipend.workers.google;
+
+import com.google.cloud.compute.v1.DeleteInstanceRequest;
+import com.google.cloud.compute.v1.InsertInstanceRequest;
+import com.google.cloud.compute.v1.Instance;
+import com.google.cloud.compute.v1.InstancesClient;
+import com.google.cloud.compute.v1.Items;
+import com.google.cloud.compute.v1.Metadata;
+import com.google.cloud.compute.v1.Operation;
+import com.google.cloud.compute.v1.Scheduling;
+import com.google.cloud.compute.v1.SetMetadataInstanceRequest;
+import com.google.cloud.compute.v1.SetSchedulingInstanceRequest;
+import com.google.cloud.compute.v1.StartInstanceRequest;
+import com.google.cloud.compute.v1.StopInstanceRequest;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import org.stipend.cloud.machine.MachineName;
+import org.stipend.workers.google.ComputeError.Kind;
+
+/** The calls about virtual machines, each waited for until its operation has ended. */
+final class Instances {
+
+  private static final int MOST_ROUNDS = 5;
+  private static final int MOST_TRIES = 10;
+
+  private final InstancesClient client;
+  private final String project;
+  private final Waits waits;
+
+  Instances(InstancesClient client, String project, Waits waits) {
+    this.client = client;
+    this.project = project;
+    this.waits = waits;
+  }
+
+  Site site(MachineName name) {
+    return new Site(project, Objects.requireNonNull(name.zone(), "Google's machines have a zone"));
+  }
+
+  Optional<Vm> find(MachineName name) {
+    try {
+      return Optional.of(
+          Vm.of(
+              name,
+              ComputeFailure.calling(() -> client.get(project, site(name).zone(), name.value()))));
+    } catch (ComputeFailure failure) {
+      if (failure.kind() == Kind.ABSENT) return Optional.empty();
+      throw failure;
+    }
+  }
+
+  /** It may exist already: whoever asks looks at it next. */
+  void insert(MachineName name, Instance instance, Wish wish) {
+    try {
+      inRounds(
+          name,
+          round ->
+              client
+                  .insertCallable()
+                  .call(
+                      InsertInstanceRequest.newBuilder()
+                          .setProject(project)
+                          .setZone(site(name).zone())
+                          .setInstanceResource(instance)
+                          .setRequestId(
+                              RequestIds.of("insert", site(name), name.value(), wish, round))
+                          .build()));
+    } catch (ComputeFailure failure) {
+      if (failure.kind() != Kind.EXISTS) throw failure;
+    }
+  }
+
+  void start(MachineName name, Wish wish) {
+    inRounds(
+        name,
+        round ->
+            client
+                .startCallable()
+                .call(
+                    StartInstanceRequest.newBuilder()
+                        .setProject(project)
+                        .setZone(site(name).zone())
+                        .setInstance(name.value())
+                        .setRequestId(RequestIds.of("start", site(name), name.value(), wish, round))
+                        .build()));
+  }
+
+  void stop(MachineName name, Wish wish) {
+    inRounds(
+        name,
+        round ->
+            client
+                .stopCallable()
+                .call(
+                    StopInstanceRequest.newBuilder()
+                        .setProject(project)
+                        .setZone(site(name).zone())
+                        .setInstance(name.value())
+                        .setRequestId(RequestIds.of("stop", site(name), name.value(), wish, round))
+                        .build()));
+  }
+
+  /** What is not there is deleted. */
+  void delete(MachineName name, Wish wish) {
+    try {
+      inRounds(
+          name,
+          round ->
+              client
+                  .deleteCallable()
+                  .call(
+                      DeleteInstanceRequest.newBuilder()
+                          .setProject(project)
+                          .setZone(site(name).zone())
+                          .setInstance(name.value())
+                          .setRequestId(
+                              RequestIds.of("delete", site(name), name.value(), wish, round))
+                          .build()));
+    } catch (ComputeFailure failure) {
+      if (failure.kind() != Kind.ABSENT) throw failure;
+    }
+  }
+
+  /** Only of a machine that is off. */
+  void schedule(MachineName name, Scheduling scheduling) {
+    done(
+        name,
+        client
+            .setSchedulingCallable()
+            .call(
+                SetSchedulingInstanceRequest.newBuilder()
+                    .setProject(project)
+                    .setZone(site(name).zone())
+                    .setInstance(name.value())
+                    .setSchedulingResource(scheduling)
+                    .build()));
+  }
+
+  /** Of two who write at once one is told so, reads again, and decides anew. */
+  void annotate(MachineName name, UnaryOperator<Vm> change) {
+    for (int i = 0; i < MOST_TRIES; i++) {
+      Optional<Vm> vm = find(name);
+      if (vm.isEmpty()) return;
+      Vm changed = change.apply(vm.get());
+      if (changed.metadata().equals(vm.get().metadata())) return;
+      try {
+        write(changed);
+        return;
+      } catch (ComputeFailure failure) {
+        if (failure.kind() != Kind.STALE) throw failure;
+      }
+    }
+    throw new IllegalStateException("others keep writing metadata of " + name.value());
+  }
+
+  private void write(Vm vm) {
+    MachineName name = vm.name();
+    var request =
+        SetMetadataInstanceRequest.newBuilder()
+            .setProject(project)
+            .setZone(site(name).zone())
+            .setInstance(name.value())
+            .setMetadataResource(
+                metadata(vm.metadata()).toBuilder()
+                    .setFingerprint(vm.instance().getMetadata().getFingerprint()))
+            .build();
+    waits.done(
+        site(name), ComputeFailure.calling(() -> client.setMetadataCallable().call(request)));
+  }
+
+  static Metadata metadata(Map<String, String> items) {
+    var metadata = Metadata.newBuilder();
+    new TreeMap<>(items)
+        .forEach((key, value) -> metadata.addItems(Items.newBuilder().setKey(key).setValue(value)));
+    return metadata.build();
+  }
+
+  private void done(MachineName name, Operation begun) {
+    waits.done(site(name), begun);
+  }
+
+  /**
+   * An operation that ended badly is the answer to its id for ever. Where that was Google's own
+   * trouble the next round asks under another, and so does a repeat of this call.
+   */
+  private void inRounds(MachineName name, IntFunction<Operation> call) {
+    for (int round = 0; ; round++) {
+      int number = round;
+      Operation begun = ComputeFailure.calling(() -> call.apply(number));
+      try {
+        done(name, begun);
+        return;
+      } catch (ComputeFailure failure) {
+        boolean isPassing = failure.kind() == Kind.AWAY || failure.kind() == Kind.RATE;
+        if (!isPassing || round + 1 == MOST_ROUNDS) throw failure;
+        waits.pause();
+      }
+    }
+  }
+}

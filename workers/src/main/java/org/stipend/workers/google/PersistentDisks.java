@@ -1,0 +1,151 @@
+package org.stipend.workers.google;
+
+import com.google.cloud.compute.v1.CreateSnapshotDiskRequest;
+import com.google.cloud.compute.v1.DeleteDiskRequest;
+import com.google.cloud.compute.v1.DeleteSnapshotRequest;
+import com.google.cloud.compute.v1.Disk;
+import com.google.cloud.compute.v1.DisksClient;
+import com.google.cloud.compute.v1.InsertDiskRequest;
+import com.google.cloud.compute.v1.SetLabelsDiskRequest;
+import com.google.cloud.compute.v1.Snapshot;
+import com.google.cloud.compute.v1.SnapshotsClient;
+import com.google.cloud.compute.v1.ZoneSetLabelsRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.stipend.cloud.disk.DiskName;
+import org.stipend.workers.google.ComputeError.Kind;
+
+/** The calls about disks, each waited for until its operation has ended. */
+final class PersistentDisks {
+
+  private static final int MOST_TRIES = 10;
+
+  private final DisksClient client;
+  private final SnapshotsClient snapshots;
+  private final String project;
+  private final Waits waits;
+
+  PersistentDisks(ComputeClients clients, String project, Waits waits) {
+    this.client = clients.disks();
+    this.snapshots = clients.snapshots();
+    this.project = project;
+    this.waits = waits;
+  }
+
+  Site site(DiskName name) {
+    return new Site(project, Objects.requireNonNull(name.zone(), "Google's disks have a zone"));
+  }
+
+  Optional<Disk> find(DiskName name) {
+    try {
+      return Optional.of(
+          ComputeFailure.calling(() -> client.get(project, site(name).zone(), name.value())));
+    } catch (ComputeFailure failure) {
+      if (failure.kind() == Kind.ABSENT) return Optional.empty();
+      throw failure;
+    }
+  }
+
+  /** It may exist already: whoever asks looks at it next. */
+  void insert(DiskName name, Disk disk, Wish wish) {
+    Site site = site(name);
+    InsertDiskRequest request =
+        InsertDiskRequest.newBuilder()
+            .setProject(project)
+            .setZone(site.zone())
+            .setRequestId(RequestIds.of("insert", site, name.value(), wish, 0))
+            .setDiskResource(disk)
+            .build();
+    try {
+      waits.done(site, ComputeFailure.calling(() -> client.insertCallable().call(request)));
+    } catch (ComputeFailure failure) {
+      if (failure.kind() != Kind.EXISTS) throw failure;
+    }
+  }
+
+  /** What is not there is deleted. */
+  void delete(DiskName name, Wish wish) {
+    Site site = site(name);
+    DeleteDiskRequest request =
+        DeleteDiskRequest.newBuilder()
+            .setProject(project)
+            .setZone(site.zone())
+            .setDisk(name.value())
+            .setRequestId(RequestIds.of("delete", site, name.value(), wish, 0))
+            .build();
+    try {
+      waits.done(site, ComputeFailure.calling(() -> client.deleteCallable().call(request)));
+    } catch (ComputeFailure failure) {
+      if (failure.kind() != Kind.ABSENT) throw failure;
+    }
+  }
+
+  /**
+   * All that is on a disk, to be had in every zone. It may exist already.
+   *
+   * @return what a new disk names as its source
+   */
+  String snapshot(DiskName name, String snapshot, Map<String, String> labels, Wish wish) {
+    Site site = site(name);
+    CreateSnapshotDiskRequest request =
+        CreateSnapshotDiskRequest.newBuilder()
+            .setProject(project)
+            .setZone(site.zone())
+            .setDisk(name.value())
+            .setRequestId(RequestIds.of("snapshot", site, name.value(), wish, 0))
+            .setSnapshotResource(Snapshot.newBuilder().setName(snapshot).putAllLabels(labels))
+            .build();
+    try {
+      waits.done(site, ComputeFailure.calling(() -> client.createSnapshotCallable().call(request)));
+    } catch (ComputeFailure failure) {
+      if (failure.kind() != Kind.EXISTS) throw failure;
+    }
+    return "projects/%s/global/snapshots/%s".formatted(project, snapshot);
+  }
+
+  /** What is not there is deleted. */
+  void deleteSnapshot(DiskName of, String snapshot) {
+    DeleteSnapshotRequest request =
+        DeleteSnapshotRequest.newBuilder().setProject(project).setSnapshot(snapshot).build();
+    try {
+      waits.done(site(of), ComputeFailure.calling(() -> snapshots.deleteCallable().call(request)));
+    } catch (ComputeFailure failure) {
+      if (failure.kind() != Kind.ABSENT) throw failure;
+    }
+  }
+
+  /** Of two who write at once one is told so, reads again, and writes on top. */
+  void relabel(DiskName name, UnaryOperator<Map<String, String>> change) {
+    for (int i = 0; i < MOST_TRIES; i++) {
+      Optional<Disk> disk = find(name);
+      if (disk.isEmpty()) return;
+      Map<String, String> labels = change.apply(new LinkedHashMap<>(disk.get().getLabelsMap()));
+      if (labels.equals(disk.get().getLabelsMap())) return;
+      try {
+        write(name, labels, disk.get().getLabelFingerprint());
+        return;
+      } catch (ComputeFailure failure) {
+        if (failure.kind() != Kind.STALE) throw failure;
+      }
+    }
+    throw new IllegalStateException("others keep writing labels of " + name.value());
+  }
+
+  private void write(DiskName name, Map<String, String> labels, String fingerprint) {
+    Site site = site(name);
+    SetLabelsDiskRequest request =
+        SetLabelsDiskRequest.newBuilder()
+            .setProject(project)
+            .setZone(site.zone())
+            .setResource(name.value())
+            .setZoneSetLabelsRequestResource(
+                ZoneSetLabelsRequest.newBuilder()
+                    .putAllLabels(labels)
+                    .setLabelFingerprint(fingerprint))
+            .build();
+    waits.done(site, ComputeFailure.calling(() -> client.setLabelsCallable().call(request)));
+  }
+}

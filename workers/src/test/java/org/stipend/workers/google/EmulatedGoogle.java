@@ -1,0 +1,107 @@
+package org.stipend.workers.google;
+
+import com.google.cloud.compute.v1.Instance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.stipend.cloud.disk.DiskName;
+import org.stipend.cloud.machine.MachineName;
+import org.stipend.cloud.machine.MachineState;
+import org.stipend.emulator.Clock;
+import org.stipend.emulator.GceEmulator;
+
+/** The adapter on the emulator of Compute Engine, whose clock stands unless somebody waits. */
+final class EmulatedGoogle implements BeforeEachCallback, AfterEachCallback {
+
+  static final String PROJECT = "stipend-test";
+  static final String ZONE = "us-central1-a";
+  static final List<String> ZONES = List.of(ZONE, "us-central1-b");
+  private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private GceEmulator emulator;
+  private ComputeClients clients;
+  private ComputeProvider provider;
+  private int heartbeats;
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    emulator = GceEmulator.start(0, Clock.standingAt(START));
+    clients = ComputeClients.open(emulator.origin());
+    provider =
+        ComputeProvider.of(
+            settings(), PROJECT, "us-central1", clients, this::beat, () -> advance(PAUSE), emulator.clock());
+  }
+
+  private void beat() {
+    heartbeats++;
+  }
+
+  private ComputeSettings settings() {
+    return new ComputeSettings(
+        emulator.origin(),
+        ZONES,
+        "test",
+        "default",
+        ComputeSettings.PLACEHOLDER_IMAGE,
+        20,
+        null,
+        Duration.ofSeconds(120),
+        placeholders());
+  }
+
+  private static ComputeSettings.Containers placeholders() {
+    return new ComputeSettings.Containers(
+        "a" + ComputeSettings.Containers.PLACEHOLDER,
+        "b" + ComputeSettings.Containers.PLACEHOLDER,
+        "c" + ComputeSettings.Containers.PLACEHOLDER,
+        "d" + ComputeSettings.Containers.PLACEHOLDER);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    clients.close();
+    emulator.close();
+  }
+
+  GceEmulator emulator() {
+    return emulator;
+  }
+
+  ComputeProvider provider() {
+    return provider;
+  }
+
+  int heartbeats() {
+    return heartbeats;
+  }
+
+  void advance(Duration by) {
+    emulator.clock().advance(by);
+  }
+
+  void awaitEnd(MachineName name) {
+    while (!(provider.machines().observe(name) instanceof MachineState.Stopped)) advance(PAUSE);
+  }
+
+  boolean exists(DiskName name) {
+    return provider.disks().find(name).isPresent();
+  }
+
+  Optional<Instance> vm(MachineName name) {
+    return provider.instances().find(name).map(Vm::instance);
+  }
+
+  /** Everything of the project that still costs. */
+  List<String> everything() {
+    var names = new ArrayList<String>();
+    clients.instances().list(PROJECT, ZONE).iterateAll().forEach(vm -> names.add(vm.getName()));
+    clients.disks().list(PROJECT, ZONE).iterateAll().forEach(disk -> names.add(disk.getName()));
+    return names;
+  }
+}
