@@ -50,6 +50,7 @@ class WorkersApplicationTest {
         workers(
             "stipend.place.provider=gce",
             "stipend.google.project=stipend-test",
+            "stipend.google.billing.endpoint=127.0.0.1:1",
             "stipend.google.compute.emulator=http://127.0.0.1:1",
             "stipend.google.region=europe-west4")) {
       assertThat(registered(context, new Place("gce", "europe-west4").taskQueue()))

@@ -71,9 +71,7 @@ public class ComputeConfiguration {
       GoogleSettings google,
       InstantSource clock) {
     return new GoogleToolProbe(
-        provider.machines(),
-        new GuestTrouble(clients.instances(), google.sharedProject()),
-        clock);
+        provider.machines(), new GuestTrouble(clients.instances(), google.sharedProject()), clock);
   }
 
   @Bean(initMethod = "start")

@@ -41,8 +41,7 @@ final class GoogleInventory implements Inventory {
   private final String project;
   private final String region;
 
-  GoogleInventory(
-      ComputeClients clients, ComputeSettings settings, String project, String region) {
+  GoogleInventory(ComputeClients clients, ComputeSettings settings, String project, String region) {
     this.clients = clients;
     this.settings = settings;
     this.project = project;

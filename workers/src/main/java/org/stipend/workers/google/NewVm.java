@@ -106,8 +106,7 @@ final class NewVm {
     return NetworkInterface.newBuilder()
         .setNetwork("projects/%s/global/networks/%s".formatted(project, settings.network()))
         .setSubnetwork(
-            "projects/%s/regions/%s/subnetworks/%s"
-                .formatted(project, region, settings.network()))
+            "projects/%s/regions/%s/subnetworks/%s".formatted(project, region, settings.network()))
         .build();
   }
 

@@ -35,7 +35,13 @@ final class EmulatedGoogle implements BeforeEachCallback, AfterEachCallback {
     clients = ComputeClients.open(emulator.origin());
     provider =
         ComputeProvider.of(
-            settings(), PROJECT, "us-central1", clients, this::beat, () -> advance(PAUSE), emulator.clock());
+            settings(),
+            PROJECT,
+            "us-central1",
+            clients,
+            this::beat,
+            () -> advance(PAUSE),
+            emulator.clock());
   }
 
   private void beat() {
