@@ -723,6 +723,7 @@ export interface components {
             spent: string;
         };
         CatalogView: {
+            abilities: ("GPU" | "SPOT")[];
             computer: components["schemas"]["ComputerView"] | null;
             diskTypes: components["schemas"]["DiskTypeView"][];
             machineTypes: components["schemas"]["MachineTypeView"][];
@@ -730,6 +731,7 @@ export interface components {
             priceList: components["schemas"]["PriceListView"];
             provider: string;
             tools: components["schemas"]["ToolView"][];
+            zones: string[];
         };
         ChangeWorkspace: {
             description: string;
@@ -937,6 +939,7 @@ export interface components {
             state: "NOT_MADE" | "CREATING" | "READY" | "DELETING" | "DELETED";
             type: string;
             workspace: components["schemas"]["WorkspaceRef"];
+            zone: string | null;
         };
         DriftView: {
             done: ("QUARANTINE" | "LOOK" | "STOP" | "DELETE") | null;
@@ -1127,6 +1130,7 @@ export interface components {
             tool: string;
             /** Format: uuid */
             workspace: string;
+            zone?: string | null;
         };
         LedgerLineView: {
             /**
@@ -1498,6 +1502,7 @@ export interface components {
             disk: components["schemas"]["DiskRef"];
             end: components["schemas"]["End"] | null;
             failure: components["schemas"]["FailureView"] | null;
+            firstLaunch: boolean;
             /** Format: int64 */
             generation: number;
             /** Format: uuid */
@@ -1517,6 +1522,7 @@ export interface components {
             tool: "jupyter" | "rstudio" | "cromwell" | "terminal";
             url: string;
             workspace: components["schemas"]["WorkspaceRef"];
+            zone: string | null;
         };
         Self: {
             email: string;
@@ -1626,7 +1632,8 @@ export interface components {
             deadline: string | null;
             finishedAt: string | null;
             /** @enum {string} */
-            name: "RESERVE" | "DISK" | "VM" | "TOOL" | "HEALTH" | "STOP" | "DELETE_VM" | "DELETE_DISK";
+            name: "RESERVE" | "DISK" | "CAPACITY" | "VM" | "TOOL" | "HEALTH" | "STOP" | "DELETE_VM" | "DELETE_DISK";
+            notes: string[];
             startedAt: string | null;
             /** @enum {string} */
             state: "DONE" | "CURRENT" | "WAITING" | "FAILED";

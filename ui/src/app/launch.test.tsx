@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
-import { anEstimate } from "@/testing/builders/catalog";
+import { aCatalog, anEstimate } from "@/testing/builders/catalog";
 import { aWorkspace } from "@/testing/builders/basics";
 import { aDisk, aRuntime } from "@/testing/builders/runtime";
 import { open } from "@/testing/render";
@@ -211,4 +211,40 @@ it("says beside the form why the server refused", async () => {
   expect(alert).toHaveTextContent("Stop another runtime first.");
   expect(alert).toHaveTextContent("Support id 7f3a9c");
   expect(await launchButton()).toBeEnabled();
+});
+
+const ZONES = ["us-central1-a", "us-central1-b"];
+
+it("offers a zone where there are zones, and says what it is good for", async () => {
+  const world = aWorld();
+  world.catalog = aCatalog({ provider: "gce", computer: null, zones: ZONES });
+  const { person } = open(`/workspaces/${W.id}/launch`, world);
+  const zone = await screen.findByRole("combobox", { name: "Zone" });
+  expect(zone).toHaveValue("Any");
+  expect(zone).toHaveAccessibleDescription(/Where it has no free machine, the next zone is tried/);
+  await person.click(zone);
+  await person.click(await screen.findByRole("option", { name: "us-central1-b" }));
+  await waitFor(async () => expect(await launchButton()).toBeEnabled());
+  await person.click(await launchButton());
+  await waitFor(() => expect(world.sent[0]?.body).toMatchObject({ zone: "us-central1-b" }));
+});
+
+it("lets a kept disk decide the zone", async () => {
+  const world = aWorld();
+  world.catalog = aCatalog({ provider: "gce", computer: null, zones: ZONES });
+  world.disks = [aDisk({ zone: "us-central1-b" })];
+  const { person } = open(`/workspaces/${W.id}/launch`, world);
+  const zone = await screen.findByRole("combobox", { name: "Zone" });
+  expect(zone).toHaveValue("us-central1-b");
+  expect(zone).toBeDisabled();
+  await waitFor(async () => expect(await launchButton()).toBeEnabled());
+  await person.click(await launchButton());
+  await waitFor(() => expect(world.sent[0]?.body).toBeDefined());
+  expect(world.sent[0]?.body).not.toHaveProperty("zone");
+});
+
+it("speaks of no zones where there are none", async () => {
+  open(`/workspaces/${W.id}/launch`, aWorld());
+  await screen.findByRole("radio", { name: /Jupyter/ });
+  expect(screen.queryByRole("combobox", { name: "Zone" })).not.toBeInTheDocument();
 });

@@ -3,7 +3,7 @@ import { expect, it, vi } from "vitest";
 import { ago, anAdmin, aWorkspace } from "@/testing/builders/basics";
 import { atSecond } from "@/lib/time";
 import { aCredit, aPerson } from "@/testing/builders/credit";
-import { aRuntime } from "@/testing/builders/runtime";
+import { aRuntime, steps } from "@/testing/builders/runtime";
 import { open } from "@/testing/render";
 import { World } from "@/testing/world";
 
@@ -59,7 +59,7 @@ it("says aloud when a runtime runs", async () => {
 });
 
 it("cancels a start without threatening the disk, and says what a start costs at least", async () => {
-  open(PAGE, worldWith({ runtimes: [aRuntime("STARTING", { generation: 3 })] }));
+  open(PAGE, worldWith({ runtimes: [aRuntime("STARTING", { generation: 3, firstLaunch: false })] }));
   expect(await screen.findByRole("button", { name: "Cancel start" })).toBeEnabled();
   expect(screen.getByText(/the disk and its files stay/)).toBeVisible();
   expect(screen.queryByText(/new disk/)).not.toBeInTheDocument();
@@ -67,7 +67,7 @@ it("cancels a start without threatening the disk, and says what a start costs at
 });
 
 it("says of a stopped runtime what its cancelled start has cost, and each other will", async () => {
-  const world = worldWith({ runtimes: [aRuntime("STARTING", { generation: 3 })] });
+  const world = worldWith({ runtimes: [aRuntime("STARTING", { generation: 3, firstLaunch: false })] });
   open(PAGE, world);
   await screen.findByRole("button", { name: "Cancel start" });
   act(() => world.put(aRuntime("STOPPED", { generation: 4 })));
@@ -117,4 +117,19 @@ it("does not say that the platform pays for a launch where the credit has ended"
   expect(await screen.findByText(/the credit has ended; the platform pays for disks only/)).toBeVisible();
   expect(screen.getByText("Your credit is used up but for $0.04")).toBeVisible();
   expect(screen.getByRole("link", { name: "Credit used up" })).toBeVisible();
+});
+
+it("shows and speaks which zone had no room and which one is tried", async () => {
+  const world = worldWith({ runtimes: [aRuntime("STARTING")] });
+  open(PAGE, world);
+  await screen.findByRole("button", { name: "Cancel launch" });
+  const line = "No free n2-standard-8 in us-central1-a. Trying us-central1-b (2 of 4).";
+  const search = steps(["RESERVE", "DISK", "CAPACITY", "TOOL", "HEALTH"], "CAPACITY").map((step) =>
+    step.name === "CAPACITY" ? { ...step, attempt: 2, notes: [line] } : step,
+  );
+  act(() => world.put(aRuntime("STARTING", { generation: 2, steps: search })));
+  expect(await screen.findByText("Find capacity")).toBeVisible();
+  expect(screen.getByText(line)).toBeVisible();
+  await waitFor(() => expect(spoken()).toContain(`Find capacity: ${line}`));
+  expect(screen.getByRole("button", { name: "Cancel launch" })).toBeEnabled();
 });

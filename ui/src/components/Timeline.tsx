@@ -35,6 +35,11 @@ function Step({ step }: { step: TimelineStep }) {
       <span className={classes.name}>
         {step.name}
         <StepNote step={step} />
+        {step.notes.map((note) => (
+          <span key={note} className={classes.line}>
+            {note}
+          </span>
+        ))}
       </span>
       <StepTime step={step} />
     </li>
@@ -71,7 +76,7 @@ function StepTime({ step }: { step: TimelineStep }) {
 
 function useSpokenSteps(steps: readonly TimelineStep[]): void {
   const at = steps.find((step) => step.state === "CURRENT" || step.state === "FAILED");
-  const words = at ? `${at.name}: ${WORDS[at.state]}` : "";
+  const words = at ? `${at.name}: ${at.notes.at(-1) ?? WORDS[at.state]}` : "";
   const spoken = useRef(words);
   useEffect(() => {
     if (words && words !== spoken.current) announce(words);

@@ -39,6 +39,7 @@ export function linkSteps(link: LinkView) {
     finishedAt: doneAt,
     deadline: null,
     usualSeconds: null,
+    notes: [],
   }));
 }
 

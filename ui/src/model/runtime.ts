@@ -49,6 +49,7 @@ export function isUnderWay({ state }: Pick<RuntimeView, "state">): boolean {
 const STEPS: Record<StepName, string> = {
   RESERVE: "Reserve",
   DISK: "Disk",
+  CAPACITY: "Find capacity",
   VM: "Machine",
   TOOL: "Tool",
   HEALTH: "Health check",
@@ -84,12 +85,7 @@ export function leastOf({ runningPerHour, stoppedPerDay }: RuntimeView["cost"]):
 }
 
 /** What cancelling does, as the button says it. */
-export function cancelWords(runtime: Pick<RuntimeView, "state" | "generation">): string {
-  if (runtime.state === "DELETING") return "Keep it after all";
-  return isLaunch(runtime) ? "Cancel launch" : "Cancel start";
-}
-
-/** The first of its starts: cancelled, nothing of it stays. */
-export function isLaunch({ generation }: Pick<RuntimeView, "generation">): boolean {
-  return generation === 1;
+export function cancelWords({ state, firstLaunch }: Pick<RuntimeView, "state" | "firstLaunch">): string {
+  if (state === "DELETING") return "Keep it after all";
+  return firstLaunch ? "Cancel launch" : "Cancel start";
 }

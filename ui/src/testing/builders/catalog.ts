@@ -57,6 +57,8 @@ function line(
 export function aCatalog(part: Partial<CatalogView> = {}): CatalogView {
   return {
     provider: "local",
+    zones: [],
+    abilities: [],
     computer: { cores: 2, memoryGib: 24 },
     priceList: {
       id: "google-2026-11-21",

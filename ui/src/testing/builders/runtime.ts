@@ -21,6 +21,7 @@ export function steps(
       deadline: index === at ? ahead(2 * MINUTE) : null,
       usualSeconds: USUAL[name] ?? 3,
       attempt: 1,
+      notes: [],
     };
   });
 }
@@ -34,11 +35,13 @@ export function aRuntime(state: RuntimeState = "RUNNING", part: Partial<RuntimeV
     machineType: { id: "n1-standard-4", vcpus: "4.000000000", memoryGib: "15.000000000" },
     disk: { id: "3a000000-0000-4000-8000-000000000001", type: "pd-balanced", sizeGib: 50, kept: null },
     provider: "local",
+    zone: null,
     desired:
       state === "DELETING" ? "DELETED" : state === "STOPPING" || state === "STOPPED" ? "STOPPED" : "RUNNING",
     state,
     since: ago(134 * MINUTE),
     generation: 1,
+    firstLaunch: state === "STARTING",
     delayed: false,
     stopReason: null,
     failure: null,
@@ -146,6 +149,7 @@ export function aDisk(part: Partial<DiskView> = {}): DiskView {
     owner: ADA,
     type: "pd-balanced",
     sizeGib: 50,
+    zone: null,
     state: "READY",
     attachedTo: null,
     createdAt: ago(20 * DAY),

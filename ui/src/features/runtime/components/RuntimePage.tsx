@@ -114,6 +114,7 @@ function About({ runtime, computer }: { runtime: RuntimeView; computer: Computer
       <Facts
         lines={[
           ["Machine", <MachineLine key="machine" runtime={runtime} computer={computer} />],
+          runtime.zone === null ? null : ["Zone", runtime.zone],
           [
             "Disk",
             <>

@@ -8,7 +8,7 @@ import { ProblemNote } from "@/components/Problem";
 import { StateBadge } from "@/components/StateBadge";
 import { Timeline } from "@/components/Timeline";
 import { nanos } from "@/lib/money";
-import { cancelWords, isLaunch, leastOf, stepsInWords } from "@/model/runtime";
+import { cancelWords, leastOf, stepsInWords } from "@/model/runtime";
 import { CardActions, CardFrame, LastRun } from "./CardParts";
 import { DeleteButton } from "./DeleteRuntime";
 import { RunCounter } from "./RunningCard";
@@ -31,7 +31,7 @@ export function StartingCard({ runtime, change }: CardProps) {
       <Text size="sm" c="dimmed">
         The server does this; you can close the page. The machine is charged from the moment it starts, for at
         least a minute.{" "}
-        {isLaunch(runtime)
+        {runtime.firstLaunch
           ? "Cancelling a launch takes its new disk away again; a disk that was there before stays."
           : "Cancelling switches the machine off again; the disk and its files stay."}
       </Text>

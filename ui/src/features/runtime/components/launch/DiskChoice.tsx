@@ -61,7 +61,7 @@ function KeptDisk({ disk }: { disk: DiskView }) {
   return (
     <ChoiceCard
       value={disk.id}
-      name={`${disk.sizeGib} GiB ${disk.type}`}
+      name={[`${disk.sizeGib} GiB ${disk.type}`, disk.zone].filter(Boolean).join(" · ")}
       aside={<Amount value={nanos(disk.perMonth)} per=" a month" />}
     >
       {disk.lastUsedAt ? (

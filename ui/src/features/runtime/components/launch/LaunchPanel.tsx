@@ -9,6 +9,7 @@ import { MachineChoice } from "./MachineChoice";
 import { ToolChoice } from "./ToolChoice";
 import type { Choices, useWish } from "./use-wish";
 import { sizeProblem, type Wish } from "./wish";
+import { ZoneChoice } from "./ZoneChoice";
 
 interface Props {
   workspace: WorkspaceView;
@@ -39,7 +40,7 @@ function LaunchForm({
   onLaunched,
   onExisting,
 }: Props) {
-  const { request } = chosen;
+  const { order } = chosen;
   const launch = useLaunch({ onLaunched, onExisting });
   const change = (part: Partial<Wish>) => {
     if (!launch.busy) launch.reset(); // what was refused is no longer what is asked
@@ -47,7 +48,7 @@ function LaunchForm({
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (request && estimate?.admission.admitted) launch.run({ workspace: workspace.id, ...request });
+    if (order && estimate?.admission.admitted) launch.run({ workspace: workspace.id, ...order });
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -60,7 +61,7 @@ function LaunchForm({
             {price}
             <LaunchButton
               estimate={estimate}
-              missing={request === null ? missing(choices, chosen.wish) : null}
+              missing={order === null ? missing(choices, chosen.wish) : null}
               launch={launch}
             />
           </Stack>
@@ -95,6 +96,9 @@ function Wishes({ choices: { catalog, taken }, chosen: { wish, free }, available
       />
       <MachineChoice catalog={catalog} free={free} wish={wish} available={available} onChange={onChange} />
       <DiskChoice catalog={catalog} free={free} wish={wish} onChange={onChange} />
+      {catalog.zones.length > 0 && (
+        <ZoneChoice zones={catalog.zones} free={free} wish={wish} onChange={onChange} />
+      )}
     </Stack>
   );
 }

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import type { CatalogView, DiskView, RuntimeView, ToolId } from "@/api/types";
-import { firstWish, freeDisks, possible, requestOf, type Wish } from "./wish";
+import { firstWish, freeDisks, possible, requestOf, type Wish, zoneOf } from "./wish";
 
 /** What there is to choose from. */
 export interface Choices {
@@ -15,10 +15,14 @@ export function useWish({ catalog, taken, disks }: Choices, disk: string | undef
   const free = useMemo(() => freeDisks(disks), [disks]);
   const [wished, setWish] = useState<Wish>(() => firstWish(catalog, taken, free, disk));
   const wish = possible(wished, catalog, taken, free);
+  const request = requestOf(catalog, wish);
   return {
     wish,
     free,
-    request: requestOf(catalog, wish),
+    /** What an estimate is asked for. */
+    request,
+    /** What is launched. */
+    order: request && { ...request, ...zoneOf(wish) },
     change: (part: Partial<Wish>) => setWish({ ...wish, ...part }),
   };
 }

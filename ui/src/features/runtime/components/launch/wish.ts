@@ -10,6 +10,8 @@ export interface Wish {
   disk: { id: string } | { type: string; sizeGib: number };
   /** The new disk was chosen by hand, so no preset changes it. */
   ownDisk?: boolean;
+  /** Tried first; absent: any. A kept disk decides by itself. */
+  zone?: string;
 }
 
 export function firstWish(
@@ -123,6 +125,11 @@ export function sizeProblem(catalog: CatalogView, disk: Wish["disk"]): string | 
   if (disk.sizeGib === 0) return `Say a size, from ${gib(type.minGib)} to ${gib(type.maxGib)}.`;
   if (disk.sizeGib < type.minGib) return `Too small: ${type.name} begins at ${gib(type.minGib)}.`;
   return disk.sizeGib > type.maxGib ? `Too large: ${type.name} ends at ${gib(type.maxGib)}.` : null;
+}
+
+/** What a launch says of the zone: of a kept disk nothing, since its machine is where it is. */
+export function zoneOf({ disk, zone }: Wish): { zone?: string } {
+  return "id" in disk || zone === undefined ? {} : { zone };
 }
 
 /** null while the wish is not complete enough to have a price. */

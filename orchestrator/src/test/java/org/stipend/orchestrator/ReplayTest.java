@@ -56,6 +56,7 @@ class ReplayTest {
     "runtime-launch-cancelled,   EVENT_TYPE_ACTIVITY_TASK_CANCEL_REQUESTED",
     "runtime-stopped-by-credit,  EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED",
     "runtime-rolled-over,        EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW",
+    "runtime-started-elsewhere,  Disks.Move",
     "runtime-continued,          EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED",
     "credit-exhausted,           EVENT_TYPE_TIMER_FIRED",
     "link-confirmed-late,        NOT_ALLOWED",

@@ -38,7 +38,7 @@ class TableOwnershipTest {
       payer: account_outage payer_binding payer_successor
       proxy: tool_code tool_session
       reconcile: drift reconcile_page reconcile_pass
-      runtime: runtime runtime_step
+      runtime: runtime runtime_step zone_attempt
       signin: spring_session spring_session_attributes
       usage: usage_part usage_run
       workspace: former_cap workspace workspace_member

@@ -117,6 +117,11 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
 
   /** As if workers of this computer had reported these tools. */
   public void offers(Tool... tools) {
+    offersIn(List.of(), tools);
+  }
+
+  /** In a place with these zones. */
+  public void offersIn(List<String> zones, Tool... tools) {
     bean(Providers.class)
         .seen(
             new ProviderDescription(
@@ -127,7 +132,7 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
                 16384,
                 Stream.of(tools).map(tool -> new ToolOffer(tool, "1", null)).toList(),
                 Set.of(),
-                List.of()));
+                zones));
   }
 
   public FakeProvider provider() {

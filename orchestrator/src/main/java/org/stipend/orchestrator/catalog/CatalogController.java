@@ -56,6 +56,8 @@ final class CatalogController {
     PriceLists.Provenance from = prices.provenance(now);
     return new CatalogView(
         provider.map(ProviderDescription::provider).orElse(UNTIL_WORKERS_HAVE_SPOKEN),
+        provider.map(ProviderDescription::zones).orElse(List.of()),
+        provider.stream().flatMap(known -> known.can().stream()).sorted().toList(),
         provider
             .filter(known -> known.cores() > 0)
             .map(known -> new ComputerView(known.cores(), known.memoryMib() / MIB_PER_GIB))

@@ -6,15 +6,20 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Tool;
+import org.stipend.cloud.inventory.Ability;
 import org.stipend.cost.money.Money;
 
 /**
  * What can be had and what it costs.
  *
+ * @param zones where machines and disks can be made; none where the provider has none
+ * @param abilities what the provider can beyond plain machines
  * @param computer what the tools run on, where that is one computer
  */
 record CatalogView(
     String provider,
+    List<String> zones,
+    List<Ability> abilities,
     @Nullable ComputerView computer,
     PriceListView priceList,
     List<ToolView> tools,

@@ -64,7 +64,7 @@ final class DiskActivities implements DiskLedger {
   public DiskSnapshot load(UUID disk) {
     return jdbc.sql(
             """
-            SELECT id, generation, provider, region, zone, desired = 'DELETED' AND state <> 'DELETED' AS to_delete
+            SELECT id, generation, provider, region, zone, moves_to, desired = 'DELETED' AND state <> 'DELETED' AS to_delete
               FROM disk WHERE id = :id
             """)
         .param("id", disk)
@@ -74,7 +74,8 @@ final class DiskActivities implements DiskLedger {
                 rs.getLong("generation"),
                 rs.getBoolean("to_delete"),
                 new Place(rs.getString("provider"), rs.getString("region")).taskQueue(),
-                rs.getString("zone")))
+                rs.getString("zone"),
+                rs.getString("moves_to")))
         .single();
   }
 

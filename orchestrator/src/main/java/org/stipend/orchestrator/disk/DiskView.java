@@ -13,6 +13,7 @@ import org.stipend.orchestrator.payer.PayerView;
 /**
  * A disk as people see it.
  *
+ * @param zone where it is or is to be; null where its place has none
  * @param kept up to when, if not for good; null: as long as nobody deletes it
  */
 record DiskView(
@@ -21,6 +22,7 @@ record DiskView(
     PersonRef owner,
     String type,
     long sizeGib,
+    @Nullable String zone,
     State state,
     @Nullable Attached attachedTo,
     Instant createdAt,

@@ -38,7 +38,7 @@ final class DiskViews {
       """
       SELECT d.id, d.workspace, w.name AS workspace_name,
              w.deleted_at IS NOT NULL AS workspace_deleted, d.owner, p.name AS owner_name, d.type,
-             d.size_gib, d.requested_at, coalesce(d.created_at, d.requested_at) AS created_at,
+             d.size_gib, coalesce(d.moves_to, d.zone) AS zone, d.requested_at, coalesce(d.created_at, d.requested_at) AS created_at,
              d.last_used_at, r.id AS runtime, r.tool, r.state AS runtime_state,
              CASE WHEN d.state = 'CREATING' AND r.state IN ('STOPPED', 'FAILED') THEN 'NOT_MADE'
                   ELSE d.state END AS state
@@ -139,6 +139,7 @@ final class DiskViews {
         new PersonRef(disk.owner(), disk.ownerName()),
         disk.type(),
         disk.sizeGib(),
+        disk.zone(),
         disk.state(),
         disk.attached(),
         disk.createdAt(),
@@ -167,6 +168,7 @@ final class DiskViews {
         rs.getString("owner_name"),
         rs.getString("type"),
         rs.getLong("size_gib"),
+        rs.getString("zone"),
         DiskView.State.valueOf(rs.getString("state")),
         runtime == null
             ? null
@@ -186,6 +188,7 @@ final class DiskViews {
       String ownerName,
       String type,
       long sizeGib,
+      @Nullable String zone,
       DiskView.State state,
       DiskView.@Nullable Attached attached,
       Instant requestedAt,

@@ -48,15 +48,25 @@ public final class Disks {
    *
    * @param ready the cloud has made it
    * @param kept it is not on its way out
-   * @param zone where it is or is to be; null where its place has none
+   * @param zone where it is or is to be made; null where its place has none
+   * @param movesTo the zone it is to be moved to before it is used; null: it stays
+   * @param blank no machine ever had it
    */
   public record Held(
-      String type, long sizeGib, boolean ready, boolean kept, @Nullable String zone) {}
+      String type,
+      long sizeGib,
+      boolean ready,
+      boolean kept,
+      @Nullable String zone,
+      @Nullable String movesTo,
+      boolean blank,
+      long generation) {}
 
   public Held held(DiskId disk) {
     return jdbc.sql(
             """
-            SELECT type, size_gib, state = 'READY' AS ready, desired = 'PRESENT' AS kept, zone
+            SELECT type, size_gib, state = 'READY' AS ready, desired = 'PRESENT' AS kept, zone, moves_to,
+                   blank, generation
               FROM disk WHERE id = :id
             """)
         .param("id", disk.value())
@@ -77,7 +87,7 @@ public final class Disks {
   private List<Held> beingMade(Set<WorkspaceId> workspaces, @Nullable UUID owner) {
     return jdbc.sql(
             """
-            SELECT d.type, d.size_gib, false AS ready, true AS kept, d.zone
+            SELECT d.type, d.size_gib, false AS ready, true AS kept, d.zone, d.moves_to, d.blank, d.generation
               FROM disk d JOIN runtime r ON r.disk = d.id
              WHERE d.workspace = ANY (:workspaces) AND d.state = 'CREATING' AND d.desired = 'PRESENT'
                AND (CAST(:owner AS uuid) IS NULL OR d.owner = CAST(:owner AS uuid))
@@ -102,9 +112,9 @@ public final class Disks {
     jdbc.sql(
             """
             INSERT INTO disk (id, workspace, owner, provider, region, zone, type, size_gib, desired, state,
-                              generation, requested_at, last_used_at)
+                              generation, requested_at, last_used_at, blank)
             VALUES (:id, :workspace, :owner, :provider, :region, :zone, :type, :size, 'PRESENT', 'CREATING',
-                    1, :now, :now)
+                    1, :now, :now, true)
             """)
         .param("id", id)
         .param("workspace", workspace.value())
@@ -121,17 +131,26 @@ public final class Disks {
   }
 
   /**
+   * A kept disk that is wanted again.
+   *
+   * @param zone where its machine is wanted; null: where the disk is
+   */
+  public record Kept(DiskId disk, WorkspaceId workspace, Place place, @Nullable String zone) {}
+
+  /**
    * A kept disk for a launch: the caller's own, in the same workspace and place, held by no live
    * runtime.
    */
-  public DiskId take(Caller caller, WorkspaceId workspace, Place place, DiskId disk, Instant now) {
+  public DiskId take(Caller caller, Kept wanted, Instant now) {
+    DiskId disk = wanted.disk();
     Asked asked = lock(disk);
-    if (!asked.owner().equals(caller.id()) || !asked.workspace().equals(workspace.value())) {
+    if (!asked.owner().equals(caller.id())
+        || !asked.workspace().equals(wanted.workspace().value())) {
       throw Problem.notFound();
     }
     refuseDeleted(asked);
     refuseHeld(asked);
-    refuseElsewhere(asked, place);
+    refuseElsewhere(asked, wanted);
     used(disk, now);
     return disk;
   }
@@ -141,6 +160,35 @@ public final class Disks {
         .param("now", Timestamp.from(now))
         .param("id", disk.value())
         .update();
+  }
+
+  /** A machine has it: from now on something may be on it. */
+  public void written(DiskId disk) {
+    jdbc.sql("UPDATE disk SET blank = false WHERE id = :id AND blank")
+        .param("id", disk.value())
+        .update();
+  }
+
+  /** It is to be in another zone before it is used again. */
+  public void moveTo(DiskId disk, String zone) {
+    jdbc.sql(
+            """
+            UPDATE disk SET moves_to = :zone, generation = generation + 1
+             WHERE id = :id AND zone <> :zone AND desired = 'PRESENT'
+            """)
+        .param("zone", zone)
+        .param("id", disk.value())
+        .update();
+    changes.changed(Kind.DISK, disk.value());
+  }
+
+  /** It is there, as it was wished; again does nothing. */
+  public void moved(DiskId disk, @Nullable String zone) {
+    jdbc.sql("UPDATE disk SET zone = :zone, moves_to = NULL WHERE id = :id AND moves_to = :zone")
+        .param("zone", zone)
+        .param("id", disk.value())
+        .update();
+    changes.changed(Kind.DISK, disk.value());
   }
 
   /**
@@ -237,7 +285,7 @@ public final class Disks {
         .optional();
     return jdbc.sql(
             """
-            SELECT d.owner, d.workspace, d.provider, d.region, d.desired,
+            SELECT d.owner, d.workspace, d.provider, d.region, coalesce(d.moves_to, d.zone) AS zone, d.desired,
                    EXISTS (SELECT 1 FROM runtime r WHERE r.disk = d.id AND r.state <> 'DELETED') AS held
               FROM disk d WHERE d.id = :id
             """)
@@ -263,12 +311,18 @@ public final class Disks {
     }
   }
 
-  private static void refuseElsewhere(Asked asked, Place place) {
-    if (!new Place(asked.provider(), asked.region()).equals(place)) {
+  private static void refuseElsewhere(Asked asked, Kept wanted) {
+    if (!new Place(asked.provider(), asked.region()).equals(wanted.place())) {
       throw Problem.conflict(
           "DISK_ELSEWHERE",
           "This disk is not where the machine would run.",
           "Choose another disk, or make a new one.");
+    }
+    if (wanted.zone() != null && !wanted.zone().equals(asked.zone())) {
+      throw Problem.conflict(
+          "DISK_ELSEWHERE",
+          "This disk is in zone %s.".formatted(asked.zone()),
+          "Leave the zone out to launch where the disk is, or choose another disk.");
     }
   }
 
@@ -277,6 +331,7 @@ public final class Disks {
       UUID workspace,
       String provider,
       @Nullable String region,
+      @Nullable String zone,
       String desired,
       boolean held) {}
 

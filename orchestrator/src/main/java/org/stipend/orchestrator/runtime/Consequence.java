@@ -28,6 +28,8 @@ record Consequence(
     /** The cloud has made it: what its runtime costs has changed. */
     MADE,
     USED,
+    /** A machine has it: from now on something may be on it. */
+    WRITTEN,
     /** Its runtime is gone; it stays. */
     RELEASED,
     /** Its runtime is gone, and it goes too. */

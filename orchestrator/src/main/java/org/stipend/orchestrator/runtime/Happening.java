@@ -64,6 +64,9 @@ sealed interface Happening {
 
   record ToolHealthy(long generation) implements Done {}
 
+  /** The zone has no room for its machine, and none of it is there. */
+  record NoRoom(long generation, Zones.Verdict then) implements Done {}
+
   record WishFulfilled(long generation) implements Done {}
 
   /**

@@ -6,9 +6,18 @@ import org.stipend.cloud.Tool;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
 
-/** A launch as asked for, its shape checked. */
+/**
+ * A launch as asked for, its shape checked.
+ *
+ * @param zone to be tried first; null: any
+ */
 record Launch(
-    RuntimeId runtime, WorkspaceId workspace, Tool tool, String machineType, DiskChoice disk) {
+    RuntimeId runtime,
+    WorkspaceId workspace,
+    Tool tool,
+    String machineType,
+    DiskChoice disk,
+    @Nullable String zone) {
 
   sealed interface DiskChoice {
 

@@ -11,12 +11,17 @@ import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.web.Problem;
 import org.stipend.orchestrator.web.ToolNames;
 
-/** The body of a launch, as it arrives. */
+/**
+ * The body of a launch, as it arrives.
+ *
+ * @param zone to be tried first; null: any
+ */
 record LaunchRequest(
     @NotNull UUID workspace,
     @NotNull @CodePointLength(max = 40) String tool,
     @NotNull @CodePointLength(max = 100) String machineType,
-    @NotNull @Valid DiskRequest disk) {
+    @NotNull @Valid DiskRequest disk,
+    @Nullable @CodePointLength(max = 100) String zone) {
 
   /** Either the id of a kept disk, or the type and size of a new one. */
   record DiskRequest(
@@ -39,7 +44,12 @@ record LaunchRequest(
 
   Launch asLaunch(UUID runtime) {
     return new Launch(
-        new RuntimeId(runtime), new WorkspaceId(workspace), asTool(), machineType, disk.choice());
+        new RuntimeId(runtime),
+        new WorkspaceId(workspace),
+        asTool(),
+        machineType,
+        disk.choice(),
+        zone);
   }
 
   private Tool asTool() {

@@ -57,6 +57,7 @@ final class Lives {
     switch (after.disk()) {
       case UNTOUCHED, MADE -> {}
       case USED -> disks.used(disk, now);
+      case WRITTEN -> disks.written(disk);
       case RELEASED -> disks.release(disk);
       case DROPPED -> disks.drop(disk);
     }

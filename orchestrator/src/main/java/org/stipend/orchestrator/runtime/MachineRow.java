@@ -48,6 +48,11 @@ record MachineRow(
     return mayRun() && phase != MachinePhase.STARTING;
   }
 
+  /** Its present run is its first. */
+  boolean isNew() {
+    return madeIn == run;
+  }
+
   /**
    * @param where null where the provider has no zones
    */

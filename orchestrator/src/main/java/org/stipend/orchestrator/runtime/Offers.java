@@ -1,5 +1,6 @@
 package org.stipend.orchestrator.runtime;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,10 +21,12 @@ final class Offers {
 
   private final Offer offer;
   private final Providers providers;
+  private final ZoneSearch zones;
 
-  Offers(Offer offer, Providers providers) {
+  Offers(Offer offer, Providers providers, ZoneSearch zones) {
     this.offer = offer;
     this.providers = providers;
+    this.zones = zones;
   }
 
   /**
@@ -34,7 +37,7 @@ final class Offers {
   record Site(Place place, @Nullable String zone) {}
 
   /** Answers where it would run. */
-  Site check(Launch launch) {
+  Site check(Launch launch, Instant now) {
     ProviderDescription provider = providers.current().orElseThrow(Offers::notReady);
     refuseMissing(provider, launch.tool());
     MachineType machine =
@@ -56,7 +59,19 @@ final class Offers {
           "A disk of %d GiB of type \"%s\" cannot be had.".formatted(disk.sizeGib(), disk.type()),
           "Choose a disk type and a size within its bounds from GET /api/catalog.");
     }
-    return new Site(provider.place(), provider.zones().stream().findFirst().orElse(null));
+    return new Site(provider.place(), zone(provider, launch, now));
+  }
+
+  private @Nullable String zone(ProviderDescription provider, Launch launch, Instant now) {
+    String wanted = launch.zone();
+    if (wanted != null && !provider.zones().contains(wanted)) {
+      throw Problem.invalid(
+          "There is no zone \"%s\" here.".formatted(wanted),
+          "Choose one of the zones in GET /api/catalog, or leave it out.");
+    }
+    return wanted != null
+        ? wanted
+        : zones.inOrder(provider, launch.machineType(), now).stream().findFirst().orElse(null);
   }
 
   private static void refuseMissing(ProviderDescription provider, Tool tool) {

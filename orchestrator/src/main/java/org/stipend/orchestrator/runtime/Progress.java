@@ -16,6 +16,7 @@ final class Progress {
       case Happening.RunBegun begun -> begins(row, begun);
       case Happening.ToolListens _ -> listens(row);
       case Happening.ToolHealthy _ -> healthy(row, now);
+      case Happening.NoRoom none -> noRoom(row, none.then(), now);
       case Happening.WishFulfilled _ -> settled(row, now);
       case Happening.WishFailed failed ->
           row.desired() == Desired.RUNNING
@@ -31,7 +32,24 @@ final class Progress {
     }
     return Consequence.of(
             row.with(row.machine().starting(row.generation(), begun.runLimit(), begun.zone())))
-        .with(new Mark.Begun(Steps.Name.VM));
+        .with(new Mark.Begun(begun.zone() == null ? Steps.Name.VM : Steps.Name.CAPACITY));
+  }
+
+  /** It is still wanted. Its workflow is the one that tells of this, and goes on by itself. */
+  private static Consequence noRoom(RuntimeRow row, Zones.Verdict then, Instant now) {
+    if (row.desired() != Desired.RUNNING || row.machine().phase() != MachinePhase.STARTING) {
+      return Consequence.of(row);
+    }
+    return switch (then) {
+      case Zones.Verdict.Next _ ->
+          Consequence.of(
+              row.with(row.wanted().elsewhere())
+                  .with(
+                      row.machine()
+                          .ended(row.machine().isNew() ? MachinePhase.NONE : MachinePhase.OFF)));
+      case Zones.Verdict.Nowhere nowhere ->
+          Ends.failed(row, Words.failed("NO_CAPACITY", nowhere.words()), null, now);
+    };
   }
 
   private static Consequence listens(RuntimeRow row) {

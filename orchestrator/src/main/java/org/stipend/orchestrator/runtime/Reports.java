@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.stipend.cloud.machine.MachineState;
 import org.stipend.cost.funding.RunLimit;
+import org.stipend.orchestrator.runtime.Consequence.DiskFate;
 import org.stipend.orchestrator.runtime.RuntimeRow.Failed;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.MachinePhase;
@@ -42,7 +43,8 @@ final class Reports {
     }
     Consequence started =
         Consequence.of(row.with(row.machine().started(running)))
-            .with(new MachineFact.Started(running.startedAt()));
+            .with(new MachineFact.Started(running.startedAt()))
+            .with(DiskFate.WRITTEN);
     return row.desired() == Desired.RUNNING
         ? started.with(new Mark.Begun(Steps.Name.TOOL))
         : started;
@@ -66,6 +68,7 @@ final class Reports {
         row.desired() == Desired.RUNNING ? endedUnasked(off, stopped, now) : Consequence.of(off);
     List<MachineFact> facts = new ArrayList<>();
     if (neverReported) {
+      end = end.with(DiskFate.WRITTEN);
       facts.add(new MachineFact.Started(startedAt));
     }
     facts.add(new MachineFact.Stopped(stopped.stoppedAt(), stopped.estimated()));

@@ -32,6 +32,7 @@ final class RuntimeActivities implements RuntimeLedger {
   private final Lives lives;
   private final RuntimeMoney money;
   private final Disks disks;
+  private final ZoneSearch zones;
   private final ToolOrigins origins;
   private final ToolSecrets secrets;
   private final TransactionTemplate transactions;
@@ -42,6 +43,7 @@ final class RuntimeActivities implements RuntimeLedger {
       Lives lives,
       RuntimeMoney money,
       Disks disks,
+      ZoneSearch zones,
       ToolOrigins origins,
       ToolSecrets secrets,
       TransactionTemplate transactions,
@@ -50,6 +52,7 @@ final class RuntimeActivities implements RuntimeLedger {
     this.lives = lives;
     this.money = money;
     this.disks = disks;
+    this.zones = zones;
     this.origins = origins;
     this.secrets = secrets;
     this.transactions = transactions;
@@ -89,6 +92,32 @@ final class RuntimeActivities implements RuntimeLedger {
             lives.goOn(row, Life.after(row, new Happening.DiskMade(), now), now);
           }
         });
+  }
+
+  @Override
+  public void diskMoved(DiskReport report) {
+    RuntimeRow row = seen(report.wish().runtime());
+    transactions.executeWithoutResult(
+        _ -> disks.moved(new DiskId(row.disk()), report.created().name().zone()));
+  }
+
+  @Override
+  public void noRoom(Failure failure) {
+    Instant now = clock.instant();
+    transactions.executeWithoutResult(_ -> {
+      RuntimeRow row = locked(failure.wish().runtime());
+      DiskId disk = new DiskId(row.disk());
+      Zones.Verdict then = zones.next(row, disks.held(disk), failure.cause(), now);
+      var none = new Happening.NoRoom(failure.wish().generation(), then);
+      Consequence after = Life.after(row, none, now);
+      if (!after.row().equals(row)) {
+        zones.remember(row, then, failure.cause(), now);
+        if (then instanceof Zones.Verdict.Next next) {
+          disks.moveTo(disk, next.zone());
+        }
+      }
+      lives.goOn(row, after, now);
+    });
   }
 
   @Override

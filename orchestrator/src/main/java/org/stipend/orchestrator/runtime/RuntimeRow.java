@@ -46,6 +46,11 @@ record RuntimeRow(Asked asked, Wanted wanted, Shown shown, MachineRow machine) {
       return next(desired, dropDisk, cause);
     }
 
+    /** The same in another zone; the timeline is that of the wish. */
+    Wanted elsewhere() {
+      return new Wanted(desired, dropDisk, generation + 1, wish, cause);
+    }
+
     /** What can no longer be had is not wanted any more; the timeline is that of the wish. */
     Wanted givenUp(Cause why) {
       return new Wanted(Desired.STOPPED, dropDisk, generation, wish, why);

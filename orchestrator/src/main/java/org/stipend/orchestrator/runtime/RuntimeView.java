@@ -17,6 +17,8 @@ import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
  * A runtime as people see it.
  *
  * @param steps the timeline of the last launch, stop or delete, in order
+ * @param zone where its machine and disk are or are to be; null where the provider has none
+ * @param firstLaunch taken back now, nothing of it stays
  * @param delayed accepted, but the engine has not taken it up yet
  * @param stopReason why it is or will be off
  * @param runsUntil the machine's own end
@@ -31,10 +33,12 @@ record RuntimeView(
     MachineView machineType,
     DiskRef disk,
     String provider,
+    @Nullable String zone,
     Desired desired,
     RuntimeState state,
     Instant since,
     long generation,
+    boolean firstLaunch,
     List<StepView> steps,
     boolean delayed,
     @Nullable StopReason stopReason,
@@ -54,7 +58,11 @@ record RuntimeView(
    */
   record DiskRef(UUID id, String type, long sizeGib, @Nullable KeptUntil kept) {}
 
-  /** One step of the timeline. */
+  /**
+   * One step of the timeline.
+   *
+   * @param notes what happened in it, in words for people
+   */
   record StepView(
       Steps.Name name,
       Progress state,
@@ -62,7 +70,8 @@ record RuntimeView(
       @Nullable Instant finishedAt,
       @Nullable Instant deadline,
       @Nullable Long usualSeconds,
-      int attempt) {
+      int attempt,
+      List<String> notes) {
 
     enum Progress {
       DONE,

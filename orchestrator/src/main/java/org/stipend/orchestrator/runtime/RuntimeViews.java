@@ -48,6 +48,7 @@ final class RuntimeViews {
           + RuntimeColumns.ALL
           + """
             , w.name AS workspace_name, w.deleted_at IS NOT NULL AS workspace_deleted, p.name AS owner_name, d.type AS disk_type, d.size_gib,
+              coalesce(d.moves_to, d.zone) AS disk_zone,
               EXISTS (SELECT 1 FROM runtime n WHERE r.desired = 'DELETED' AND n.desired <> 'DELETED'
                          AND (n.owner, n.workspace, n.tool) = (r.owner, r.workspace, r.tool)) AS replaced,
               EXISTS (SELECT 1 FROM outbox o WHERE o.topic = 'RUNTIME' AND o.key = r.id
@@ -190,11 +191,13 @@ final class RuntimeViews {
             machine.name(), plain(machine.vcpus()), plain(machine.memoryGib())),
         new RuntimeView.DiskRef(row.disk(), seen.diskType(), seen.sizeGib(), kept),
         row.asked().place().provider(),
+        seen.zone(),
         row.desired(),
         row.state(),
         row.shown().since(),
         row.generation(),
-        timelines.of(row, usual),
+        Wishes.isFirstLaunch(row),
+        timelines.of(row, seen.zone() != null, usual),
         seen.delayed(),
         stopReason(row),
         failure(row),
@@ -267,6 +270,7 @@ final class RuntimeViews {
         rs.getString("owner_name"),
         rs.getString("disk_type"),
         rs.getLong("size_gib"),
+        rs.getString("disk_zone"),
         rs.getBoolean("replaced"),
         rs.getBoolean("delayed"));
   }
@@ -278,6 +282,7 @@ final class RuntimeViews {
       String ownerName,
       String diskType,
       long sizeGib,
+      @Nullable String zone,
       boolean replaced,
       boolean delayed) {}
 }

@@ -75,7 +75,7 @@ final class Runtimes {
     if (isThere(caller, launch)) {
       return;
     }
-    Offers.Site site = offers.check(launch);
+    Offers.Site site = offers.check(launch, now);
     NewDisk fresh =
         launch.disk() instanceof Launch.DiskChoice.Fresh disk
             ? new NewDisk(disk.type(), disk.sizeGib())
@@ -91,7 +91,11 @@ final class Runtimes {
                   new Disks.Wanted(site.place(), site.zone(), wanted.type(), wanted.sizeGib()),
                   now);
           case Launch.DiskChoice.Existing kept ->
-              disks.take(caller, launch.workspace(), site.place(), new DiskId(kept.disk()), now);
+              disks.take(
+                  caller,
+                  new Disks.Kept(
+                      new DiskId(kept.disk()), launch.workspace(), site.place(), launch.zone()),
+                  now);
         };
     RuntimeRow.Asked asked =
         new RuntimeRow.Asked(

@@ -39,6 +39,8 @@ final class Snapshots {
         secret,
         row.asked().place().taskQueue(),
         machine.zone(),
-        disk.zone());
+        disk.zone(),
+        disk.movesTo(),
+        disk.generation());
   }
 }

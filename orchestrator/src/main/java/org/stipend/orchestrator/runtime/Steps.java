@@ -29,6 +29,7 @@ final class Steps implements LaunchTimes {
   enum Name {
     RESERVE,
     DISK,
+    CAPACITY,
     VM,
     TOOL,
     HEALTH,
@@ -52,7 +53,7 @@ final class Steps implements LaunchTimes {
 
   /** Closes the open step and begins another of this wish; again does nothing. */
   void begin(UUID runtime, long wish, Name name, Instant at) {
-    close(runtime, at, false);
+    close(runtime, at, false, name);
     int begun =
         jdbc.sql(
                 """
@@ -72,24 +73,25 @@ final class Steps implements LaunchTimes {
   }
 
   void finish(UUID runtime, Instant at) {
-    close(runtime, at, false);
+    close(runtime, at, false, null);
   }
 
   void fail(UUID runtime, String code, Instant at) {
-    close(runtime, at, true);
+    close(runtime, at, true, null);
     meters.counter("stipend.runtime.failures", "code", code).increment();
   }
 
-  private void close(UUID runtime, Instant at, boolean failed) {
+  private void close(UUID runtime, Instant at, boolean failed, @Nullable Name except) {
     jdbc.sql(
             """
             UPDATE runtime_step SET finished_at = greatest(started_at, :at), failed = :failed
-             WHERE runtime = :runtime AND finished_at IS NULL
+             WHERE runtime = :runtime AND finished_at IS NULL AND name IS DISTINCT FROM :except
             RETURNING name, started_at, finished_at, failed
             """)
         .param("at", Timestamp.from(at))
         .param("failed", failed)
         .param("runtime", runtime)
+        .param("except", except == null ? null : except.name())
         .query((rs, row) -> step(rs))
         .list()
         .forEach(this::record);

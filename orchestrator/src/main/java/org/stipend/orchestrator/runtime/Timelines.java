@@ -14,9 +14,11 @@ import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 final class Timelines {
 
   private final Steps steps;
+  private final ZoneSearch zones;
 
-  Timelines(Steps steps) {
+  Timelines(Steps steps, ZoneSearch zones) {
     this.steps = steps;
+    this.zones = zones;
   }
 
   /** Usual seconds of each step, read once for a whole page. */
@@ -31,10 +33,14 @@ final class Timelines {
     return new Usual(steps.usualSeconds());
   }
 
-  List<StepView> of(RuntimeRow row, Usual usual) {
+  /**
+   * @param inZones its place has zones
+   */
+  List<StepView> of(RuntimeRow row, boolean inZones, Usual usual) {
     List<Steps.Step> taken = steps.of(row.id(), row.wanted().wish());
     List<StepView> timeline = new ArrayList<>();
     for (Steps.Step step : taken) {
+      List<String> notes = step.name() == Steps.Name.CAPACITY ? search(row) : List.of();
       timeline.add(
           new StepView(
               step.name(),
@@ -45,21 +51,33 @@ final class Timelines {
               step.finishedAt(),
               step.finishedAt() == null ? step.startedAt().plus(Steps.SOFT_LIMIT) : null,
               usual.of(step.name()),
-              1));
+              Math.max(1, step.failed() ? notes.size() : notes.size() + 1),
+              notes));
     }
-    for (Steps.Name ahead : ahead(row, taken)) {
-      timeline.add(new StepView(ahead, Progress.WAITING, null, null, null, usual.of(ahead), 1));
+    for (Steps.Name ahead : ahead(row, inZones, taken)) {
+      timeline.add(
+          new StepView(ahead, Progress.WAITING, null, null, null, usual.of(ahead), 1, List.of()));
     }
     return List.copyOf(timeline);
   }
 
-  private static List<Steps.Name> ahead(RuntimeRow row, List<Steps.Step> taken) {
+  /** Which zones had no room, and what was tried then. */
+  private List<String> search(RuntimeRow row) {
+    List<Zones.Tried> tried = zones.tried(row.id(), row.wanted().wish());
+    return tried.isEmpty()
+        ? List.of()
+        : Zones.inWords(row.machineType(), tried, zones.most(row.asked().place()));
+  }
+
+  private static List<Steps.Name> ahead(RuntimeRow row, boolean inZones, List<Steps.Step> taken) {
     boolean isLaunch = row.desired() == Desired.RUNNING && row.state() == RuntimeState.STARTING;
     if (!isLaunch) {
       return List.of();
     }
     List<Steps.Name> begun = taken.stream().map(Steps.Step::name).toList();
-    return List.of(Steps.Name.VM, Steps.Name.TOOL, Steps.Name.HEALTH).stream()
+    return List.of(
+            inZones ? Steps.Name.CAPACITY : Steps.Name.VM, Steps.Name.TOOL, Steps.Name.HEALTH)
+        .stream()
         .filter(step -> !begun.contains(step))
         .toList();
   }

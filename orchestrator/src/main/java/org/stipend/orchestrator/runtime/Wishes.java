@@ -46,10 +46,14 @@ final class Wishes {
   }
 
   private static Consequence takenBack(RuntimeRow row, Happening.Wished wish, Instant now) {
-    if (row.state() == RuntimeState.STARTING && row.wanted().wish() == 1) {
+    if (isFirstLaunch(row)) {
       return deleted(row, row.asked().diskMade(), wish, now);
     }
     return isUnderWay(row) ? stopped(row, wish, now) : Consequence.of(row);
+  }
+
+  static boolean isFirstLaunch(RuntimeRow row) {
+    return row.state() == RuntimeState.STARTING && row.wanted().wish() == 1;
   }
 
   /** A start, or a deletion that still has something to delete. */

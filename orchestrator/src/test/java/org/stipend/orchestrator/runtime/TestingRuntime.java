@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Place;
@@ -41,9 +42,25 @@ public final class TestingRuntime implements RuntimeLedger {
                   now),
               now)
           .row();
+  private final List<String> zones;
+  private final List<Zones.Tried> tried = new ArrayList<>();
   private boolean diskReady;
+  private @Nullable String diskZone;
+  private @Nullable String diskMovesTo;
+  private long diskGeneration = 1;
   private boolean creditEnded;
   private boolean secretLost;
+
+  /** In a place without zones. */
+  public TestingRuntime() {
+    this(List.of());
+  }
+
+  /** In a place with these zones, its disk in the first. */
+  public TestingRuntime(List<String> zones) {
+    this.zones = zones;
+    diskZone = zones.stream().findFirst().orElse(null);
+  }
 
   public synchronized long want(Desired desired) {
     return wish(
@@ -109,14 +126,15 @@ public final class TestingRuntime implements RuntimeLedger {
     return Snapshots.of(
         row,
         secretLost ? null : row.machine().secret(),
-        new Disks.Held("pd-balanced", 10, diskReady, true, null),
+        new Disks.Held(
+            "pd-balanced", 10, diskReady, true, diskZone, diskMovesTo, false, diskGeneration),
         "http://runtime.localhost");
   }
 
   @Override
   public synchronized void beginRun(Wish wish) {
     secretLost = false;
-    happens(new Happening.RunBegun(wish.generation(), Duration.ofDays(30), null));
+    happens(new Happening.RunBegun(wish.generation(), Duration.ofDays(30), diskZone));
   }
 
   @Override
@@ -125,6 +143,31 @@ public final class TestingRuntime implements RuntimeLedger {
       diskReady = true;
       happens(new Happening.DiskMade());
     }
+  }
+
+  @Override
+  public synchronized void diskMoved(DiskReport report) {
+    diskZone = report.created().name().zone();
+    diskMovesTo = null;
+  }
+
+  @Override
+  public synchronized void noRoom(Failure failure) {
+    String zone = Objects.requireNonNull(row.machine().zone());
+    Zones.Verdict then =
+        Zones.after(
+            new Zones.Search(row.machineType(), zones, Set.of(), tried, zone, 10, false), now);
+    var none = new Happening.NoRoom(failure.wish().generation(), then);
+    if (!happens(none).row().isSettled() && then instanceof Zones.Verdict.Next next) {
+      tried.add(new Zones.Tried(zone, next.zone(), now));
+      diskMovesTo = next.zone();
+      diskGeneration++;
+    }
+  }
+
+  /** Where its disk is. */
+  public synchronized @Nullable String zone() {
+    return diskZone;
   }
 
   @Override

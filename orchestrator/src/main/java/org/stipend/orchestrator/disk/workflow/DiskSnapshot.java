@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * @param toDelete it is wanted gone and still there
  * @param zone where it is; null where its place has none
+ * @param movesTo where it may be as well, since it was to be moved there; null: nowhere else
  */
 public record DiskSnapshot(
-    UUID disk, long generation, boolean toDelete, String taskQueue, @Nullable String zone) {}
+    UUID disk,
+    long generation,
+    boolean toDelete,
+    String taskQueue,
+    @Nullable String zone,
+    @Nullable String movesTo) {}

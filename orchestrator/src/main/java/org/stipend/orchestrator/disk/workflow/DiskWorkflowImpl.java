@@ -28,7 +28,11 @@ public final class DiskWorkflowImpl implements DiskWorkflow {
     }
     Disks disks = Workflow.newActivityStub(Disks.class, Calls.on(row.taskQueue(), Calls.END));
     DiskName name = DiskName.of(disk).in(row.zone());
-    var deleted = disks.delete(new DeleteDisk(new Fence(disk, row.generation(), 1), name));
+    Fence fence = new Fence(disk, row.generation(), 1);
+    if (row.movesTo() != null) {
+      disks.delete(new DeleteDisk(fence, name.in(row.movesTo())));
+    }
+    var deleted = disks.delete(new DeleteDisk(fence, name));
     ledger.deleted(new DiskDeletion(disk, deleted.createdAt(), deleted.deletedAt()));
   }
 }

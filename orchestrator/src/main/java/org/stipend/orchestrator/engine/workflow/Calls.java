@@ -49,6 +49,7 @@ public final class Calls {
                       FailureType.COMPUTER_FULL.name(),
                       FailureType.TOOL_UNAVAILABLE.name(),
                       FailureType.DISK_MISSING.name(),
+                      FailureType.NO_CAPACITY.name(),
                       FailureType.INVALID_CONFIG.name())
                   .build())
           .build();

@@ -21,7 +21,8 @@ final class Planner {
       return NextStep.MAKE_DISK;
     }
     return switch (row.machine()) {
-      case NONE, OFF -> NextStep.BEGIN_RUN;
+      case NONE -> row.diskMovesTo() == null ? NextStep.BEGIN_RUN : NextStep.MOVE_DISK;
+      case OFF -> row.diskMovesTo() == null ? NextStep.BEGIN_RUN : NextStep.DELETE_MACHINE;
       case STARTING -> NextStep.MAKE_MACHINE;
       case STARTED -> NextStep.AWAIT_LISTENING;
       case LISTENING -> NextStep.AWAIT_HEALTHY;

@@ -21,6 +21,14 @@ public interface RuntimeLedger {
 
   void diskCreated(DiskReport report);
 
+  void diskMoved(DiskReport report);
+
+  /**
+   * The zone has no room for the machine, and nothing of it is there: the same is wanted in the
+   * next zone, or fails where none is left.
+   */
+  void noRoom(Failure failure);
+
   /** What the cloud says of the machine: opens or closes its meter, and draws the consequence. */
   void machine(MachineReport report);
 

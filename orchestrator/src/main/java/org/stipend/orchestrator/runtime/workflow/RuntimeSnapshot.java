@@ -14,7 +14,9 @@ import org.stipend.cloud.Tool;
  * @param runGeneration for which its present or last run was started
  * @param runLimit dead-man switch of that run, null before the first
  * @param zone where the machine was made; null where the provider has none
- * @param diskZone where the disk is or is to be; null where the provider has none
+ * @param diskZone where the disk is or is to be made; null where the provider has none
+ * @param diskMovesTo the zone it is to be moved to before it is used; null: it stays
+ * @param diskGeneration of what is wished of the disk
  */
 public record RuntimeSnapshot(
     UUID runtime,
@@ -37,7 +39,9 @@ public record RuntimeSnapshot(
     @Nullable String secret,
     String taskQueue,
     @Nullable String zone,
-    @Nullable String diskZone) {
+    @Nullable String diskZone,
+    @Nullable String diskMovesTo,
+    long diskGeneration) {
 
   /** What should be. */
   public enum Desired {

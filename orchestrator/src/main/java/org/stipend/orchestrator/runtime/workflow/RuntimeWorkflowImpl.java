@@ -23,6 +23,7 @@ import org.stipend.cloud.TaskQueues;
 import org.stipend.cloud.disk.CreateDisk;
 import org.stipend.cloud.disk.DiskName;
 import org.stipend.cloud.disk.Disks;
+import org.stipend.cloud.disk.MoveDisk;
 import org.stipend.cloud.machine.DeleteMachine;
 import org.stipend.cloud.machine.MachineName;
 import org.stipend.cloud.machine.MachineState;
@@ -128,8 +129,21 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
         machineChanged = true;
         return;
       }
+      if (step == NextStep.MAKE_MACHINE && saysNoRoom(failure) && looksElsewhere()) {
+        ledger.noRoom(failureOf(wish(row), failure));
+        return;
+      }
       ledger.failed(failureOf(wish(row), failure));
     }
+  }
+
+  private static boolean saysNoRoom(ActivityFailure failure) {
+    return failure.getCause() instanceof ApplicationFailure told
+        && FailureType.NO_CAPACITY.name().equals(told.getType());
+  }
+
+  private static boolean looksElsewhere() {
+    return Workflow.getVersion("next-zone", Workflow.DEFAULT_VERSION, 1) == 1;
   }
 
   /** The cloud's own report says it better: how it ended, why, and its last words. */
@@ -146,6 +160,7 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
   private void take(NextStep step, RuntimeSnapshot row) {
     switch (step) {
       case MAKE_DISK -> makeDisk(row);
+      case MOVE_DISK -> moveDisk(row);
       case BEGIN_RUN -> ledger.beginRun(wish(row));
       case MAKE_MACHINE -> makeMachine(row);
       case AWAIT_LISTENING -> {
@@ -193,6 +208,20 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
             row.diskType(),
             row.diskGib());
     ledger.diskCreated(new DiskReport(wish(row), disks.create(request)));
+  }
+
+  private void moveDisk(RuntimeSnapshot row) {
+    Disks disks = Workflow.newActivityStub(Disks.class, Calls.on(row.taskQueue(), Calls.MAKE));
+    MoveDisk request =
+        new MoveDisk(
+            new Fence(row.disk(), row.diskGeneration(), 1),
+            diskOf(row),
+            diskOf(row).in(row.diskMovesTo()),
+            row.disk(),
+            row.workspace(),
+            row.diskType(),
+            row.diskGib());
+    ledger.diskMoved(new DiskReport(wish(row), disks.move(request)));
   }
 
   private void makeMachine(RuntimeSnapshot row) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,22 @@ class PlannerTest {
   void leadsTowardsWhatIsWanted(
       Desired desired, MachinePhase machine, boolean settled, NextStep step) {
     assertThat(Planner.next(row(desired, machine, settled, true))).isEqualTo(step);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RUNNING, OFF,      DELETE_MACHINE",
+    "RUNNING, NONE,     MOVE_DISK",
+    "RUNNING, STARTING, MAKE_MACHINE",
+    "RUNNING, STARTED,  AWAIT_LISTENING",
+    "STOPPED, OFF,      SETTLE",
+    "STOPPED, NONE,     SETTLE",
+    "DELETED, OFF,      DELETE_MACHINE",
+    "DELETED, NONE,     SETTLE"
+  })
+  void aDiskThatIsWantedElsewhereIsMovedOnceNoMachineHasIt(
+      Desired desired, MachinePhase machine, NextStep step) {
+    assertThat(Planner.next(row(desired, machine, false, true, "us-central1-b"))).isEqualTo(step);
   }
 
   @ParameterizedTest
@@ -96,6 +113,15 @@ class PlannerTest {
 
   private static RuntimeSnapshot row(
       Desired desired, MachinePhase machine, boolean settled, boolean diskReady) {
+    return row(desired, machine, settled, diskReady, null);
+  }
+
+  private static RuntimeSnapshot row(
+      Desired desired,
+      MachinePhase machine,
+      boolean settled,
+      boolean diskReady,
+      @Nullable String movesTo) {
     return new RuntimeSnapshot(
         ID,
         ID,
@@ -117,6 +143,8 @@ class PlannerTest {
         null,
         TaskQueues.LOCAL,
         null,
-        null);
+        null,
+        movesTo,
+        1);
   }
 }

@@ -9,6 +9,8 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
  */
 class RecordRuntimeHistories {
 
-  private final RuntimeWorld world = new RuntimeWorld();
+  private RuntimeWorld world = new RuntimeWorld();
 
   @AfterEach
   void close() {
@@ -87,6 +89,21 @@ class RecordRuntimeHistories {
     delete();
     write("runtime-rolled-over.json", client().fetchHistory(world.workflowId(), first));
     record("runtime-continued.json");
+  }
+
+  @Test
+  void aStartInAnotherZone() throws IOException {
+    world.close();
+    world = new RuntimeWorld(List.of("us-central1-a", "us-central1-b"));
+    world.launch();
+    world.becomes("RUNNING");
+    world.want(Desired.STOPPED);
+    world.becomes("STOPPED");
+    world.cloud.full = Set.of("us-central1-a");
+    world.want(Desired.RUNNING);
+    world.becomes("RUNNING");
+    delete();
+    record("runtime-started-elsewhere.json");
   }
 
   private void delete() {

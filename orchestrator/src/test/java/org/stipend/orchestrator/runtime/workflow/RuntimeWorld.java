@@ -17,7 +17,7 @@ import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot.Desired;
 /** One runtime's real workflow in Temporal's test server, between rows and a cloud in memory. */
 final class RuntimeWorld implements AutoCloseable {
 
-  final TestingRuntime runtime = new TestingRuntime();
+  final TestingRuntime runtime;
   final TestingCloud cloud = new TestingCloud();
   final TestWorkflowEnvironment temporal =
       TestWorkflowEnvironment.newInstance(
@@ -31,6 +31,12 @@ final class RuntimeWorld implements AutoCloseable {
   final RuntimeWorkflow workflow;
 
   RuntimeWorld() {
+    this(List.of());
+  }
+
+  /** In a place with these zones. */
+  RuntimeWorld(List<String> zones) {
+    runtime = new TestingRuntime(zones);
     var engine = temporal.newWorker(TaskQueues.ENGINE);
     engine.registerWorkflowImplementationTypes(RuntimeWorkflowImpl.class);
     engine.registerActivitiesImplementations(runtime);

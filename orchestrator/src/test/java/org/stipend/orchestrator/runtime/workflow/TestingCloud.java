@@ -6,7 +6,6 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,10 +45,8 @@ public final class TestingCloud implements Machines, Disks, ToolProbe, Inventory
 
   public final List<String> calls = new ArrayList<>();
   private final Map<String, TestingMachine> machines = new TreeMap<>();
-  private final Map<String, CreateDisk> wishedDisks = new HashMap<>();
+  private final TestingDisks disks = new TestingDisks();
   private Instant now;
-  private final Map<DiskName, DiskCreated> disks = new HashMap<>();
-  private final Map<DiskName, DiskDeleted> deletedDisks = new HashMap<>();
 
   /** Called with the name of each call before it is done. */
   public Consumer<String> before = call -> {};
@@ -98,7 +95,7 @@ public final class TestingCloud implements Machines, Disks, ToolProbe, Inventory
   }
 
   synchronized boolean exists(DiskName disk) {
-    return disks.containsKey(disk) && !deletedDisks.containsKey(disk);
+    return disks.exist(disk);
   }
 
   @Override
@@ -171,32 +168,17 @@ public final class TestingCloud implements Machines, Disks, ToolProbe, Inventory
   public DiskCreated create(CreateDisk request) {
     called("createDisk");
     synchronized (this) {
-      DiskName name = request.name();
-      DiskDeleted deleted = deletedDisks.get(name);
-      return deleted != null && deleted.createdAt() == null
-          ? new DiskCreated(request.name(), deleted.deletedAt())
-          : disks.computeIfAbsent(name, unseen -> made(request));
+      return disks.create(request, this::later);
     }
-  }
-
-  private DiskCreated made(CreateDisk request) {
-    wishedDisks.put(request.name().value(), request);
-    return new DiskCreated(request.name(), later());
   }
 
   @Override
   public DiskCreated move(MoveDisk request) {
     called("moveDisk");
     synchronized (this) {
-      if (exists(request.from())) {
-        disks.remove(request.from());
-        deletedDisks.remove(request.to());
-        disks.put(request.to(), new DiskCreated(request.to(), later()));
-      }
-      if (!exists(request.to())) {
-        throw refused(FailureType.DISK_MISSING, "no disk " + request.from());
-      }
-      return disks.get(request.to());
+      return disks
+          .move(request, this::later)
+          .orElseThrow(() -> refused(FailureType.DISK_MISSING, "no disk " + request.from()));
     }
   }
 
@@ -204,13 +186,7 @@ public final class TestingCloud implements Machines, Disks, ToolProbe, Inventory
   public DiskDeleted delete(DeleteDisk request) {
     called("deleteDisk");
     synchronized (this) {
-      DiskName name = request.name();
-      DiskCreated created = disks.get(name);
-      return deletedDisks.computeIfAbsent(
-          name,
-          unseen ->
-              new DiskDeleted(
-                  request.name(), created == null ? null : created.createdAt(), later()));
+      return disks.delete(request, this::later);
     }
   }
 
@@ -248,9 +224,7 @@ public final class TestingCloud implements Machines, Disks, ToolProbe, Inventory
     Map<String, Object> all = new TreeMap<>();
     if (!listsNothing) {
       existing().forEach(machine -> all.put(machine.held().name().value(), machine.held()));
-      disks.values().stream()
-          .filter(disk -> exists(disk.name()))
-          .forEach(disk -> all.put(disk.name().value(), held(disk)));
+      disks.existing().forEach(disk -> all.put(disk.name().value(), held(disk)));
     }
     List<String> names =
         all.keySet().stream()
@@ -273,7 +247,7 @@ public final class TestingCloud implements Machines, Disks, ToolProbe, Inventory
   }
 
   private HeldDisk held(DiskCreated disk) {
-    CreateDisk wish = wishedDisks.get(disk.name().value());
+    CreateDisk wish = disks.wished(disk.name());
     MachineName holder =
         existing().stream()
             .filter(machine -> machine.home().equals(disk.name()))
