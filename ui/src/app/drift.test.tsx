@@ -22,13 +22,13 @@ it.each([["ADMIN" as const], ["OPERATOR" as const]])(
     const { person } = open("/", worldWith({ me: anAdmin({ roles: [role] }), drift: [aDrift()] }));
     await person.click(await screen.findByRole("link", { name: "Drift" }));
     const [what, , since, cost, next] = await cells();
-    expect(what).toHaveTextContent("Machine that no row explains");
+    expect(what).toHaveTextContent("Unknown machine");
     expect(what).toHaveTextContent(aDrift().name);
     expect(since!.querySelector("time")).toBeVisible();
     expect(cost).toHaveTextContent("$4.56");
     expect(cost).toHaveTextContent("The platform pays");
     expect(next).toHaveTextContent(/^StopFrom/);
-    expect(screen.getByText(/12 machines and 30 disks listed/)).toBeVisible();
+    expect(screen.getByText(/with 12 machines and 30 disks/)).toBeVisible();
   },
 );
 

@@ -3,12 +3,12 @@ import type { DriftView, PassView } from "@/api/types";
 type Kind = DriftView["kind"];
 
 const KINDS: Record<Kind, string> = {
-  UNKNOWN_MACHINE: "Machine that no row explains",
+  UNKNOWN_MACHINE: "Unknown machine",
   OLDER_MACHINE: "Machine of a runtime that has a newer one",
   RUNS_UNWANTED: "Machine that runs though it is wanted off",
   MACHINE_OFF: "Machine that is off though it is wanted running",
   MACHINE_LOST: "Machine that is gone",
-  UNKNOWN_DISK: "Disk that no row explains",
+  UNKNOWN_DISK: "Unknown disk",
   DISK_LOST: "Disk that is gone",
 };
 

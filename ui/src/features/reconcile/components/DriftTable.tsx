@@ -21,7 +21,7 @@ const COLUMNS: Column<DriftView>[] = [
     cell: ({ workspace }) => workspace && <WorkspaceLink workspace={workspace} />,
   },
   { head: "Since", cell: ({ firstSeen }) => <When at={firstSeen} as="short" /> },
-  { head: "A day", numeric: true, cell: (drift) => <Cost drift={drift} /> },
+  { head: "Cost a day", numeric: true, cell: (drift) => <Cost drift={drift} /> },
   { head: "What happens next", wrap: true, cell: (drift) => <Next drift={drift} /> },
 ];
 

@@ -9,13 +9,13 @@ import { lastPassQuery } from "../api/get-drift";
 /** How fresh the page is, in one line. */
 export function LastPass() {
   const { data: pass, isPending } = useQuery(lastPassQuery);
-  if (isPending) return null;
-  if (!pass?.finishedAt) return <>Not compared yet</>;
+  if (isPending) return <span>Compared …</span>;
+  if (!pass?.finishedAt) return <span>Not compared yet</span>;
   return (
-    <>
-      Compared <When at={pass.finishedAt} as="short" />: {plural(pass.machines, "machine")} and{" "}
-      {plural(pass.disks, "disk")} listed
-    </>
+    <span>
+      Compared <When at={pass.finishedAt} as="short" /> with {plural(pass.machines, "machine")} and{" "}
+      {plural(pass.disks, "disk")}
+    </span>
   );
 }
 
