@@ -52,9 +52,15 @@ CREATE TABLE drift (
   refused        text,                 -- by the cloud, in words, when that was tried last
   next           text        CHECK (next IN ('QUARANTINE', 'LOOK', 'STOP', 'DELETE')),
   next_at        timestamptz,
-  ended_at       timestamptz           -- when a pass did not see it any more
+  ended_at       timestamptz,          -- when a pass did not see it any more
+  -- where the platform pays: from which sighting to which it cost, and up to where that is booked
+  charged_from   timestamptz,
+  charged_to     timestamptz,
+  booked_to      timestamptz,
+  CHECK (charged_to >= charged_from)
 );
 CREATE UNIQUE INDEX drift_open ON drift (provider, coalesce(region, ''), kind, name, coalesce(zone, '')) WHERE ended_at IS NULL;
+CREATE INDEX drift_charged ON drift (id) WHERE charged_from IS NOT NULL;
 CREATE INDEX drift_by_age ON drift (first_seen, id) WHERE ended_at IS NULL;
 
 GRANT SELECT, INSERT, UPDATE ON drift TO stipend_app;

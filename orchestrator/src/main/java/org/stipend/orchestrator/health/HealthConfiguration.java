@@ -15,6 +15,7 @@ import org.stipend.orchestrator.books.Alarms;
 import org.stipend.orchestrator.books.BooksWatch;
 import org.stipend.orchestrator.engine.EngineWatch;
 import org.stipend.orchestrator.notice.NoticeWatch;
+import org.stipend.orchestrator.reconcile.DriftWatch;
 
 /** PostgreSQL, Temporal, workers and the books, each told by itself: they fail differently. */
 @Configuration(proxyBeanMethods = false)
@@ -112,6 +113,18 @@ class HealthConfiguration {
           .withDetail("pending", waiting.pending())
           .withDetail("failed", waiting.failed())
           .withDetail("oldestAgeSeconds", waiting.age())
+          .build();
+    };
+  }
+
+  /** Machines and disks that the rows do not explain: what they are stands under Drift. */
+  @Bean
+  HealthIndicator driftHealthIndicator(DriftWatch watch) {
+    return () -> {
+      DriftWatch.Seen seen = watch.seen();
+      return (seen.needsAttention() ? Health.status(ATTENTION) : Health.up())
+          .withDetail("open", seen.open())
+          .withDetail("quarantined", seen.quarantined())
           .build();
     };
   }

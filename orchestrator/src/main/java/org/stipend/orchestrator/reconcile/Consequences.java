@@ -33,10 +33,12 @@ final class Consequences {
   private static final Logger log = LoggerFactory.getLogger(Consequences.class);
 
   private final DriftTable drifts;
+  private final OrphanBooks books;
   private final Audit audit;
 
-  Consequences(DriftTable drifts, Audit audit) {
+  Consequences(DriftTable drifts, OrphanBooks books, Audit audit) {
     this.drifts = drifts;
+    this.books = books;
     this.audit = audit;
   }
 
@@ -62,6 +64,7 @@ final class Consequences {
       act(id, before, finding, orders, toLook, now);
     }
     drifts.endOthers(pass.place(), seen, now);
+    books.book(now);
     return new Orders(findings.outcome(), orders);
   }
 

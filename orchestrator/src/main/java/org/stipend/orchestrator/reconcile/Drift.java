@@ -64,6 +64,11 @@ record Drift(
   /** By which it is known again. */
   record Key(Kind kind, String name, @Nullable String zone) {}
 
+  /** The platform is charged for it as it is now. */
+  boolean isCharged() {
+    return burns && kind.isPaidByPlatform();
+  }
+
   Key key() {
     return new Key(kind, name, zone);
   }

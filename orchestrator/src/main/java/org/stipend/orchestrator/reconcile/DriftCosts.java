@@ -33,15 +33,17 @@ final class DriftCosts {
     if (!burns) {
       return Money.ZERO;
     }
-    Optional<List<Quantity>> parts = type == null ? Optional.empty() : parts(kind, type, sizeGib);
-    return parts
+    return parts(kind, type, sizeGib)
         .map(known -> Estimate.of(known, prices.all(), now))
         .filter(estimate -> estimate.unpriced().isEmpty())
         .map(estimate -> estimate.burnRate().perDay())
         .orElse(null);
   }
 
-  private Optional<List<Quantity>> parts(Drift.Kind kind, String type, long sizeGib) {
+  Optional<List<Quantity>> parts(Drift.Kind kind, @Nullable String type, long sizeGib) {
+    if (type == null) {
+      return Optional.empty();
+    }
     return switch (kind) {
       case UNKNOWN_DISK, DISK_LOST ->
           offer.diskType(type).map(disk -> List.of(disk.ofGib(sizeGib)));

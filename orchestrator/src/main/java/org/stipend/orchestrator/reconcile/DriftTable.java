@@ -76,9 +76,11 @@ final class DriftTable {
     jdbc.sql(
             """
             INSERT INTO drift (id, provider, region, kind, name, zone, runtime, disk, type, size_gib, burns,
-                               made_at, first_seen, last_seen, times, last_pass, next, next_at)
+                               made_at, first_seen, last_seen, times, last_pass, next, next_at,
+                               charged_from, charged_to)
             VALUES (:id, :provider, :region, :kind, :name, :zone, :runtime, :disk, :type, :size, :burns,
-                    :madeAt, :firstSeen, :lastSeen, :times, :pass, :next, :nextAt)
+                    :madeAt, :firstSeen, :lastSeen, :times, :pass, :next, :nextAt,
+                    :chargedFrom, :chargedFrom)
             """)
         .param("id", id)
         .param("provider", place.provider())
@@ -93,6 +95,7 @@ final class DriftTable {
         .param("burns", drift.burns())
         .param("madeAt", timestamp(drift.madeAt()))
         .param("firstSeen", timestamp(finding.seen().firstSeen()))
+        .param("chargedFrom", timestamp(drift.isCharged() ? finding.seen().firstSeen() : null))
         .params(changing(pass, finding))
         .update();
   }
@@ -102,11 +105,14 @@ final class DriftTable {
             """
             UPDATE drift
                SET last_seen = :lastSeen, times = :times, last_pass = :pass, burns = :burns,
-                   next = :next, next_at = :nextAt
+                   next = :next, next_at = :nextAt,
+                   charged_from = CASE WHEN :charged THEN coalesce(charged_from, :lastSeen) ELSE charged_from END,
+                   charged_to = CASE WHEN :charged THEN :lastSeen ELSE charged_to END
              WHERE id = :id
             """)
         .param("id", id)
         .param("burns", finding.drift().burns())
+        .param("charged", finding.drift().isCharged())
         .params(changing(pass, finding))
         .update();
   }

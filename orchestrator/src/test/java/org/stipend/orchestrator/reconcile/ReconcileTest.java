@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,9 +21,14 @@ import org.stipend.cloud.inventory.ListHoldings;
 import org.stipend.cloud.machine.MachineName;
 import org.stipend.cloud.machine.MachineState;
 import org.stipend.cloud.machine.StartMachine;
+import org.stipend.cost.money.Money;
+import org.stipend.cost.time.Interval;
+import org.stipend.cost.usage.Quantity;
 import org.stipend.orchestrator.TestClock;
 import org.stipend.orchestrator.TestConsole;
 import org.stipend.orchestrator.access.Role;
+import org.stipend.orchestrator.catalog.Offer;
+import org.stipend.orchestrator.catalog.PriceLists;
 import org.stipend.orchestrator.catalog.Providers;
 import org.stipend.orchestrator.ledger.Proof;
 import org.stipend.orchestrator.ledger.ProofCheck;
@@ -71,6 +77,25 @@ class ReconcileTest {
 
     pass();
     assertThat(openDrifts(orphan)).isZero();
+    assertThat(paidByPlatform(orphan.value())).as("76 minutes of it").isEqualTo("0.060166350");
+    assertThat(console.bean(Proof.class).run()).allMatch(ProofCheck.Result::ok);
+  }
+
+  @Test
+  void whatAnUnknownDiskCostsIsBookedUpToEachMidnightAndCutWithoutARest() {
+    DiskName disk = orphanDisk();
+    pass();
+    Instant from = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    for (int day = 0; day < 3; day++) {
+      after(Duration.ofDays(1));
+      pass();
+    }
+
+    Instant midnight = clock.instant().truncatedTo(ChronoUnit.DAYS);
+    Quantity tenGib = console.bean(Offer.class).diskType("pd-balanced").orElseThrow().ofGib(10);
+    Money cost =
+        OrphanCost.of(tenGib, console.bean(PriceLists.class).all(), new Interval(from, midnight));
+    assertThat(paidByPlatform(disk.value())).isEqualTo(cost.toString());
   }
 
   @Test
@@ -155,9 +180,7 @@ class ReconcileTest {
   /** A machine and a disk that no row knows of. */
   private static MachineName orphan() {
     UUID runtime = UUID.randomUUID();
-    UUID disk = UUID.randomUUID();
-    cloud.create(
-        new CreateDisk(new Fence(disk, 1, 1), DiskName.of(disk), disk, disk, "pd-balanced", 10));
+    DiskName home = orphanDisk();
     MachineName name = MachineName.of(runtime, 3);
     cloud.create(
         new StartMachine(
@@ -167,9 +190,16 @@ class ReconcileTest {
             UUID.randomUUID(),
             Tool.TERMINAL,
             "n1-standard-1",
-            DiskName.of(disk),
+            home,
             "http://x.localhost",
             Duration.ofDays(30)));
+    return name;
+  }
+
+  private static DiskName orphanDisk() {
+    UUID disk = UUID.randomUUID();
+    DiskName name = DiskName.of(disk);
+    cloud.create(new CreateDisk(new Fence(disk, 1, 1), name, disk, disk, "pd-balanced", 10));
     return name;
   }
 
@@ -230,6 +260,24 @@ class ReconcileTest {
         .param(machine.value())
         .query(String.class)
         .list();
+  }
+
+  private static String paidByPlatform(String name) {
+    return console
+        .database()
+        .jdbc()
+        .sql(
+            """
+            SELECT (-sum(p.amount_nanos)::numeric / 1000000000)::numeric(20, 9)
+              FROM drift d
+              JOIN journal j ON starts_with(j.posting_key, 'orphan/' || d.id)
+              JOIN posting p ON p.journal = j.id
+              JOIN account a ON a.id = p.account AND a.name = 'platform:orphan'
+             WHERE d.name = ?
+            """)
+        .param(name)
+        .query(String.class)
+        .single();
   }
 
   private static long openDrifts(MachineName machine) {
