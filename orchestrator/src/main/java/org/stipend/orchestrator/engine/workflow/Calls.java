@@ -82,7 +82,10 @@ public final class Calls {
       ActivityOptions.newBuilder()
           .setStartToCloseTimeout(Duration.ofMinutes(1))
           .setScheduleToCloseTimeout(Duration.ofMinutes(4))
-          .setRetryOptions(PATIENT)
+          .setRetryOptions(
+              PATIENT.toBuilder()
+                  .setDoNotRetry(FailureType.BILLING_OFF.name(), FailureType.NOT_ALLOWED.name())
+                  .build())
           .build();
 
   /** Ending what a pass has found: what does not work is found again by the next one. */

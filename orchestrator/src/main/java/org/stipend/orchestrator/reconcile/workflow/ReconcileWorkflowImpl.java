@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import org.stipend.cloud.FailureType;
 import org.stipend.cloud.TaskQueues;
 import org.stipend.cloud.inventory.Holdings;
 import org.stipend.cloud.inventory.Inventory;
@@ -36,9 +37,14 @@ public final class ReconcileWorkflowImpl implements ReconcileWorkflow {
       outcome = carryOut(input, ledger.compare(pass));
     } catch (ActivityFailure failure) {
       log.warn("a pass cannot list what is there: {}", failure.getMessage());
-      outcome = Outcome.NOT_LISTED;
+      outcome = saysThatBillingIsOff(failure) ? Outcome.BILLING_OFF : Outcome.NOT_LISTED;
     }
     ledger.finished(new PassEnd(pass, outcome));
+  }
+
+  private static boolean saysThatBillingIsOff(ActivityFailure failure) {
+    return failure.getCause() instanceof ApplicationFailure told
+        && FailureType.BILLING_OFF.name().equals(told.getType());
   }
 
   private void list(ReconcileInput input) {

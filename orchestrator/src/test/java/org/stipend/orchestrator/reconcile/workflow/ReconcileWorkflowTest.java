@@ -47,6 +47,20 @@ class ReconcileWorkflowTest {
   }
 
   @Test
+  void withoutBillingNothingIsKnown() {
+    world.cloud.before =
+        call -> {
+          if (call.equals("list")) {
+            throw ApplicationFailure.newFailure("billing is off", FailureType.BILLING_OFF.name());
+          }
+        };
+
+    world.run();
+
+    assertThat(world.pass.told).containsExactly("begin", "BILLING_OFF");
+  }
+
+  @Test
   void withoutAListingNothingIsCompared() {
     world.cloud.before =
         call -> {
