@@ -111,6 +111,7 @@ class TableOwnershipTest {
       report reads usage_run
       report reads workspace
       runtime reads disk
+      runtime reads drift
       runtime reads outbox
       runtime reads person
       runtime reads workspace

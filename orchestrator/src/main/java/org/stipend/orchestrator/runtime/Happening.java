@@ -31,8 +31,15 @@ sealed interface Happening {
 
   /**
    * @param generation in which the cloud was asked
+   * @param missedSince when a listing did not have it any more; null: none has missed it
    */
-  record MachineSeen(long generation, MachineState machine) implements Told {}
+  record MachineSeen(long generation, MachineState machine, @Nullable Instant missedSince)
+      implements Told {
+
+    MachineSeen(long generation, MachineState machine) {
+      this(generation, machine, null);
+    }
+  }
 
   record DiskMade() implements Told {}
 

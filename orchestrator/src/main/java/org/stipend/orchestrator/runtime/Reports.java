@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.machine.MachineState;
 import org.stipend.cost.funding.RunLimit;
 import org.stipend.orchestrator.runtime.Consequence.DiskFate;
@@ -31,7 +32,7 @@ final class Reports {
       case MachineState.Running running -> runs(row, running);
       case MachineState.Starting _, MachineState.Stopping _ -> Consequence.of(row);
       case MachineState.Stopped stopped -> ended(row, stopped, now);
-      case MachineState.Missing _ -> gone(row, now);
+      case MachineState.Missing _ -> gone(row, seen.missedSince(), now);
     };
   }
 
@@ -116,13 +117,12 @@ final class Reports {
     return Duration.between(stopped.startedAt(), stopped.stoppedAt()).compareTo(RunLimit.USUAL) < 0;
   }
 
-  private static Consequence gone(RuntimeRow row, Instant now) {
+  private static Consequence gone(RuntimeRow row, @Nullable Instant missedSince, Instant now) {
     RuntimeRow none = row.with(row.machine().ended(MachinePhase.NONE));
     if (!row.machine().isMetered()) {
       return Consequence.of(none);
     }
-    Instant limit = Objects.requireNonNullElse(row.machine().runsUntil(), now);
-    Instant latest = limit.isBefore(now) ? limit : now;
+    Instant latest = latestEnd(row.machine(), missedSince, now);
     Consequence end =
         row.desired() == Desired.RUNNING
             ? Ends.failed(
@@ -135,5 +135,15 @@ final class Reports {
         end,
         List.of(new MachineFact.Stopped(latest, true)),
         Objects.requireNonNull(row.machine().startedAt()));
+  }
+
+  /** Nobody saw its end: it was over when it was missed, and by its run limit. */
+  private static Instant latestEnd(MachineRow machine, @Nullable Instant missedSince, Instant now) {
+    Instant start = Objects.requireNonNull(machine.startedAt());
+    Instant limit = Objects.requireNonNullElse(machine.runsUntil(), now);
+    Instant latest = limit.isBefore(now) ? limit : now;
+    return missedSince != null && missedSince.isAfter(start) && missedSince.isBefore(latest)
+        ? missedSince
+        : latest;
   }
 }

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stipend.cloud.TaskQueues;
+import org.stipend.cloud.machine.MachineState;
 import org.stipend.cost.DiskId;
 import org.stipend.cost.ResearcherId;
 import org.stipend.cost.RuntimeId;
@@ -128,7 +130,9 @@ final class RuntimeActivities implements RuntimeLedger {
         (pool, row) -> {
           var seen =
               new Happening.MachineSeen(
-                  report.wish().generation(), secrets.sealed(row.id(), report.machine()));
+                  report.wish().generation(),
+                  secrets.sealed(row.id(), report.machine()),
+                  missedSince(row, report.machine()));
           Consequence after = Life.after(row, seen, now);
           lives.goOn(row, after, now);
           money
@@ -136,6 +140,12 @@ final class RuntimeActivities implements RuntimeLedger {
               .ifPresent(
                   judged -> lives.goOn(after.row(), Life.after(after.row(), judged, now), now));
         });
+  }
+
+  private @Nullable Instant missedSince(RuntimeRow row, MachineState machine) {
+    return machine instanceof MachineState.Missing
+        ? table.missedSince(new RuntimeId(row.id())).orElse(null)
+        : null;
   }
 
   /**

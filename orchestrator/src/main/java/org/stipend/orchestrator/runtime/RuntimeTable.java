@@ -1,5 +1,7 @@
 package org.stipend.orchestrator.runtime;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,18 @@ final class RuntimeTable {
         .param("id", runtime.value())
         .query(RuntimeColumns::row)
         .optional();
+  }
+
+  /** When a listing of the cloud did not have its machine any more, and none has had it since. */
+  Optional<Instant> missedSince(RuntimeId runtime) {
+    return jdbc.sql(
+            """
+            SELECT min(first_seen) FROM drift
+             WHERE runtime = :id AND kind = 'MACHINE_LOST' AND ended_at IS NULL
+            """)
+        .param("id", runtime.value())
+        .query((row, n) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+        .single();
   }
 
   /** The one live runtime of this person for this tool in this workspace. */

@@ -106,6 +106,7 @@ class ReconcileTest {
     cloud.lose(MachineName.of(runtime, 1));
 
     pass();
+    Instant missed = clock.instant();
     assertThat(state(runtime)).as("seen missing once").isEqualTo("RUNNING");
     after(Duration.ofMinutes(16));
     pass();
@@ -113,6 +114,9 @@ class ReconcileTest {
     await().until(() -> state(runtime).equals("FAILED"));
     assertThat(seen(runtime).at("/failure/code").asString()).isEqualTo("MACHINE_LOST");
     assertThat(openRuns(runtime)).isZero();
+    assertThat(Instant.parse(seen(runtime).at("/failure/at").asString()))
+        .as("nobody pays for the time after it was missed")
+        .isEqualTo(missed);
     assertThat(console.bean(Proof.class).run()).allMatch(ProofCheck.Result::ok);
     assertThat(cloud.list(new ListHoldings(null, ListHoldings.LARGEST_PAGE)).disks())
         .anyMatch(held -> held.name().equals(disk));
