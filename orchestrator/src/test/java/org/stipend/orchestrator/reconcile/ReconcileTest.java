@@ -7,7 +7,6 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,11 +47,14 @@ class ReconcileTest {
       new TestConsole(
           clock, "--spring.temporal.test-server.enabled=true", "--stipend.reconcile.every=100000d");
 
+  private static WhatIsWritten written;
+
   @BeforeAll
   static void begin() {
     var temporal = console.bean(TestWorkflowEnvironment.class);
     temporal.newWorker(TaskQueues.LOCAL).registerActivitiesImplementations(cloud);
     temporal.start();
+    written = new WhatIsWritten(console.database());
     await().until(() -> console.bean(Providers.class).current().isPresent());
   }
 
@@ -72,12 +74,14 @@ class ReconcileTest {
     after(Duration.ofHours(23));
     pass();
     assertThat(cloud.observe(orphan)).isInstanceOf(MachineState.Missing.class);
-    assertThat(acts(orphan))
+    assertThat(written.acts(orphan))
         .containsExactly("QUARANTINE_MACHINE", "STOP_MACHINE", "DELETE_MACHINE");
 
     pass();
-    assertThat(openDrifts(orphan)).isZero();
-    assertThat(paidByPlatform(orphan.value())).as("76 minutes of it").isEqualTo("0.060166350");
+    assertThat(written.openDrifts(orphan)).isZero();
+    assertThat(written.paidByPlatform(orphan.value()))
+        .as("76 minutes of it")
+        .isEqualTo("0.060166350");
     assertThat(console.bean(Proof.class).run()).allMatch(ProofCheck.Result::ok);
   }
 
@@ -95,7 +99,7 @@ class ReconcileTest {
     Quantity tenGib = console.bean(Offer.class).diskType("pd-balanced").orElseThrow().ofGib(10);
     Money cost =
         OrphanCost.of(tenGib, console.bean(PriceLists.class).all(), new Interval(from, midnight));
-    assertThat(paidByPlatform(disk.value())).isEqualTo(cost.toString());
+    assertThat(written.paidByPlatform(disk.value())).isEqualTo(cost.toString());
   }
 
   @Test
@@ -113,7 +117,7 @@ class ReconcileTest {
 
     await().until(() -> state(runtime).equals("FAILED"));
     assertThat(seen(runtime).at("/failure/code").asString()).isEqualTo("MACHINE_LOST");
-    assertThat(openRuns(runtime)).isZero();
+    assertThat(written.openRuns(runtime)).isZero();
     assertThat(Instant.parse(seen(runtime).at("/failure/at").asString()))
         .as("nobody pays for the time after it was missed")
         .isEqualTo(missed);
@@ -149,7 +153,7 @@ class ReconcileTest {
 
     assertThat(finding(pass(true), orphan).path("act").asString()).isEqualTo("QUARANTINE");
     assertThat(finding(pass(true), orphan).path("act").asString()).isEqualTo("QUARANTINE");
-    assertThat(acts(orphan)).isEmpty();
+    assertThat(written.acts(orphan)).isEmpty();
   }
 
   @Test
@@ -254,47 +258,6 @@ class ReconcileTest {
         .filter(finding -> finding.path("name").asString().equals(machine.value()))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static List<String> acts(MachineName machine) {
-    return console
-        .database()
-        .asOwner()
-        .sql("SELECT action FROM audit WHERE after ->> 'machine' = ? ORDER BY id")
-        .param(machine.value())
-        .query(String.class)
-        .list();
-  }
-
-  private static String paidByPlatform(String name) {
-    return console
-        .database()
-        .jdbc()
-        .sql(
-            """
-            SELECT (-sum(p.amount_nanos)::numeric / 1000000000)::numeric(20, 9)
-              FROM drift d
-              JOIN journal j ON starts_with(j.posting_key, 'orphan/' || d.id)
-              JOIN posting p ON p.journal = j.id
-              JOIN account a ON a.id = p.account AND a.name = 'platform:orphan'
-             WHERE d.name = ?
-            """)
-        .param(name)
-        .query(String.class)
-        .single();
-  }
-
-  private static long openDrifts(MachineName machine) {
-    return count("SELECT count(*) FROM drift WHERE name = ? AND ended_at IS NULL", machine.value());
-  }
-
-  private static long openRuns(UUID runtime) {
-    return count(
-        "SELECT count(*) FROM usage_run WHERE resource = ? AND stopped_at IS NULL", runtime);
-  }
-
-  private static long count(String sql, Object parameter) {
-    return console.database().jdbc().sql(sql).param(parameter).query(Long.class).single();
   }
 
   private static String state(UUID runtime) {
