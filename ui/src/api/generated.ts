@@ -976,6 +976,7 @@ export interface components {
         EstimateRequest: {
             disk: components["schemas"]["DiskChoice"];
             machineType: string;
+            spot?: boolean | null;
             tool: string;
         };
         EstimateView: {
@@ -1127,6 +1128,7 @@ export interface components {
         LaunchRequest: {
             disk: components["schemas"]["DiskRequest"];
             machineType: string;
+            spot?: boolean | null;
             tool: string;
             /** Format: uuid */
             workspace: string;
@@ -1215,11 +1217,13 @@ export interface components {
              * @example 0.189999000
              */
             perHour: string;
+            spotPerHour: string | null;
             vcpus: string;
         };
         MachineView: {
             id: string;
             memoryGib: string;
+            spot: boolean;
             vcpus: string;
         };
         MeView: {
@@ -4796,7 +4800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Not possible as things stand: CONFLICT, DISK_DELETED, DISK_ELSEWHERE, DISK_IN_USE, GPU_UNAVAILABLE, IDEMPOTENCY_KEY_REUSED, PROVIDER_NOT_READY, RUNTIME_DELETED, RUNTIME_EXISTS, TOOL_UNAVAILABLE */
+            /** @description Not possible as things stand: CONFLICT, DISK_DELETED, DISK_ELSEWHERE, DISK_IN_USE, GPU_UNAVAILABLE, IDEMPOTENCY_KEY_REUSED, PROVIDER_NOT_READY, RUNTIME_DELETED, RUNTIME_EXISTS, SPOT_UNAVAILABLE, TOOL_UNAVAILABLE */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -248,3 +248,46 @@ it("speaks of no zones where there are none", async () => {
   await screen.findByRole("radio", { name: /Jupyter/ });
   expect(screen.queryByRole("combobox", { name: "Zone" })).not.toBeInTheDocument();
 });
+
+/** A cloud where the standard machine can be had on Spot, and the small one cannot. */
+function withSpot(): World {
+  const world = aWorld();
+  const { machineTypes } = aCatalog();
+  world.catalog = aCatalog({
+    provider: "gce",
+    computer: null,
+    abilities: ["SPOT"],
+    machineTypes: machineTypes.map((type) =>
+      type.id === "n1-standard-4" ? { ...type, spotPerHour: "0.067010000" } : type,
+    ),
+  });
+  return world;
+}
+
+it("launches on Spot for its own price, and says what that means", async () => {
+  const world = withSpot();
+  const { person } = open(`/workspaces/${W.id}/launch`, world);
+  const spot = await screen.findByRole("checkbox", { name: "Spot: $0.07/h for the machine" });
+  expect(spot).toHaveAccessibleDescription(/may take the machine back at any time. The disk stays/);
+  await person.click(spot);
+  await waitFor(async () => expect(await launchButton()).toBeEnabled());
+  await person.click(await launchButton());
+  await waitFor(() =>
+    expect(world.sent[0]?.body).toMatchObject({ machineType: "n1-standard-4", spot: true }),
+  );
+});
+
+it("says which machine is not offered on Spot, and launches it without", async () => {
+  const world = withSpot();
+  const { person } = open(`/workspaces/${W.id}/launch`, world);
+  await person.click(await screen.findByRole("checkbox", { name: /Spot/ }));
+  await person.click(screen.getByRole("radio", { name: /Small/ }));
+  const spot = screen.getByRole("checkbox", { name: "Spot" });
+  expect(spot).toBeDisabled();
+  expect(spot).not.toBeChecked();
+  expect(spot).toHaveAccessibleDescription("e2-standard-2 is not offered on Spot.");
+  await waitFor(async () => expect(await launchButton()).toBeEnabled());
+  await person.click(await launchButton());
+  await waitFor(() => expect(world.sent[0]?.body).toBeDefined());
+  expect(world.sent[0]?.body).not.toHaveProperty("spot");
+});

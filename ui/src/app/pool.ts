@@ -63,6 +63,7 @@ function useAnswers(runtimes: readonly RuntimeView[]): ReadonlyMap<string, Start
       estimateQuery(workspace.id, {
         tool,
         machineType: machineType.id,
+        ...(machineType.spot ? { spot: true } : {}),
         disk: { id: disk.id },
       }),
     ),

@@ -1,4 +1,5 @@
 import type { MeView, RuntimeView } from "@/api/types";
+import { machineName } from "./runtime";
 
 /** What "this computer" is on the local provider. */
 export type Computer = MeView["computer"];
@@ -11,8 +12,9 @@ export function computerWords(computer: NonNullable<Computer>): string {
 export function chargedAs(
   provider: RuntimeView["provider"],
   computer: Computer,
-  machineType: string,
+  machineType: RuntimeView["machineType"],
 ): string {
-  if (provider !== "local") return machineType;
-  return computer ? `${computerWords(computer)}, charged as ${machineType}` : `Charged as ${machineType}`;
+  const name = machineName(machineType);
+  if (provider !== "local") return name;
+  return computer ? `${computerWords(computer)}, charged as ${name}` : `Charged as ${name}`;
 }

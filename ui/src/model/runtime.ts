@@ -66,6 +66,11 @@ export function stepsInWords(steps: readonly StepView[]) {
   return steps.map((step) => ({ ...step, name: stepName(step.name) }));
 }
 
+/** "n1-standard-4", or "n1-standard-4 on Spot": one that Google may take back. */
+export function machineName({ id, spot }: Pick<MachineView, "id" | "spot">): string {
+  return spot ? `${id} on Spot` : id;
+}
+
 /** "4 vCPU · 16 GiB". */
 export function machineWords({ vcpus, memoryGib }: Pick<MachineView, "vcpus" | "memoryGib">): string {
   return `${quantity(vcpus)} vCPU · ${quantity(memoryGib)} GiB`;

@@ -124,6 +124,7 @@ function machineType(
     vcpus: `${vcpus}.000000000`,
     memoryGib: `${memoryGib}.000000000`,
     perHour,
+    spotPerHour: null,
     missing: null,
   };
 }

@@ -32,7 +32,7 @@ export function aRuntime(state: RuntimeState = "RUNNING", part: Partial<RuntimeV
     workspace: { id: "1a000000-0000-4000-8000-000000000001", name: "Genome study", deleted: false },
     owner: ADA,
     tool: "jupyter",
-    machineType: { id: "n1-standard-4", vcpus: "4.000000000", memoryGib: "15.000000000" },
+    machineType: { id: "n1-standard-4", vcpus: "4.000000000", memoryGib: "15.000000000", spot: false },
     disk: { id: "3a000000-0000-4000-8000-000000000001", type: "pd-balanced", sizeGib: 50, kept: null },
     provider: "local",
     zone: null,

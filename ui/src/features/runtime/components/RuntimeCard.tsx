@@ -34,7 +34,7 @@ export function RuntimeCard({ runtime, computer, start }: Props) {
         <Text size="sm" c="dimmed">
           {machineAndDiskWords(runtime)}
           <br />
-          {chargedAs(runtime.provider, computer, runtime.machineType.id)}
+          {chargedAs(runtime.provider, computer, runtime.machineType)}
         </Text>
         <KeptUntil kept={runtime.disk.kept} isNamed />
         <Group gap="lg" justify="space-between" mt="auto" align="flex-end">

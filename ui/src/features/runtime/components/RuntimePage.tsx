@@ -137,7 +137,7 @@ function MachineLine({ runtime, computer }: { runtime: RuntimeView; computer: Co
   if (runtime.provider !== "local" || !computer) {
     return (
       <>
-        {chargedAs(runtime.provider, computer, runtime.machineType.id)}: {machineWords(runtime.machineType)}
+        {chargedAs(runtime.provider, computer, runtime.machineType)}: {machineWords(runtime.machineType)}
       </>
     );
   }

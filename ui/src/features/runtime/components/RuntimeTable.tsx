@@ -5,6 +5,7 @@ import { type Column, DataTable } from "@/components/DataTable";
 import { StateBadge } from "@/components/StateBadge";
 import { nanos, sum } from "@/lib/money";
 import { computerWords } from "@/model/computer";
+import { machineName } from "@/model/runtime";
 import { toolName } from "@/model/tool";
 import type { Computer } from "@/model/computer";
 import { refName } from "@/model/workspace";
@@ -50,7 +51,7 @@ function columnsOn(computer: Computer): Column<RuntimeView>[] {
     },
     { head: "State", cell: (runtime) => <StateBadge state={runtime.state} since={runtime.since} /> },
     { head: "Person", cell: (runtime) => runtime.owner.name },
-    { head: computer ? "Charged as" : "Machine", cell: (runtime) => runtime.machineType.id },
+    { head: computer ? "Charged as" : "Machine", cell: (runtime) => machineName(runtime.machineType) },
     { head: "Paid by", cell: (runtime) => runtime.payer.name },
     {
       head: "Today",

@@ -7,6 +7,7 @@ import { computerWords } from "@/model/computer";
 import { machineWords } from "@/model/runtime";
 import { ChoiceCard } from "./ChoiceCard";
 import classes from "./launch.module.css";
+import { SpotChoice } from "./SpotChoice";
 import { monthlyOf, priceOf, sizeProblem, type Wish, withPreset } from "./wish";
 
 interface Props {
@@ -49,6 +50,7 @@ export function MachineChoice({ catalog, free, wish, available, onChange }: Prop
         {wish.preset === null && (
           <MachineTypes types={catalog.machineTypes} value={wish.machineType} onChange={onChange} />
         )}
+        <SpotChoice catalog={catalog} wish={wish} onChange={onChange} />
         {catalog.computer && (
           <Text size="sm" c="dimmed">
             {computerWords(catalog.computer)}, charged as {wish.machineType}.

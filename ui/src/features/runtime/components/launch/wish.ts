@@ -10,6 +10,8 @@ export interface Wish {
   disk: { id: string } | { type: string; sizeGib: number };
   /** The new disk was chosen by hand, so no preset changes it. */
   ownDisk?: boolean;
+  /** On capacity that the provider may take back; where the machine type has none it is not. */
+  spot?: boolean;
   /** Tried first; absent: any. A kept disk decides by itself. */
   zone?: string;
 }
@@ -127,16 +129,24 @@ export function sizeProblem(catalog: CatalogView, disk: Wish["disk"]): string | 
   return disk.sizeGib > type.maxGib ? `Too large: ${type.name} ends at ${gib(type.maxGib)}.` : null;
 }
 
+/** Per hour on Spot; null where the chosen machine type is not offered on it. */
+export function spotPriceOf(catalog: CatalogView, { machineType }: Wish): Nanos | null {
+  const price = catalog.machineTypes.find(({ id }) => id === machineType)?.spotPerHour ?? null;
+  return price === null ? null : nanos(price);
+}
+
+export function isOnSpot(catalog: CatalogView, wish: Wish): boolean {
+  return wish.spot === true && spotPriceOf(catalog, wish) !== null;
+}
+
 /** What a launch says of the zone: of a kept disk nothing, since its machine is where it is. */
 export function zoneOf({ disk, zone }: Wish): { zone?: string } {
   return "id" in disk || zone === undefined ? {} : { zone };
 }
 
 /** null while the wish is not complete enough to have a price. */
-export function requestOf(
-  catalog: CatalogView,
-  { tool, machineType, disk }: Wish,
-): (EstimateRequest & { tool: ToolId }) | null {
+export function requestOf(catalog: CatalogView, wish: Wish): (EstimateRequest & { tool: ToolId }) | null {
+  const { tool, machineType, disk } = wish;
   if (tool === null || !machineType || sizeProblem(catalog, disk) !== null) return null;
-  return { tool, machineType, disk };
+  return { tool, machineType, disk, ...(isOnSpot(catalog, wish) ? { spot: true } : {}) };
 }

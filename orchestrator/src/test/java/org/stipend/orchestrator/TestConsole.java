@@ -23,6 +23,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.stipend.cloud.Tool;
+import org.stipend.cloud.inventory.Ability;
 import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cloud.inventory.ToolOffer;
 import org.stipend.cloud.testing.TestPorts;
@@ -122,6 +123,11 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
 
   /** In a place with these zones. */
   public void offersIn(List<String> zones, Tool... tools) {
+    offersIn(zones, Set.of(), tools);
+  }
+
+  /** In a place with these zones that can do this. */
+  public void offersIn(List<String> zones, Set<Ability> can, Tool... tools) {
     bean(Providers.class)
         .seen(
             new ProviderDescription(
@@ -131,7 +137,7 @@ public final class TestConsole implements BeforeAllCallback, AfterAllCallback {
                 4,
                 16384,
                 Stream.of(tools).map(tool -> new ToolOffer(tool, "1", null)).toList(),
-                Set.of(),
+                can,
                 zones));
   }
 

@@ -14,6 +14,7 @@ import org.stipend.cloud.disk.DiskName;
  * @param origin the web origin people reach the tool at, for example {@code
  *     http://{runtime}.localhost:8081}
  * @param runLimit the dead-man switch: the machine ends by itself this long after it started
+ * @param spot on cheaper capacity that the cloud may take back at any time
  */
 public record StartMachine(
     Fence fence,
@@ -24,4 +25,20 @@ public record StartMachine(
     String machineType,
     DiskName home,
     String origin,
-    Duration runLimit) {}
+    Duration runLimit,
+    boolean spot) {
+
+  /** Not on Spot. */
+  public StartMachine(
+      Fence fence,
+      MachineName name,
+      UUID runtime,
+      UUID workspace,
+      Tool tool,
+      String machineType,
+      DiskName home,
+      String origin,
+      Duration runLimit) {
+    this(fence, name, runtime, workspace, tool, machineType, home, origin, runLimit, false);
+  }
+}

@@ -16,6 +16,7 @@ public record MachineType(
     String name, String family, long milliVcpus, long memoryMib, List<Quantity> parts) {
 
   private static final String GPU = "gpu.";
+  private static final String SPOT = "+spot";
 
   public MachineType {
     parts = List.copyOf(parts);
@@ -31,6 +32,37 @@ public record MachineType(
 
   public boolean hasGpu() {
     return parts.stream().anyMatch(part -> part.sku().value().startsWith(GPU));
+  }
+
+  /** It is cheaper, and the cloud may take it back at any time. */
+  public boolean isSpot() {
+    return isSpot(name);
+  }
+
+  public static boolean isSpot(String name) {
+    return name.endsWith(SPOT);
+  }
+
+  /** The cloud's name of a machine type, on Spot or not. */
+  public static String shapeOf(String name) {
+    return isSpot(name) ? name.substring(0, name.length() - SPOT.length()) : name;
+  }
+
+  /** This machine type on capacity that the cloud may take back: {@code n1.spot.core} and so on. */
+  public MachineType onSpot() {
+    return new MachineType(
+        name + SPOT,
+        family,
+        milliVcpus,
+        memoryMib,
+        parts.stream().map(MachineType::onSpot).toList());
+  }
+
+  private static Quantity onSpot(Quantity part) {
+    String sku = part.sku().value();
+    int end = sku.lastIndexOf('.');
+    return new Quantity(
+        SkuKey.of(sku.substring(0, end) + ".spot" + sku.substring(end)), part.amount());
   }
 
   /** This machine type with accelerators attached, such as {@code t4}. */

@@ -93,7 +93,7 @@ final class Estimates {
     requireTool(request.tool());
     List<Quantity> machine =
         offer
-            .machineType(request.machineType())
+            .machineType(request.machineType(), Boolean.TRUE.equals(request.spot()))
             .orElseThrow(() ->
                 Problem.invalid(
                     "There is no machine type \"%s\" here.".formatted(request.machineType()),

@@ -92,7 +92,7 @@ final class CatalogController {
         usualSeconds);
   }
 
-  private static MachineTypeView machineType(
+  private MachineTypeView machineType(
       MachineType type, Optional<ProviderDescription> provider, PriceList all, Instant now) {
     return new MachineTypeView(
         type.name(),
@@ -100,6 +100,12 @@ final class CatalogController {
         decimal(type.vcpus()),
         decimal(type.memoryGib()),
         Estimate.of(type.parts(), all, now).burnRate().perHour(),
+        provider.filter(one -> one.can().contains(Ability.SPOT)).isEmpty()
+            ? null
+            : offer
+                .onSpot(type.name())
+                .map(spot -> Estimate.of(spot.parts(), all, now).burnRate().perHour())
+                .orElse(null),
         missing(type, provider));
   }
 

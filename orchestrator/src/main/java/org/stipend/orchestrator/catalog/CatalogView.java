@@ -45,6 +45,7 @@ record CatalogView(
       @Nullable Integer usualSeconds) {}
 
   /**
+   * @param spotPerHour on capacity that the provider may take back; null: not offered
    * @param missing what it would take, where it cannot be had here
    */
   record MachineTypeView(
@@ -53,6 +54,7 @@ record CatalogView(
       String vcpus,
       String memoryGib,
       Money perHour,
+      @Nullable Money spotPerHour,
       @Nullable String missing) {}
 
   record DiskTypeView(String id, String name, Money perGibMonth, long minGib, long maxGib) {}

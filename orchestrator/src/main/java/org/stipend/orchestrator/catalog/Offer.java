@@ -1,11 +1,14 @@
 package org.stipend.orchestrator.catalog;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stipend.cloud.Tool;
@@ -21,6 +24,7 @@ public final class Offer {
   private static final String FILE = "/catalog/offer.json";
 
   private final SequencedMap<String, MachineType> machines = new LinkedHashMap<>();
+  private final Map<String, MachineType> onSpot = new HashMap<>();
   private final SequencedMap<String, OfferedDisk> disks = new LinkedHashMap<>();
   private final List<Preset> presets;
   private final List<ToolText> tools;
@@ -28,13 +32,29 @@ public final class Offer {
   public Offer() {
     OfferFile file = Bundled.parse(Bundled.text(FILE), OfferFile.class);
     file.machines().forEach(name -> machines.put(name, parse(name)));
+    machines.values().stream()
+        .filter(type -> file.spotFamilies().contains(type.family()) && !type.hasGpu())
+        .map(MachineType::onSpot)
+        .forEach(type -> onSpot.put(type.name(), type));
     file.disks().forEach(disk -> disks.put(disk.id(), disk));
     this.presets = List.copyOf(file.presets());
     this.tools = List.copyOf(file.tools());
   }
 
   public Optional<MachineType> machineType(String name) {
-    return Optional.ofNullable(machines.get(name));
+    return Optional.ofNullable(machines.get(name)).or(() -> Optional.ofNullable(onSpot.get(name)));
+  }
+
+  /** The same machine on capacity that the cloud may take back; empty where it is not offered. */
+  public Optional<MachineType> onSpot(String name) {
+    return Optional.ofNullable(machines.get(name))
+        .map(MachineType::onSpot)
+        .filter(type -> onSpot.containsKey(type.name()));
+  }
+
+  /** The machine type that was asked for. */
+  public Optional<MachineType> machineType(String name, boolean spot) {
+    return spot ? onSpot(name) : machineType(name);
   }
 
   /** Empty for an unknown type; its bounds are {@link #accepts}'s to check. */
@@ -52,7 +72,8 @@ public final class Offer {
   /** Everything that somebody may start to use. */
   SortedSet<SkuKey> skus() {
     SortedSet<SkuKey> skus = new TreeSet<>();
-    machines.values().forEach(type -> type.parts().forEach(part -> skus.add(part.sku())));
+    Stream.concat(machines.values().stream(), onSpot.values().stream())
+        .forEach(type -> type.parts().forEach(part -> skus.add(part.sku())));
     disks.values().forEach(disk -> skus.add(disk.type().ofGib(1).sku()));
     return skus;
   }
@@ -107,5 +128,9 @@ public final class Offer {
   record ToolText(Tool id, String name, String description) {}
 
   private record OfferFile(
-      List<String> machines, List<OfferedDisk> disks, List<Preset> presets, List<ToolText> tools) {}
+      List<String> machines,
+      List<String> spotFamilies,
+      List<OfferedDisk> disks,
+      List<Preset> presets,
+      List<ToolText> tools) {}
 }

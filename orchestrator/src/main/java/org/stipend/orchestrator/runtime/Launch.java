@@ -9,7 +9,9 @@ import org.stipend.cost.WorkspaceId;
 /**
  * A launch as asked for, its shape checked.
  *
+ * @param machineType the cloud's name of it
  * @param zone to be tried first; null: any
+ * @param spot on capacity that the provider may take back
  */
 record Launch(
     RuntimeId runtime,
@@ -17,7 +19,8 @@ record Launch(
     Tool tool,
     String machineType,
     DiskChoice disk,
-    @Nullable String zone) {
+    @Nullable String zone,
+    boolean spot) {
 
   sealed interface DiskChoice {
 

@@ -15,13 +15,15 @@ import org.stipend.orchestrator.web.ToolNames;
  * The body of a launch, as it arrives.
  *
  * @param zone to be tried first; null: any
+ * @param spot on capacity that the provider may take back; null: no
  */
 record LaunchRequest(
     @NotNull UUID workspace,
     @NotNull @CodePointLength(max = 40) String tool,
     @NotNull @CodePointLength(max = 100) String machineType,
     @NotNull @Valid DiskRequest disk,
-    @Nullable @CodePointLength(max = 100) String zone) {
+    @Nullable @CodePointLength(max = 100) String zone,
+    @Nullable Boolean spot) {
 
   /** Either the id of a kept disk, or the type and size of a new one. */
   record DiskRequest(
@@ -49,7 +51,8 @@ record LaunchRequest(
         asTool(),
         machineType,
         disk.choice(),
-        zone);
+        zone,
+        Boolean.TRUE.equals(spot));
   }
 
   private Tool asTool() {

@@ -32,20 +32,31 @@ final class Offers {
   /**
    * Where something is made.
    *
+   * @param machine as it is charged
    * @param zone null where the place has none
    */
-  record Site(Place place, @Nullable String zone) {}
+  record Site(Place place, MachineType machine, @Nullable String zone) {}
 
-  /** Answers where it would run. */
+  /** By which the machine of a launch is known here. */
+  String nameOf(Launch launch) {
+    return offer
+        .machineType(launch.machineType(), launch.spot())
+        .map(MachineType::name)
+        .orElse(launch.machineType());
+  }
+
+  /** Answers where it would run, and as what. */
   Site check(Launch launch, Instant now) {
     ProviderDescription provider = providers.current().orElseThrow(Offers::notReady);
     refuseMissing(provider, launch.tool());
     MachineType machine =
         offer
-            .machineType(launch.machineType())
+            .machineType(launch.machineType(), launch.spot())
             .orElseThrow(() ->
                 Problem.invalid(
-                    "There is no machine type \"%s\" here.".formatted(launch.machineType()),
+                    launch.spot()
+                        ? "There is no \"%s\" on Spot here.".formatted(launch.machineType())
+                        : "There is no machine type \"%s\" here.".formatted(launch.machineType()),
                     "Choose one of the machine types in GET /api/catalog."));
     if (machine.hasGpu() && !provider.can().contains(Ability.GPU)) {
       throw Problem.conflict(
@@ -53,17 +64,21 @@ final class Offers {
           "Tools on this computer have no GPU of their own.",
           "Choose a machine type without GPU.");
     }
+    if (machine.isSpot() && !provider.can().contains(Ability.SPOT)) {
+      throw Problem.conflict(
+          "SPOT_UNAVAILABLE", "There are no Spot machines here.", "Launch without Spot.");
+    }
     if (launch.disk() instanceof Launch.DiskChoice.Fresh disk
         && !offer.accepts(disk.type(), disk.sizeGib())) {
       throw Problem.invalid(
           "A disk of %d GiB of type \"%s\" cannot be had.".formatted(disk.sizeGib(), disk.type()),
           "Choose a disk type and a size within its bounds from GET /api/catalog.");
     }
-    return new Site(provider.place(), zone(provider, launch, now));
+    return new Site(provider.place(), machine, zone(provider, machine, launch.zone(), now));
   }
 
-  private @Nullable String zone(ProviderDescription provider, Launch launch, Instant now) {
-    String wanted = launch.zone();
+  private @Nullable String zone(
+      ProviderDescription provider, MachineType machine, @Nullable String wanted, Instant now) {
     if (wanted != null && !provider.zones().contains(wanted)) {
       throw Problem.invalid(
           "There is no zone \"%s\" here.".formatted(wanted),
@@ -71,7 +86,7 @@ final class Offers {
     }
     return wanted != null
         ? wanted
-        : zones.inOrder(provider, launch.machineType(), now).stream().findFirst().orElse(null);
+        : zones.inOrder(provider, machine.name(), now).stream().findFirst().orElse(null);
   }
 
   private static void refuseMissing(ProviderDescription provider, Tool tool) {

@@ -83,6 +83,7 @@ final class RuntimeController {
         "DISK_ELSEWHERE",
         "TOOL_UNAVAILABLE",
         "GPU_UNAVAILABLE",
+        "SPOT_UNAVAILABLE",
         "PROVIDER_NOT_READY"
       })
   @PutMapping("/{runtime}")

@@ -51,7 +51,10 @@ record RuntimeView(
     List<Action> allowed,
     Instant asOf) {
 
-  record MachineView(String id, String vcpus, String memoryGib) {}
+  /**
+   * @param spot the provider may take it back
+   */
+  record MachineView(String id, String vcpus, String memoryGib, boolean spot) {}
 
   /**
    * @param kept up to when, if not for good; null: as long as nobody deletes it

@@ -188,7 +188,10 @@ final class RuntimeViews {
         new PersonRef(row.owner(), seen.ownerName()),
         Tool.valueOf(row.tool()),
         new RuntimeView.MachineView(
-            machine.name(), plain(machine.vcpus()), plain(machine.memoryGib())),
+            MachineType.shapeOf(machine.name()),
+            plain(machine.vcpus()),
+            plain(machine.memoryGib()),
+            machine.isSpot()),
         new RuntimeView.DiskRef(row.disk(), seen.diskType(), seen.sizeGib(), kept),
         row.asked().place().provider(),
         seen.zone(),

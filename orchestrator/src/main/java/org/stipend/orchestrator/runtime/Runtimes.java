@@ -81,7 +81,7 @@ final class Runtimes {
             ? new NewDisk(disk.type(), disk.sizeGib())
             : null;
     ResearcherId pool = money.lockPoolOf(launch.workspace());
-    admit(pool, new Starter(caller.id(), launch.workspace()), launch.machineType(), fresh, now);
+    admit(pool, new Starter(caller.id(), launch.workspace()), site.machine().name(), fresh, now);
     DiskId disk =
         switch (launch.disk()) {
           case Launch.DiskChoice.Fresh wanted ->
@@ -104,7 +104,7 @@ final class Runtimes {
             caller.id(),
             site.place(),
             launch.tool().name(),
-            launch.machineType(),
+            site.machine().name(),
             disk.value(),
             fresh != null,
             now);
@@ -137,7 +137,7 @@ final class Runtimes {
     boolean sameMachine =
         row.workspace().equals(launch.workspace().value())
             && row.tool().equals(launch.tool().name())
-            && row.machineType().equals(launch.machineType());
+            && row.machineType().equals(offers.nameOf(launch));
     return sameMachine
         && switch (launch.disk()) {
           case Launch.DiskChoice.Existing kept -> kept.disk().equals(row.disk());

@@ -3,6 +3,7 @@ package org.stipend.orchestrator.runtime;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Tool;
+import org.stipend.cost.usage.MachineType;
 import org.stipend.orchestrator.disk.Disks;
 import org.stipend.orchestrator.runtime.workflow.RuntimeSnapshot;
 
@@ -29,7 +30,7 @@ final class Snapshots {
         machine.run(),
         machine.runLimit(),
         Tool.valueOf(row.tool()),
-        row.machineType(),
+        MachineType.shapeOf(row.machineType()),
         row.disk(),
         disk.ready(),
         disk.type(),
@@ -41,6 +42,7 @@ final class Snapshots {
         machine.zone(),
         disk.zone(),
         disk.movesTo(),
-        disk.generation());
+        disk.generation(),
+        MachineType.isSpot(row.machineType()));
   }
 }

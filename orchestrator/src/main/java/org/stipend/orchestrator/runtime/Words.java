@@ -15,7 +15,7 @@ final class Words {
       case RUN_LIMIT ->
           "It reached the longest time it may run without being started anew. Start it again to go on.";
       case PREEMPTED ->
-          "Google took back this Spot machine. Its disk is safe. Start it again to go on.";
+          "Google took back this Spot machine. Your disk is safe. Start it again to go on.";
       case POWERED_OFF ->
           "It was switched off from inside. Start it again to go on; its files are kept.";
       case OUTSIDE ->

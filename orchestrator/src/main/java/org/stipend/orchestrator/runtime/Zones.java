@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stipend.cost.usage.MachineType;
 
 /** Where a machine is tried that had no room in a zone, and when nowhere any more. */
 final class Zones {
@@ -112,6 +113,10 @@ final class Zones {
   }
 
   private static String noRoom(String machineType, List<String> zones) {
-    return "No free %s in %s".formatted(machineType, String.join(", ", zones));
+    return "No free %s%s in %s"
+        .formatted(
+            MachineType.shapeOf(machineType),
+            MachineType.isSpot(machineType) ? " on Spot" : "",
+            String.join(", ", zones));
   }
 }

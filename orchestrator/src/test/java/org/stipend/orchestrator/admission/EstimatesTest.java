@@ -52,7 +52,8 @@ final class EstimatesTest {
                 new EstimateRequest(
                     "jupyter",
                     "n1-standard-4",
-                    new EstimateRequest.DiskChoice(null, "pd-balanced", 50L)));
+                    new EstimateRequest.DiskChoice(null, "pd-balanced", 50L),
+                    null));
     assertThat(estimate.minimum().amount()).isEqualTo(Money.ofNanos(3_166_650));
     assertThat(estimate.admission().admitted()).isTrue();
     assertThat(estimate.lines()).hasSize(3);

@@ -16,6 +16,8 @@ import org.stipend.cloud.Tool;
  * @param zone where the machine was made; null where the provider has none
  * @param diskZone where the disk is or is to be made; null where the provider has none
  * @param diskMovesTo the zone it is to be moved to before it is used; null: it stays
+ * @param machineType the cloud's name of it
+ * @param spot on capacity that the cloud may take back
  * @param diskGeneration of what is wished of the disk
  */
 public record RuntimeSnapshot(
@@ -41,7 +43,8 @@ public record RuntimeSnapshot(
     @Nullable String zone,
     @Nullable String diskZone,
     @Nullable String diskMovesTo,
-    long diskGeneration) {
+    long diskGeneration,
+    boolean spot) {
 
   /** What should be. */
   public enum Desired {

@@ -235,7 +235,8 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
             row.machineType(),
             diskOf(row),
             row.origin(),
-            Objects.requireNonNull(row.runLimit()));
+            Objects.requireNonNull(row.runLimit()),
+            row.spot());
     Machines machines = machines(row, Calls.MAKE);
     boolean first = row.machineGeneration() == row.runGeneration();
     report(row, made(row, first ? () -> machines.create(request) : () -> machines.start(request)));

@@ -145,6 +145,7 @@ class PlannerTest {
         null,
         null,
         movesTo,
-        1);
+        1,
+        false);
   }
 }
