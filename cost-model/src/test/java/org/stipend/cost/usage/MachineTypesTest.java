@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stipend.cost.price.SkuKey;
 import org.stipend.cost.rating.Estimate;
 import org.stipend.cost.testing.Build;
 import org.stipend.cost.testing.ListPrices;
@@ -65,5 +66,24 @@ class MachineTypesTest {
     assertThat(type.name()).isEqualTo("n1-standard-4+1xt4");
     assertThat(Estimate.of(type.parts(), ListPrices.usCentral1(), Build.START).burnRate().perHour())
         .hasToString("0.539999000");
+  }
+
+  @Test
+  void onSpotTheyAreChargedByTheirOwnSkus() {
+    MachineType type = MachineTypes.named("n2-standard-4").orElseThrow().onSpot();
+
+    assertThat(type.name()).isEqualTo("n2-standard-4+spot");
+    assertThat(type.isSpot()).isTrue();
+    assertThat(MachineType.shapeOf(type.name())).isEqualTo("n2-standard-4");
+    assertThat(type.parts())
+        .containsExactly(
+            new Quantity(SkuKey.of("n2.spot.core"), 4_000),
+            new Quantity(SkuKey.of("n2.spot.ram"), 16_384));
+  }
+
+  @Test
+  void whatIsNotOnSpotIsItsOwnShape() {
+    assertThat(MachineTypes.named("n2-standard-4").orElseThrow().isSpot()).isFalse();
+    assertThat(MachineType.shapeOf("n1-standard-4+1xt4")).isEqualTo("n1-standard-4+1xt4");
   }
 }

@@ -94,7 +94,7 @@ public final class TestingCloud implements Machines, Disks, ToolProbe, Inventory
     }
   }
 
-  synchronized boolean exists(DiskName disk) {
+  public synchronized boolean exists(DiskName disk) {
     return disks.exist(disk);
   }
 
