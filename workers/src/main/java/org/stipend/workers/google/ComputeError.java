@@ -22,8 +22,9 @@ import org.stipend.cloud.Payloads;
  *     gave none
  * @param message Google's words
  * @param status of HTTP; 0 where no answer came
+ * @param quota which one was too small; null where that was not it, or Google did not say
  */
-record ComputeError(String code, String message, int status) {
+record ComputeError(String code, String message, int status, @Nullable FullQuota quota) {
 
   /** What it means, by code first: a stockout comes as 503, a rate limit as 403. */
   enum Kind {
@@ -57,7 +58,7 @@ record ComputeError(String code, String message, int status) {
           entry("RESOURCEEXHAUSTED", Kind.RATE),
           entry("CONCURRENTOPERATIONSQUOTAEXCEEDED", Kind.RATE),
           entry("QUOTAEXCEEDED", Kind.QUOTA),
-          entry("LIMITEXCEEDED", Kind.QUOTA),
+          entry("IPSPACEEXHAUSTED", Kind.QUOTA),
           entry("OPERATIONINPROGRESS", Kind.BUSY),
           entry("RESOURCEOPERATIONRATEEXCEEDED", Kind.BUSY),
           entry("RESOURCENOTREADY", Kind.BUSY),
@@ -66,6 +67,7 @@ record ComputeError(String code, String message, int status) {
           entry("RESOURCEALREADYEXISTS", Kind.EXISTS),
           entry("NOTFOUND", Kind.ABSENT),
           entry("RESOURCENOTFOUND", Kind.ABSENT),
+          entry("EXTERNALRESOURCENOTFOUND", Kind.INVALID),
           entry("CONDITIONNOTMET", Kind.STALE),
           entry("BILLINGDISABLED", Kind.BILLING_OFF),
           entry("ACCOUNTDISABLED", Kind.BILLING_OFF),
@@ -84,19 +86,23 @@ record ComputeError(String code, String message, int status) {
     int status = failure.getStatusCode().getTransportCode() instanceof Integer http ? http : 0;
     return failure.getCause() instanceof HttpResponseException answer
         ? read(answer.getContent(), answer.getStatusCode())
-        : new ComputeError("", String.valueOf(failure.getMessage()), status);
+        : new ComputeError("", String.valueOf(failure.getMessage()), status, null);
   }
 
   /** The newer {@code details} say it better, where they say anything that we know. */
   private static ComputeError read(@Nullable String content, int status) {
     try {
       JsonNode error = Payloads.mapper().readTree(content == null ? "" : content).path("error");
-      String detail = error.at("/details/0/reason").asText("");
+      String reason = error.at("/errors/0/reason").asText("");
       String code =
-          KINDS.containsKey(plain(detail)) ? detail : error.at("/errors/0/reason").asText("");
-      return new ComputeError(code, error.path("message").asText(""), status);
+          error.path("details").findValuesAsText("reason").stream()
+              .filter(detail -> KINDS.containsKey(plain(detail)))
+              .findFirst()
+              .orElse(reason);
+      String message = error.path("message").asText("");
+      return new ComputeError(code, message, status, FullQuota.in(message).orElse(null));
     } catch (JsonProcessingException notFromGoogle) {
-      return new ComputeError("", "", status);
+      return new ComputeError("", "", status, null);
     }
   }
 
@@ -105,25 +111,35 @@ record ComputeError(String code, String message, int status) {
     if (operation.getError().getErrorsCount() == 0) return Optional.empty();
     Errors first = operation.getError().getErrors(0);
     return Optional.of(
-        new ComputeError(first.getCode(), first.getMessage(), operation.getHttpErrorStatusCode()));
+        new ComputeError(
+            first.getCode(),
+            first.getMessage(),
+            operation.getHttpErrorStatusCode(),
+            FullQuota.of(first).orElse(null)));
   }
 
   Kind kind() {
+    if (isNotOffered()) return Kind.NO_CAPACITY;
+    if (plain(code).equals("LIMITEXCEEDED")) return says("quota") ? Kind.QUOTA : Kind.INVALID;
     Kind known = KINDS.get(plain(code));
     if (known == null) return byStatus();
-    boolean isOfPolicy = known == Kind.STALE && status != 412;
+    boolean isOfPolicy = known == Kind.STALE && (status != 412 || says("constraint"));
     if (isOfPolicy) return Kind.NOT_ALLOWED;
-    return known == Kind.QUOTA && isPerMinute() ? Kind.RATE : known;
+    return known == Kind.QUOTA && says("per minute") ? Kind.RATE : known;
+  }
+
+  /** Zones have different machine types and accelerators: another may have it. */
+  private boolean isNotOffered() {
+    boolean isWrong = status == 400 && says("does not exist in zone");
+    boolean isAbsent = status == 404 && (says("/acceleratorTypes/") || says("/machineTypes/"));
+    return isWrong || isAbsent;
   }
 
   private Kind byStatus() {
     return switch (status) {
       case 400 -> Kind.INVALID;
       case 401 -> Kind.NOT_ALLOWED;
-      case 403 ->
-          message.toLowerCase(Locale.ROOT).contains("billing")
-              ? Kind.BILLING_OFF
-              : Kind.NOT_ALLOWED;
+      case 403 -> says("billing") ? Kind.BILLING_OFF : Kind.NOT_ALLOWED;
       case 404 -> Kind.ABSENT;
       case 409 -> Kind.EXISTS;
       case 412 -> Kind.STALE;
@@ -132,8 +148,8 @@ record ComputeError(String code, String message, int status) {
     };
   }
 
-  private boolean isPerMinute() {
-    return message.toLowerCase(Locale.ROOT).contains("per minute");
+  private boolean says(String words) {
+    return message.toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT));
   }
 
   /** {@code quotaExceeded} and {@code QUOTA_EXCEEDED} are one code. */

@@ -29,16 +29,17 @@ record ComputeProvider(
       Runnable heartbeat,
       Runnable pause,
       InstantSource clock) {
-    var waits = new Waits(clients, heartbeat, pause);
+    var waits = new Waits(clients, heartbeat, pause, clock);
+    var telling = new Telling(clock);
     var instances = new Instances(clients.instances(), project, waits);
     var disks = new PersistentDisks(clients, project, waits);
     var newVm = new NewVm(settings, project, region, guest());
     return new ComputeProvider(
         instances,
         disks,
-        new GoogleMachines(instances, disks, waits, newVm),
-        new GoogleDisks(disks, waits, settings.environment(), clock),
-        new GoogleInventory(clients, settings, project, region));
+        new GoogleMachines(instances, disks, waits, newVm, telling),
+        new GoogleDisks(disks, waits, settings.environment(), telling),
+        new GoogleInventory(clients, settings, project, region, telling));
   }
 
   private static String guest() {

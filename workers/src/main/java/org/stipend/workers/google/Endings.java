@@ -20,7 +20,7 @@ final class Endings {
   static MachineState.Stopped of(Vm vm, List<Operation> done) {
     return new MachineState.Stopped(
         vm.name(),
-        vm.run().generation(),
+        vm.lastRun().generation(),
         vm.startedAt(),
         vm.stoppedAt(),
         cause(vm, done),
@@ -29,8 +29,9 @@ final class Endings {
         false);
   }
 
-  private static StopCause cause(Vm vm, List<Operation> done) {
-    if (vm.ended().filter(ended -> !ended.isBefore(vm.run())).isPresent()) {
+  static StopCause cause(Vm vm, List<Operation> done) {
+    if (vm.metadata().containsKey(Vm.CAUSE)) return StopCause.valueOf(vm.metadata().get(Vm.CAUSE));
+    if (vm.ended().filter(ended -> !ended.isBefore(vm.lastRun())).isPresent()) {
       return StopCause.REQUESTED;
     }
     boolean isItsTime = !vm.stoppedAt().isBefore(vm.runsUntil().minus(SLACK));

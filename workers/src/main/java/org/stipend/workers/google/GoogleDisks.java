@@ -4,7 +4,6 @@ import com.google.cloud.compute.v1.Disk;
 import com.google.cloud.compute.v1.Operation;
 import io.temporal.spring.boot.ActivityImpl;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,25 +27,31 @@ final class GoogleDisks implements Disks {
   private final PersistentDisks disks;
   private final Waits waits;
   private final String environment;
-  private final InstantSource clock;
+  private final Telling telling;
 
-  GoogleDisks(PersistentDisks disks, Waits waits, String environment, InstantSource clock) {
+  GoogleDisks(PersistentDisks disks, Waits waits, String environment, Telling telling) {
     this.disks = disks;
     this.waits = waits;
     this.environment = environment;
-    this.clock = clock;
+    this.telling = telling;
   }
 
   @Override
   public DiskCreated create(CreateDisk request) {
-    return ComputeFailure.telling(() -> {
-      DiskName name = request.name();
-      List<Operation> before = settled(name);
-      if (disks.find(name).isEmpty() && ended(before, "delete").isEmpty()) {
-        disks.insert(name, asked(request), Wish.of(request.fence()));
-      }
-      return new DiskCreated(name, createdAt(name));
-    });
+    DiskName name = request.name();
+    return telling.telling(
+        what(request.type(), name),
+        () -> {
+          List<Operation> before = settled(name);
+          if (disks.find(name).isEmpty() && ended(before, "delete").isEmpty()) {
+            disks.insert(name, asked(request), Wish.of(request.fence()));
+          }
+          return new DiskCreated(name, createdAt(name));
+        });
+  }
+
+  private static String what(String type, DiskName name) {
+    return "%s disk in %s".formatted(type, name.zone());
   }
 
   private Disk asked(CreateDisk request) {
@@ -71,20 +76,22 @@ final class GoogleDisks implements Disks {
         .find(name)
         .map(disk -> Vm.instant(disk.getCreationTimestamp()))
         .or(() -> made(settled(name)))
-        .orElseGet(clock::instant);
+        .orElseGet(waits::now);
   }
 
   @Override
   public DiskCreated move(MoveDisk request) {
-    return ComputeFailure.telling(() -> {
-      settled(request.from());
-      settled(request.to());
-      Optional<Disk> source = disks.find(request.from());
-      if (disks.find(request.to()).isEmpty()) copy(source, request);
-      if (source.isPresent()) disks.delete(request.from(), Wish.of(request.fence()));
-      disks.deleteSnapshot(request.to(), snapshot(request));
-      return new DiskCreated(request.to(), createdAt(request.to()));
-    });
+    return telling.telling(
+        what(request.type(), request.to()),
+        () -> {
+          settled(request.from());
+          settled(request.to());
+          Optional<Disk> source = disks.find(request.from());
+          if (disks.find(request.to()).isEmpty()) copy(source, request);
+          if (source.isPresent()) disks.delete(request.from(), Wish.of(request.fence()));
+          disks.deleteSnapshot(request.to(), snapshot(request));
+          return new DiskCreated(request.to(), createdAt(request.to()));
+        });
   }
 
   /** What no machine ever had is empty. */
@@ -116,23 +123,25 @@ final class GoogleDisks implements Disks {
 
   @Override
   public DiskDeleted delete(DeleteDisk request) {
-    return ComputeFailure.telling(() -> {
-      DiskName name = request.name();
-      settled(name);
-      if (disks.find(name).isPresent()) disks.delete(name, Wish.of(request.fence()));
-      List<Operation> done = settled(name);
-      Instant deletedAt =
-          ended(done, "delete")
-              .map(delete -> Vm.instant(delete.getEndTime()))
-              .orElseGet(clock::instant);
-      return new DiskDeleted(name, made(done).orElse(null), deletedAt);
-    });
+    DiskName name = request.name();
+    return telling.telling(
+        name.value(),
+        () -> {
+          settled(name);
+          if (disks.find(name).isPresent()) disks.delete(name, Wish.of(request.fence()));
+          List<Operation> done = settled(name);
+          Instant deletedAt =
+              ended(done, "delete")
+                  .map(delete -> Vm.instant(delete.getEndTime()))
+                  .orElseGet(waits::now);
+          return new DiskDeleted(name, made(done).orElse(null), deletedAt);
+        });
   }
 
   /** All that was done to it, and nothing is being done any more. */
   private List<Operation> settled(DiskName name) {
     String link = "disks/" + name.value();
-    waits.settle(disks.site(name), link);
+    waits.settle(disks.site(name), link, Instant.MAX);
     return waits.of(disks.site(name), link);
   }
 

@@ -40,12 +40,19 @@ final class GoogleInventory implements Inventory {
   private final ComputeSettings settings;
   private final String project;
   private final String region;
+  private final Telling telling;
 
-  GoogleInventory(ComputeClients clients, ComputeSettings settings, String project, String region) {
+  GoogleInventory(
+      ComputeClients clients,
+      ComputeSettings settings,
+      String project,
+      String region,
+      Telling telling) {
     this.clients = clients;
     this.settings = settings;
     this.project = project;
     this.region = region;
+    this.telling = telling;
   }
 
   @Override
@@ -64,10 +71,12 @@ final class GoogleInventory implements Inventory {
   @Override
   public Holdings list(ListHoldings request) {
     String token = request.pageToken();
-    return ComputeFailure.telling(() ->
-        token != null && token.startsWith(DISKS)
-            ? disks(token.substring(DISKS.length()), request.atMost())
-            : machines(token, request.atMost()));
+    return telling.telling(
+        "list of " + project,
+        () ->
+            token != null && token.startsWith(DISKS)
+                ? disks(token.substring(DISKS.length()), request.atMost())
+                : machines(token, request.atMost()));
   }
 
   /** All machines of ours, however many pages they are. */

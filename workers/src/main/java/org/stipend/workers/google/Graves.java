@@ -19,6 +19,7 @@ final class Graves {
 
   private static final String ENDED = "stipend-ended";
   private static final String LAST_RUN = "stipend-last-run";
+  private static final String ESTIMATED = "about";
 
   private final PersistentDisks disks;
 
@@ -41,8 +42,8 @@ final class Graves {
     String[] ended = home.getLabelsOrDefault(ENDED, "").split("_");
     if (ended.length != 3 || !ended[0].equals(runtime.toString())) return new Grave(null, null);
     var wish = new Wish(Long.parseLong(ended[1]), Integer.parseInt(ended[2]));
-    String[] last = home.getLabelsOrDefault(LAST_RUN, "").split("_", 4);
-    return new Grave(wish, last.length == 4 ? stopped(machine, last) : null);
+    String[] last = home.getLabelsOrDefault(LAST_RUN, "").split("_", 5);
+    return new Grave(wish, last.length == 5 ? stopped(machine, last) : null);
   }
 
   private static MachineState.Stopped stopped(MachineName machine, String[] run) {
@@ -51,10 +52,10 @@ final class Graves {
         Long.parseLong(run[0]),
         micros(Long.parseLong(run[1])),
         micros(Long.parseLong(run[2])),
-        StopCause.valueOf(run[3].toUpperCase(Locale.ROOT)),
+        StopCause.valueOf(run[4].toUpperCase(Locale.ROOT)),
         null,
         "",
-        false);
+        run[3].equals(ESTIMATED));
   }
 
   /**
@@ -80,11 +81,12 @@ final class Graves {
   }
 
   private static String written(MachineState.Stopped last) {
-    return "%d_%d_%d_%s"
+    return "%d_%d_%d_%s_%s"
         .formatted(
             last.generation(),
             micros(last.startedAt()),
             micros(last.stoppedAt()),
+            last.estimated() ? ESTIMATED : "exact",
             last.cause().name().toLowerCase(Locale.ROOT));
   }
 

@@ -6,7 +6,6 @@ import com.google.cloud.compute.v1.Instance;
 import com.google.cloud.compute.v1.InstancesClient;
 import com.google.cloud.compute.v1.Items;
 import com.google.cloud.compute.v1.Metadata;
-import com.google.cloud.compute.v1.Operation;
 import com.google.cloud.compute.v1.Scheduling;
 import com.google.cloud.compute.v1.SetMetadataInstanceRequest;
 import com.google.cloud.compute.v1.SetSchedulingInstanceRequest;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.stipend.cloud.machine.MachineName;
 import org.stipend.workers.google.ComputeError.Kind;
@@ -24,7 +22,6 @@ import org.stipend.workers.google.ComputeError.Kind;
 /** The calls about virtual machines, each waited for until its operation has ended. */
 final class Instances {
 
-  private static final int MOST_ROUNDS = 5;
   private static final int MOST_TRIES = 10;
 
   private final InstancesClient client;
@@ -41,7 +38,12 @@ final class Instances {
     return new Site(project, Objects.requireNonNull(name.zone(), "Google's machines have a zone"));
   }
 
+  /** One of ours: another's of the same name is none. */
   Optional<Vm> find(MachineName name) {
+    return any(name).filter(Vm::isOurs);
+  }
+
+  private Optional<Vm> any(MachineName name) {
     try {
       return Optional.of(
           Vm.of(
@@ -53,11 +55,15 @@ final class Instances {
     }
   }
 
-  /** It may exist already: whoever asks looks at it next. */
+  /**
+   * It may exist already: whoever asks looks at it next.
+   *
+   * @throws ComputeFailure also where one exists that is not ours, and then for good
+   */
   void insert(MachineName name, Instance instance, Wish wish) {
     try {
-      inRounds(
-          name,
+      waits.inRounds(
+          site(name),
           round ->
               client
                   .insertCallable()
@@ -70,13 +76,16 @@ final class Instances {
                               RequestIds.of("insert", site(name), name.value(), wish, round))
                           .build()));
     } catch (ComputeFailure failure) {
+      boolean isPartMissing = failure.kind() == Kind.ABSENT; // image, network, disk
+      if (isPartMissing) throw failure.meaning(Kind.INVALID);
       if (failure.kind() != Kind.EXISTS) throw failure;
+      if (any(name).filter(vm -> !vm.isOurs()).isPresent()) throw failure.meaning(Kind.INVALID);
     }
   }
 
   void start(MachineName name, Wish wish) {
-    inRounds(
-        name,
+    waits.inRounds(
+        site(name),
         round ->
             client
                 .startCallable()
@@ -90,8 +99,8 @@ final class Instances {
   }
 
   void stop(MachineName name, Wish wish) {
-    inRounds(
-        name,
+    waits.inRounds(
+        site(name),
         round ->
             client
                 .stopCallable()
@@ -107,8 +116,8 @@ final class Instances {
   /** What is not there is deleted. */
   void delete(MachineName name, Wish wish) {
     try {
-      inRounds(
-          name,
+      waits.inRounds(
+          site(name),
           round ->
               client
                   .deleteCallable()
@@ -127,17 +136,15 @@ final class Instances {
 
   /** Only of a machine that is off. */
   void schedule(MachineName name, Scheduling scheduling) {
-    done(
-        name,
-        client
-            .setSchedulingCallable()
-            .call(
-                SetSchedulingInstanceRequest.newBuilder()
-                    .setProject(project)
-                    .setZone(site(name).zone())
-                    .setInstance(name.value())
-                    .setSchedulingResource(scheduling)
-                    .build()));
+    var request =
+        SetSchedulingInstanceRequest.newBuilder()
+            .setProject(project)
+            .setZone(site(name).zone())
+            .setInstance(name.value())
+            .setSchedulingResource(scheduling)
+            .build();
+    waits.done(
+        site(name), ComputeFailure.calling(() -> client.setSchedulingCallable().call(request)));
   }
 
   /** Of two who write at once one is told so, reads again, and decides anew. */
@@ -177,28 +184,5 @@ final class Instances {
     new TreeMap<>(items)
         .forEach((key, value) -> metadata.addItems(Items.newBuilder().setKey(key).setValue(value)));
     return metadata.build();
-  }
-
-  private void done(MachineName name, Operation begun) {
-    waits.done(site(name), begun);
-  }
-
-  /**
-   * An operation that ended badly is the answer to its id for ever. Where that was Google's own
-   * trouble the next round asks under another, and so does a repeat of this call.
-   */
-  private void inRounds(MachineName name, IntFunction<Operation> call) {
-    for (int round = 0; ; round++) {
-      int number = round;
-      Operation begun = ComputeFailure.calling(() -> call.apply(number));
-      try {
-        done(name, begun);
-        return;
-      } catch (ComputeFailure failure) {
-        boolean isPassing = failure.kind() == Kind.AWAY || failure.kind() == Kind.RATE;
-        if (!isPassing || round + 1 == MOST_ROUNDS) throw failure;
-        waits.pause();
-      }
-    }
   }
 }

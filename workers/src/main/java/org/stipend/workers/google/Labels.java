@@ -13,7 +13,7 @@ final class Labels {
   static final String WORKSPACE = "workspace-id";
   static final String GENERATION = "generation";
   static final String TOOL = "tool";
-  private static final String STIPEND = "stipend";
+  static final String STIPEND = "stipend";
 
   private Labels() {}
 

@@ -39,7 +39,12 @@ final class PersistentDisks {
     return new Site(project, Objects.requireNonNull(name.zone(), "Google's disks have a zone"));
   }
 
+  /** One of ours: another's of the same name is none. */
   Optional<Disk> find(DiskName name) {
+    return any(name).filter(PersistentDisks::isOurs);
+  }
+
+  private Optional<Disk> any(DiskName name) {
     try {
       return Optional.of(
           ComputeFailure.calling(() -> client.get(project, site(name).zone(), name.value())));
@@ -49,35 +54,51 @@ final class PersistentDisks {
     }
   }
 
-  /** It may exist already: whoever asks looks at it next. */
+  private static boolean isOurs(Disk disk) {
+    return disk.getName().equals("pd-" + disk.getLabelsOrDefault(Labels.DISK, ""))
+        && disk.getLabelsOrDefault(Labels.MANAGED_BY, "").equals(Labels.STIPEND);
+  }
+
+  /**
+   * It may exist already: whoever asks looks at it next.
+   *
+   * @throws ComputeFailure also where one exists that is not ours, and then for good
+   */
   void insert(DiskName name, Disk disk, Wish wish) {
     Site site = site(name);
-    InsertDiskRequest request =
+    InsertDiskRequest.Builder request =
         InsertDiskRequest.newBuilder()
             .setProject(project)
             .setZone(site.zone())
-            .setRequestId(RequestIds.of("insert", site, name.value(), wish, 0))
-            .setDiskResource(disk)
-            .build();
+            .setDiskResource(disk);
     try {
-      waits.done(site, ComputeFailure.calling(() -> client.insertCallable().call(request)));
+      waits.inRounds(
+          site,
+          round -> {
+            request.setRequestId(RequestIds.of("insert", site, name.value(), wish, round));
+            return client.insertCallable().call(request.build());
+          });
     } catch (ComputeFailure failure) {
       if (failure.kind() != Kind.EXISTS) throw failure;
+      if (any(name).filter(it -> !isOurs(it)).isPresent()) throw failure.meaning(Kind.INVALID);
     }
   }
 
   /** What is not there is deleted. */
   void delete(DiskName name, Wish wish) {
     Site site = site(name);
-    DeleteDiskRequest request =
+    DeleteDiskRequest.Builder request =
         DeleteDiskRequest.newBuilder()
             .setProject(project)
             .setZone(site.zone())
-            .setDisk(name.value())
-            .setRequestId(RequestIds.of("delete", site, name.value(), wish, 0))
-            .build();
+            .setDisk(name.value());
     try {
-      waits.done(site, ComputeFailure.calling(() -> client.deleteCallable().call(request)));
+      waits.inRounds(
+          site,
+          round -> {
+            request.setRequestId(RequestIds.of("delete", site, name.value(), wish, round));
+            return client.deleteCallable().call(request.build());
+          });
     } catch (ComputeFailure failure) {
       if (failure.kind() != Kind.ABSENT) throw failure;
     }
@@ -90,16 +111,19 @@ final class PersistentDisks {
    */
   String snapshot(DiskName name, String snapshot, Map<String, String> labels, Wish wish) {
     Site site = site(name);
-    CreateSnapshotDiskRequest request =
+    CreateSnapshotDiskRequest.Builder request =
         CreateSnapshotDiskRequest.newBuilder()
             .setProject(project)
             .setZone(site.zone())
             .setDisk(name.value())
-            .setRequestId(RequestIds.of("snapshot", site, name.value(), wish, 0))
-            .setSnapshotResource(Snapshot.newBuilder().setName(snapshot).putAllLabels(labels))
-            .build();
+            .setSnapshotResource(Snapshot.newBuilder().setName(snapshot).putAllLabels(labels));
     try {
-      waits.done(site, ComputeFailure.calling(() -> client.createSnapshotCallable().call(request)));
+      waits.inRounds(
+          site,
+          round -> {
+            request.setRequestId(RequestIds.of("snapshot", site, name.value(), wish, round));
+            return client.createSnapshotCallable().call(request.build());
+          });
     } catch (ComputeFailure failure) {
       if (failure.kind() != Kind.EXISTS) throw failure;
     }

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.stipend.cloud.Tool;
 import org.stipend.cloud.machine.MachineName;
 import org.stipend.cloud.machine.MachineState;
@@ -27,8 +28,14 @@ record Vm(MachineName name, Instance instance, Map<String, String> metadata) {
   /** When the run before that one had begun: while it is the newest, that one has not. */
   static final String AFTER = "stipend-after";
 
+  /** The wish that run was for. */
+  static final String BEFORE = "stipend-before";
+
   /** The newest wish to end it. */
   static final String ENDED = "stipend-ended";
+
+  /** What had ended its run already when that wish came; absent where that wish did. */
+  static final String CAUSE = "stipend-cause";
 
   /** When the guest switches it off. */
   static final String END = "stipend-end";
@@ -70,9 +77,26 @@ record Vm(MachineName name, Instance instance, Map<String, String> metadata) {
     };
   }
 
+  /** Another's may have the name of one of ours: it has not its labels. */
+  boolean isOurs() {
+    Map<String, String> labels = instance.getLabelsMap();
+    String own = "rt-%s-g%s".formatted(labels.get(Labels.RUNTIME), labels.get(Labels.GENERATION));
+    return name.value().equals(own) && Labels.STIPEND.equals(labels.get(Labels.MANAGED_BY));
+  }
+
+  /** By somebody else: it is off, though its memory costs. */
+  boolean isSuspended() {
+    return instance.getStatus().equals("SUSPENDED");
+  }
+
   /** The wish it was last started for; one that is not ours was started for none. */
   Wish run() {
     return wish(RUN).orElse(new Wish(0, 0));
+  }
+
+  /** The wish for the run that began last. */
+  Wish lastRun() {
+    return isYetToStart() ? wish(BEFORE).orElse(new Wish(0, 0)) : run();
   }
 
   Optional<Wish> ended() {
@@ -97,10 +121,14 @@ record Vm(MachineName name, Instance instance, Map<String, String> metadata) {
             : instance.getCreationTimestamp());
   }
 
+  /** Who sleeps has stopped running, also when he is then switched off. */
   Instant stoppedAt() {
-    Instant stopped =
-        instance.hasLastStopTimestamp() ? instant(instance.getLastStopTimestamp()) : startedAt();
-    return stopped.isBefore(startedAt()) ? startedAt() : stopped;
+    return Stream.of(instance.getLastStopTimestamp(), instance.getLastSuspendedTimestamp())
+        .filter(time -> !time.isEmpty())
+        .map(Vm::instant)
+        .filter(time -> !time.isBefore(startedAt()))
+        .min(Instant::compareTo)
+        .orElse(startedAt());
   }
 
   /** Where Google itself ends its run; one of ours always has such an end. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,6 +15,9 @@ import org.stipend.cloud.machine.MachineName;
 import org.stipend.cloud.machine.MachineState;
 import org.stipend.emulator.Clock;
 import org.stipend.emulator.GceEmulator;
+import org.stipend.emulator.compute.Cloud;
+import org.stipend.emulator.compute.Happening;
+import org.stipend.emulator.fault.Fault;
 
 /** The adapter on the emulator of Compute Engine, whose clock stands unless somebody waits. */
 final class EmulatedGoogle implements BeforeEachCallback, AfterEachCallback {
@@ -33,15 +37,23 @@ final class EmulatedGoogle implements BeforeEachCallback, AfterEachCallback {
   public void beforeEach(ExtensionContext context) {
     emulator = GceEmulator.start(0, Clock.standingAt(START));
     clients = ComputeClients.open(emulator.origin());
-    provider =
-        ComputeProvider.of(
-            settings(),
-            PROJECT,
-            "us-central1",
-            clients,
-            this::beat,
-            () -> advance(PAUSE),
-            emulator.clock());
+    provider = worker(this::beat);
+  }
+
+  /** Another one beside the first, which knows nothing of it. */
+  ComputeProvider worker(Runnable heartbeat) {
+    return ComputeProvider.of(
+        settings(),
+        PROJECT,
+        "us-central1",
+        clients,
+        heartbeat,
+        () -> advance(PAUSE),
+        emulator.clock());
+  }
+
+  ComputeProvider anotherWorker() {
+    return worker(() -> {});
   }
 
   private void beat() {
@@ -103,11 +115,46 @@ final class EmulatedGoogle implements BeforeEachCallback, AfterEachCallback {
     return provider.instances().find(name).map(Vm::instance);
   }
 
-  /** Everything of the project that still costs. */
+  ComputeClients clients() {
+    return clients;
+  }
+
+  /** Next time, once. */
+  void goesWrong(String method, Fault.Effect how) {
+    emulator.faults().add(Fault.next(method, how));
+  }
+
+  void change(Consumer<Cloud> change) {
+    emulator.change(change);
+  }
+
+  /** Everything of the project that still costs: machines, disks and snapshots. */
   List<String> everything() {
     var names = new ArrayList<String>();
-    clients.instances().list(PROJECT, ZONE).iterateAll().forEach(vm -> names.add(vm.getName()));
-    clients.disks().list(PROJECT, ZONE).iterateAll().forEach(disk -> names.add(disk.getName()));
+    for (String zone : ZONES) {
+      clients.instances().list(PROJECT, zone).iterateAll().forEach(vm -> names.add(vm.getName()));
+      clients.disks().list(PROJECT, zone).iterateAll().forEach(disk -> names.add(disk.getName()));
+    }
+    clients.snapshots().list(PROJECT).iterateAll().forEach(copy -> names.add(copy.getName()));
     return names;
+  }
+
+  /** How many runs of machines there were. */
+  long runs() {
+    return emulator.events().stream()
+        .filter(event -> event.kind() == Happening.Kind.MACHINE_RUNS)
+        .count();
+  }
+
+  /** How many machines there ever were at the same time. */
+  int mostMachinesAtOnce() {
+    int now = 0;
+    int most = 0;
+    for (Happening event : emulator.events()) {
+      if (event.kind() == Happening.Kind.MACHINE_MADE) now++;
+      if (event.kind() == Happening.Kind.MACHINE_GONE) now--;
+      most = Math.max(most, now);
+    }
+    return most;
   }
 }
