@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.stipend.workers.google.ComputeError.Kind;
 
@@ -106,12 +107,25 @@ final class Waits {
 
   /**
    * What still brings a machine or disk here, or away, or turns it on or off is waited for, whoever
-   * began it. What only writes on it, or reads it, is not.
+   * began it. What only writes on it, or reads it, is not; nor what was begun before it was
+   * deleted.
    */
   void settle(Site site, String link, Instant until) {
-    of(site, link).stream()
+    List<Operation> all = of(site, link);
+    all.stream()
+        .skip(1 + lastDeletion(all))
         .filter(operation -> TURNS.contains(operation.getOperationType()))
         .forEach(operation -> ended(site, operation, until));
+  }
+
+  /** Where in the list it is; -1 where there was none. */
+  private static int lastDeletion(List<Operation> all) {
+    return IntStream.range(0, all.size())
+        .filter(i -> all.get(i).getOperationType().equals("delete"))
+        .filter(i -> all.get(i).getStatus() == Operation.Status.DONE)
+        .filter(i -> ComputeError.of(all.get(i)).isEmpty())
+        .max()
+        .orElse(-1);
   }
 
   /** Until then somebody who ends things waits for what others have begun, which may hang. */
