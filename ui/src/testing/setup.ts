@@ -25,6 +25,7 @@ window.ResizeObserver = class {
   disconnect() {}
 };
 window.scrollTo = () => {};
+Element.prototype.scrollIntoView = () => {};
 HTMLCanvasElement.prototype.getContext = () => null;
 window.EventSource = TestingEventSource as unknown as typeof EventSource;
 Object.defineProperty(document, "fonts", { value: new EventTarget() });

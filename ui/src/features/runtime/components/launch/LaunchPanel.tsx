@@ -1,4 +1,4 @@
-import { Grid, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import type { FormEvent, ReactNode } from "react";
 import type { EstimateView, RuntimeView, WorkspaceView } from "@/api/types";
 import { type Existing, useLaunch } from "../../api/launch-runtime";
@@ -52,11 +52,11 @@ function LaunchForm({
   };
   return (
     <form onSubmit={submit} noValidate>
-      <Grid gap="xl">
-        <Grid.Col span={{ base: 12, md: 7 }}>
+      <div className={classes.panel}>
+        <div>
           <Wishes choices={choices} chosen={chosen} available={available} onChange={change} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 5 }}>
+        </div>
+        <div>
           <Stack gap="lg" className={classes.sticky}>
             {price}
             <LaunchButton
@@ -65,8 +65,8 @@ function LaunchForm({
               launch={launch}
             />
           </Stack>
-        </Grid.Col>
-      </Grid>
+        </div>
+      </div>
     </form>
   );
 }

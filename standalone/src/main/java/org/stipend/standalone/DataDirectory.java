@@ -95,6 +95,11 @@ final class DataDirectory {
     return root.resolve("local");
   }
 
+  /** What is in the emulated cloud, as the emulator keeps it. */
+  Path emulator() {
+    return root.resolve("gce-emulator.jsonl");
+  }
+
   Path secrets() {
     return root.resolve("secrets");
   }

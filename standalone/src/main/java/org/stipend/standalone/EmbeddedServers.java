@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ final class EmbeddedServers
   private final Console console;
   private volatile @Nullable Keeper postgres;
   private volatile @Nullable Keeper temporal;
+  private volatile @Nullable Cloud cloud;
   private volatile boolean stopping;
 
   EmbeddedServers(Settings settings, DataDirectory data, Secrets secrets, Console console) {
@@ -54,6 +56,13 @@ final class EmbeddedServers
         .addFirst(new MapPropertySource("embedded", start()));
   }
 
+  /** Where an emulated cloud shows what is in it. */
+  Optional<String> cloudPage() {
+    return cloud instanceof Cloud.Emulated emulated
+        ? Optional.of(emulated.emulator().origin() + "/emulator/")
+        : Optional.empty();
+  }
+
   boolean isStopping() {
     return stopping;
   }
@@ -70,6 +79,9 @@ final class EmbeddedServers
     }
     var temporal = CompletableFuture.supplyAsync(this::temporal);
     var properties = new HashMap<String, Object>();
+    Cloud opened = Cloud.open(settings.cloud(), data.emulator(), System.getenv());
+    cloud = opened;
+    properties.putAll(opened.properties());
     try {
       properties.putAll(database().properties());
     } finally {
@@ -173,6 +185,7 @@ final class EmbeddedServers
   void stop() {
     stopping = true;
     synchronized (this) {
+      close(cloud);
       close(temporal);
       close(postgres);
       data.ended();
@@ -184,6 +197,12 @@ final class EmbeddedServers
   private static void close(@Nullable Keeper keeper) {
     if (keeper != null) {
       keeper.close();
+    }
+  }
+
+  private static void close(@Nullable Cloud cloud) {
+    if (cloud != null) {
+      cloud.close();
     }
   }
 }

@@ -11,6 +11,7 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
  * at all depend on it.
  *
  * @param fresh put the data of earlier runs aside and begin anew
+ * @param cloud {@code gce-emulator}, {@code gce}, or null: tools run on this computer
  * @param rehearsal start, answer a few requests and end: how a build records what its starts load
  */
 record Settings(
@@ -20,6 +21,7 @@ record Settings(
     boolean fresh,
     boolean rehearsal,
     String python,
+    @Nullable String cloud,
     @Nullable String temporalAddress,
     @Nullable String databaseUrl) {
 
@@ -43,6 +45,7 @@ record Settings(
         given.containsProperty(PREFIX + "fresh"),
         given.containsProperty(PREFIX + "rehearsal"),
         Objects.requireNonNullElse(given.getProperty("stipend.local.python"), "python3"),
+        given.getProperty(PREFIX + "cloud"),
         blankToNull(environment.get("TEMPORAL_ADDRESS")),
         blankToNull(environment.get("STIPEND_DATABASE_URL")));
   }

@@ -75,6 +75,7 @@ public class StandaloneApplication {
       }
       console.ready(
           settings.consoleUrl(), IdentityConfiguration.signInLink(settings.consoleUrl(), secrets));
+      servers.cloudPage().ifPresent(page -> console.say("  Cloud    " + page));
     } catch (RuntimeException e) {
       if (servers == null || !servers.isStopping()) {
         console.failed(reason(e), data == null ? null : data.log());

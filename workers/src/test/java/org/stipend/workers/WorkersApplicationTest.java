@@ -22,7 +22,7 @@ class WorkersApplicationTest {
 
   @Test
   void everyActivityIsRegisteredOnTheQueueOfThisProvider() {
-    try (var context = workers()) {
+    try (var context = workers("stipend.local.directory=" + directory)) {
       assertThat(registered(context, TaskQueues.LOCAL))
           .containsExactlyInAnyOrder(
               "localMachines", "localDisks", "localInventory", "localToolProbe");
@@ -35,6 +35,7 @@ class WorkersApplicationTest {
   void whereAProjectOfGooglesIsConfiguredItsQueueIsServedToo() {
     try (var context =
         workers(
+            "stipend.local.directory=" + directory,
             "stipend.google.project-prefix=stipend-",
             "stipend.google.region=europe-west1",
             "stipend.google.billing.account=012345-6789AB-CDEF01",
@@ -65,8 +66,7 @@ class WorkersApplicationTest {
             "spring.config.name=workers",
             "spring.temporal.test-server.enabled=true",
             "spring.main.keep-alive=false",
-            "stipend.payload-keys=AAAAAAAAAAAAAAAAAAAAAA",
-            "stipend.local.directory=" + directory)
+            "stipend.payload-keys=AAAAAAAAAAAAAAAAAAAAAA")
         .properties(more)
         .run();
   }

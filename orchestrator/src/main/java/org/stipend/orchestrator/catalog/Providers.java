@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stipend.cloud.inventory.Ability;
@@ -23,20 +24,27 @@ public final class Providers {
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final InstantSource clock;
+  private final String provider;
 
-  public Providers(JdbcClient jdbc, JsonMapper json, InstantSource clock) {
+  public Providers(
+      JdbcClient jdbc,
+      JsonMapper json,
+      InstantSource clock,
+      @Value("${stipend.place.provider:local}") String provider) {
     this.jdbc = jdbc;
     this.json = json;
     this.clock = clock;
+    this.provider = provider;
   }
 
-  /** Empty until workers have spoken for the first time. */
+  /** Of the provider that machines are made at; empty until its workers have spoken. */
   public Optional<ProviderDescription> current() {
     return jdbc.sql(
             """
             SELECT name, region, stop_lead_seconds, cores, memory_mib, tools, abilities, zones
-              FROM provider ORDER BY seen_at DESC, name LIMIT 1
+              FROM provider WHERE name = :provider
             """)
+        .param("provider", provider)
         .query((row, n) ->
             new ProviderDescription(
                 row.getString("name"),

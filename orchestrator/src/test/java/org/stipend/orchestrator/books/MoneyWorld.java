@@ -85,14 +85,7 @@ public final class MoneyWorld {
     get(Providers.class)
         .seen(
             new ProviderDescription(
-                "gce",
-                "us-central1",
-                Duration.ofSeconds(120),
-                0,
-                0,
-                List.of(),
-                Set.of(),
-                List.of()));
+                "local", null, Duration.ofSeconds(120), 0, 0, List.of(), Set.of(), List.of()));
   }
 
   public <T> T get(Class<T> bean) {

@@ -121,6 +121,9 @@ final class Books {
   }
 
   static List<JsonNode> log(TestStipend stipend) {
+    if (stipend.isEmulated()) {
+      return CloudLog.of(stipend);
+    }
     Path file = stipend.data().resolve("local/provider-log.jsonl");
     try {
       return Files.readAllLines(file).stream().map(JSON::readTree).toList();

@@ -28,6 +28,7 @@ import org.stipend.cloud.testing.TestPorts;
 final class TestStipend implements AutoCloseable {
 
   private static final int LOG_LINES = 50;
+  private static final String CLOUD = "stipend.embedded.cloud";
 
   private final Path data;
   private final int port = TestPorts.freePair();
@@ -172,6 +173,27 @@ final class TestStipend implements AutoCloseable {
         .replaceFirst(".*(http\\S+).*", "$1");
   }
 
+  /** Machines are made in the emulator of Compute Engine. */
+  TestStipend emulated() {
+    return with(CLOUD, "gce-emulator");
+  }
+
+  boolean isEmulated() {
+    return properties.containsKey(CLOUD);
+  }
+
+  /** The emulated cloud, where the last start said that it is. */
+  ApiClient cloudApi() {
+    String origin =
+        consoleText()
+            .lines()
+            .filter(line -> line.strip().startsWith("Cloud"))
+            .reduce((_, last) -> last)
+            .orElseThrow()
+            .replaceFirst(".*(http://[0-9.:]+)/.*", "$1");
+    return new ApiClient(URI.create(origin), "");
+  }
+
   ApiClient api(String person) {
     return new ApiClient(url(), LocalTokens.of(this, person));
   }
@@ -277,7 +299,8 @@ final class TestStipend implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-Xlog:disable",
             "-Djdk.virtualThreadScheduler.parallelism=4",
-            "--sun-misc-unsafe-memory-access=allow"));
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED"));
     line.addAll(TestApplication.classPath());
     line.add("org.stipend.standalone.StandaloneApplication");
     line.add("--stipend.embedded.data=" + data);

@@ -64,7 +64,7 @@ final class GoogleInventory implements Inventory {
         0,
         0,
         Stream.of(Tool.values()).map(tool -> new ToolOffer(tool, null, null)).toList(),
-        Set.of(Ability.GPU),
+        Set.of(Ability.GPU, Ability.SPOT),
         settings.zones());
   }
 

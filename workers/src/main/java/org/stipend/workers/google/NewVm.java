@@ -115,9 +115,9 @@ final class NewVm {
     boolean hasGpu = WITH_GPU.matcher(request.machineType()).matches();
     long most = Vm.LONGEST_RUN.toSeconds();
     return Scheduling.newBuilder()
-        .setProvisioningModel("STANDARD")
+        .setProvisioningModel(request.spot() ? "SPOT" : "STANDARD")
         .setAutomaticRestart(false)
-        .setOnHostMaintenance(hasGpu ? "TERMINATE" : "MIGRATE")
+        .setOnHostMaintenance(hasGpu || request.spot() ? "TERMINATE" : "MIGRATE")
         .setInstanceTerminationAction("STOP")
         .setMaxRunDuration(
             Duration.newBuilder()

@@ -1,10 +1,12 @@
 package org.stipend.workers.local;
 
 import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.stipend.workers.probe.HttpToolProbe;
 import org.stipend.workers.probe.ProbeSettings;
@@ -12,12 +14,26 @@ import org.stipend.workers.watch.MachineChanges;
 
 /** The {@code local} provider's activities as beans, and when its tools start and end with it. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(
-    name = "stipend.place.provider",
-    havingValue = "local",
-    matchIfMissing = true)
+@Conditional(LocalConfiguration.Here.class)
 @EnableConfigurationProperties(LocalSettings.class)
 public class LocalConfiguration {
+
+  /** Where tools run on this computer, or have: what was started here is ended here. */
+  static final class Here extends AnyNestedCondition {
+
+    Here() {
+      super(ConfigurationPhase.PARSE_CONFIGURATION);
+    }
+
+    @ConditionalOnProperty(
+        name = "stipend.place.provider",
+        havingValue = "local",
+        matchIfMissing = true)
+    static final class ThePlace {}
+
+    @ConditionalOnProperty("stipend.local.directory")
+    static final class Kept {}
+  }
 
   /** Below the workers' phase 0: tools end when no call can start another. */
   private static final int AFTER_THE_WORKERS = -100;
