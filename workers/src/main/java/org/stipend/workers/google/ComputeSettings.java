@@ -73,7 +73,7 @@ public record ComputeSettings(
       @DefaultValue("quay.io/jupyter/scipy-notebook" + Containers.PLACEHOLDER) String jupyter,
       @DefaultValue("docker.io/rocker/rstudio" + Containers.PLACEHOLDER) String rstudio,
       @DefaultValue("docker.io/broadinstitute/cromwell" + Containers.PLACEHOLDER) String cromwell,
-      @DefaultValue("docker.io/tsl0922/ttyd" + Containers.PLACEHOLDER) String terminal) {
+      @DefaultValue("quay.io/jupyter/base-notebook" + Containers.PLACEHOLDER) String terminal) {
 
     /** A digest that no container has. */
     static final String PLACEHOLDER =
