@@ -103,6 +103,19 @@ class FaultsTest {
   }
 
   @Test
+  void aDeletionThatFailsLeavesAMachineThatWasOffAsItWas() {
+    emulated.aMachine("rt-1");
+    emulated.done(emulated.post("/instances/rt-1/stop", ""));
+    String stoppedAt = emulated.machine("rt-1").text("lastStopTimestamp");
+    goesWrong(
+        Fault.next(
+            "instances.delete", new Fault.Ends(new Ending.Fails(503, "INTERNAL_ERROR", "No."))));
+    emulated.done(emulated.delete("/instances/rt-1"));
+    assertThat(emulated.machine("rt-1").text("status")).isEqualTo("TERMINATED");
+    assertThat(emulated.machine("rt-1").text("lastStopTimestamp")).isEqualTo(stoppedAt);
+  }
+
+  @Test
   void anOperationHangsAndAWaitComesBackAfterTwoMinutes() {
     goesWrong(Fault.next("disks.insert", new Fault.Ends(new Ending.Hangs())));
     Reply operation = emulated.post("/disks", "{'name':'pd-1'}");

@@ -17,6 +17,7 @@ final class Instances {
   private static final Duration INSERT = Duration.ofSeconds(17);
   private static final Duration STAGING = Duration.ofSeconds(4);
   private static final Duration DISK = Duration.ofSeconds(8);
+  private static final String OFF = "TERMINATED";
   private static final Duration DELETE = Duration.ofSeconds(20);
 
   private final World world;
@@ -96,13 +97,15 @@ final class Instances {
           "Invalid resource usage: 'Resource cannot be deleted if it's protected against"
               + " deletion.'.");
     }
-    project.life().turns(vm, "STOPPING");
+    Life life = project.life();
+    boolean wasOff = life.is(vm, OFF);
+    life.turns(vm, "STOPPING");
     return project
         .operations()
         .begin(
             Task.of("delete", vm, instance.getId(), DELETE)
                 .ending(() -> goes(project, vm))
-                .undoneBy(() -> project.life().stops(vm)));
+                .undoneBy(wasOff ? () -> life.turns(vm, OFF) : () -> life.stops(vm)));
   }
 
   private static void goes(ProjectState project, Reference vm) {
