@@ -24,9 +24,9 @@ import org.stipend.emulator.wire.Refusal;
 
 /**
  * Several machines, wished for and ended in any order, by calls that are repeated, come late, get
- * lost, die half-way or meet Google's own trouble: there is never more than one machine for each, the
- * newest wish comes true, every run is told of with the instants that the cloud's own log has, and
- * nothing is left.
+ * lost, die half-way or meet Google's own trouble: there is never more than one machine for each,
+ * the newest wish comes true, every run is told of with the instants that the cloud's own log has,
+ * and nothing is left.
  */
 class AnythingAtGoogleTest {
 

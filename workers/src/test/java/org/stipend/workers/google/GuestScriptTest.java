@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** What a machine does once it is on: the script as it is shipped, among programs that only note. */
+/**
+ * What a machine does once it is on: the script as it is shipped, among programs that only note.
+ */
 class GuestScriptTest {
 
   private static final String GUEST = "/etc/stipend/guest.sh";
