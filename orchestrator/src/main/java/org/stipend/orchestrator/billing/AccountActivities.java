@@ -47,6 +47,7 @@ final class AccountActivities implements AccountLedger {
   private final ObjectProvider<Health> health;
   private final Changes changes;
   private final InstantSource clock;
+  private final BillingQueue queue;
 
   AccountActivities(
       JdbcClient jdbc,
@@ -55,7 +56,8 @@ final class AccountActivities implements AccountLedger {
       Outages outages,
       ObjectProvider<Health> health,
       Changes changes,
-      InstantSource clock) {
+      InstantSource clock,
+      BillingQueue queue) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.accounts = accounts;
@@ -63,6 +65,7 @@ final class AccountActivities implements AccountLedger {
     this.health = health;
     this.changes = changes;
     this.clock = clock;
+    this.queue = queue;
   }
 
   @Override
@@ -78,7 +81,7 @@ final class AccountActivities implements AccountLedger {
             .param("id", account)
             .query(String.class)
             .list();
-    return new AccountSnapshot(row.account(), row.version(), mails, TaskQueues.LOCAL);
+    return new AccountSnapshot(row.account(), row.version(), mails, queue.name());
   }
 
   @Override

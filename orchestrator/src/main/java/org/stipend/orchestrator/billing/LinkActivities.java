@@ -30,18 +30,21 @@ final class LinkActivities implements LinkLedger {
   private final PayerNews news;
   private final Changes changes;
   private final InstantSource clock;
+  private final BillingQueue queue;
 
   LinkActivities(
       JdbcClient jdbc,
       TransactionTemplate transactions,
       PayerNews news,
       Changes changes,
-      InstantSource clock) {
+      InstantSource clock,
+      BillingQueue queue) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.news = news;
     this.changes = changes;
     this.clock = clock;
+    this.queue = queue;
   }
 
   @Override
@@ -62,7 +65,7 @@ final class LinkActivities implements LinkLedger {
                 rs.getString("account"),
                 rs.getBoolean("checked"),
                 rs.getBoolean("linked"),
-                TaskQueues.LOCAL))
+                queue.name()))
         .single();
   }
 

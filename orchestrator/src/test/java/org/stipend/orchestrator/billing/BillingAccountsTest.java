@@ -59,7 +59,8 @@ class BillingAccountsTest {
             console.bean(Outages.class),
             listeners.getBeanProvider(Health.class),
             console.bean(Changes.class),
-            clock);
+            clock,
+            new BillingQueue("local", null));
   }
 
   @Test
