@@ -86,8 +86,8 @@ final class Waits {
   }
 
   /**
-   * An operation that ended badly is the answer to its id for ever. Where that was Google's own
-   * trouble the next round asks under another, and so does a repeat of this call.
+   * An operation that ended badly is the answer to its id for ever. Where it had ended before it
+   * was asked for, or ended in Google's own trouble, the next round asks under another id.
    *
    * @param call of a round, from 0
    */
@@ -99,7 +99,8 @@ final class Waits {
         return done(site, begun);
       } catch (ComputeFailure failure) {
         boolean isPassing = failure.kind() == Kind.AWAY || failure.kind() == Kind.RATE;
-        if (!isPassing || round + 1 == MOST_ROUNDS) throw failure;
+        boolean isOld = begun.getStatus() == Operation.Status.DONE; // the answer to an earlier call
+        if (!(isPassing || isOld) || round + 1 == MOST_ROUNDS) throw failure;
         pause();
       }
     }

@@ -59,6 +59,19 @@ class GoogleDiskFailuresTest {
   }
 
   @Test
+  void aDiskThatThereWasNoRoomForIsMadeByTheSameCallOnceThereIs() {
+    google.goesWrong(
+        "disks.insert",
+        new Fault.Ends(new Ending.Fails(503, "ZONE_RESOURCE_POOL_EXHAUSTED", "No room.")));
+    var no = catchThrowableOfType(ApplicationFailure.class, () -> disks.create(asked.disk()));
+    assertThat(no.getType()).isEqualTo(FailureType.NO_CAPACITY.name());
+
+    disks.create(asked.disk());
+
+    assertThat(google.exists(asked.home)).isTrue();
+  }
+
+  @Test
   void aFullQuotaForDisksIsNamed() {
     google.change(cloud -> cloud.limit(EmulatedGoogle.PROJECT, "SSD_TOTAL_GB", 5));
 
