@@ -16,6 +16,9 @@ final class CloudLog {
   /** How many runs each machine has begun. */
   private final Map<String, Integer> runs = new HashMap<>();
 
+  /** How many there are of each disk: two while it is moved to another zone, which cost as one. */
+  private final Map<String, Integer> copies = new HashMap<>();
+
   private final List<JsonNode> lines = new ArrayList<>();
 
   private CloudLog() {}
@@ -28,14 +31,18 @@ final class CloudLog {
 
   private void add(JsonNode event) {
     String name = event.path("name").asString();
-    switch (event.path("kind").asString()) {
+    switch (event.path("event").asString()) {
       case "MACHINE_RUNS" -> {
         runs.merge(name, 1, Integer::sum);
         machine("machineStarted", event);
       }
       case "MACHINE_STOPPED" -> machine("machineStopped", event);
-      case "DISK_MADE" -> disk("diskCreated", event);
-      case "DISK_GONE" -> disk("diskDeleted", event);
+      case "DISK_MADE" -> {
+        if (copies.merge(name, 1, Integer::sum) == 1) disk("diskCreated", event);
+      }
+      case "DISK_GONE" -> {
+        if (copies.merge(name, -1, Integer::sum) == 0) disk("diskDeleted", event);
+      }
       default -> {}
     }
   }
