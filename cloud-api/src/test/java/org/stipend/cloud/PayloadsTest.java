@@ -50,8 +50,10 @@ class PayloadsTest {
 
   private static final UUID ID = UUID.fromString("0192f0c1-7a55-7cc0-8a4e-6f3f1f2d9b10");
   private static final Fence FENCE = new Fence(ID, 7, 2);
-  private static final MachineName MACHINE = MachineName.of(ID, 3).in("us-central1-a");
-  private static final DiskName DISK = DiskName.of(ID).in("us-central1-a");
+  private static final String PROJECT = "stipend-ws-0123456789abcdef01";
+  private static final MachineName MACHINE =
+      MachineName.of(ID, 3).in("us-central1-a").ofProject(PROJECT);
+  private static final DiskName DISK = DiskName.of(ID).in("us-central1-a").ofProject(PROJECT);
   private static final Instant NOW = Instant.parse("2026-03-01T10:15:30.123456789Z");
   private static final URI ADDRESS = URI.create("http://127.0.0.1:40001");
 
@@ -103,7 +105,7 @@ class PayloadsTest {
         HELD_MACHINE,
         HELD_DISK,
         new ListHoldings("token", ListHoldings.LARGEST_PAGE),
-        new Holdings(true, List.of(HELD_MACHINE), List.of(HELD_DISK), null),
+        new Holdings(true, List.of(HELD_MACHINE), List.of(HELD_DISK), null, List.of(PROJECT)),
         new ProviderDescription(
             "gce",
             "us-central1",

@@ -64,7 +64,8 @@ final class DiskActivities implements DiskLedger {
   public DiskSnapshot load(UUID disk) {
     return jdbc.sql(
             """
-            SELECT id, generation, provider, region, zone, moves_to, desired = 'DELETED' AND state <> 'DELETED' AS to_delete
+            SELECT id, generation, provider, region, zone, moves_to, project,
+                   desired = 'DELETED' AND state <> 'DELETED' AS to_delete
               FROM disk WHERE id = :id
             """)
         .param("id", disk)
@@ -75,7 +76,8 @@ final class DiskActivities implements DiskLedger {
                 rs.getBoolean("to_delete"),
                 new Place(rs.getString("provider"), rs.getString("region")).taskQueue(),
                 rs.getString("zone"),
-                rs.getString("moves_to")))
+                rs.getString("moves_to"),
+                rs.getString("project")))
         .single();
   }
 

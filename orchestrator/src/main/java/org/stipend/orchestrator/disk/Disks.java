@@ -2,7 +2,9 @@ package org.stipend.orchestrator.disk;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -51,6 +53,7 @@ public final class Disks {
    * @param zone where it is or is to be made; null where its place has none
    * @param movesTo the zone it is to be moved to before it is used; null: it stays
    * @param blank no machine ever had it
+   * @param project of the cloud in which it is; null: the one all share, or its place has none
    */
   public record Held(
       String type,
@@ -60,18 +63,30 @@ public final class Disks {
       @Nullable String zone,
       @Nullable String movesTo,
       boolean blank,
-      long generation) {}
+      long generation,
+      @Nullable String project) {}
 
   public Held held(DiskId disk) {
     return jdbc.sql(
             """
             SELECT type, size_gib, state = 'READY' AS ready, desired = 'PRESENT' AS kept, zone, moves_to,
-                   blank, generation
+                   blank, generation, project
               FROM disk WHERE id = :id
             """)
         .param("id", disk.value())
         .query(Held.class)
         .single();
+  }
+
+  /** In which project each of these is; those in the one that all share are left out. */
+  public Map<UUID, String> projects(List<UUID> disks) {
+    Map<UUID, String> projects = new HashMap<>();
+    jdbc.sql("SELECT id, project FROM disk WHERE id = ANY (:ids) AND project IS NOT NULL")
+        .param("ids", disks.toArray(UUID[]::new))
+        .query(row -> {
+          projects.put(row.getObject("id", UUID.class), row.getString("project"));
+        });
+    return projects;
   }
 
   /** Disks that the cloud is to make: not those that wait for their runtime's next start. */
@@ -87,7 +102,8 @@ public final class Disks {
   private List<Held> beingMade(Set<WorkspaceId> workspaces, @Nullable UUID owner) {
     return jdbc.sql(
             """
-            SELECT d.type, d.size_gib, false AS ready, true AS kept, d.zone, d.moves_to, d.blank, d.generation
+            SELECT d.type, d.size_gib, false AS ready, true AS kept, d.zone, d.moves_to, d.blank, d.generation,
+                   d.project
               FROM disk d JOIN runtime r ON r.disk = d.id
              WHERE d.workspace = ANY (:workspaces) AND d.state = 'CREATING' AND d.desired = 'PRESENT'
                AND (CAST(:owner AS uuid) IS NULL OR d.owner = CAST(:owner AS uuid))

@@ -35,7 +35,7 @@ record Findings(Outcome outcome, List<Finding> all) {
    * @param before sightings of the passes before this one, of what is still open
    */
   static Findings of(
-      Known known,
+      Known all,
       Listing listing,
       Map<Key, Sighting> before,
       Instant now,
@@ -43,6 +43,7 @@ record Findings(Outcome outcome, List<Finding> all) {
     if (!listing.billingOn()) {
       return new Findings(Outcome.BILLING_OFF, List.of());
     }
+    Known known = all.without(listing.unknown());
     if (listing.isEmpty() && known.saysThatSomethingIsThere()) {
       return new Findings(Outcome.EMPTY_LISTING, List.of());
     }
@@ -52,7 +53,7 @@ record Findings(Outcome outcome, List<Finding> all) {
             .sorted(LONGEST_SEEN_FIRST)
             .toList();
     return settings.enabled()
-        ? new Findings(Outcome.DONE, capped(found, cap(known.fleet()), now))
+        ? new Findings(Outcome.DONE, capped(found, cap(all.fleet()), now))
         : new Findings(Outcome.SWITCHED_OFF, putOff(found, now));
   }
 

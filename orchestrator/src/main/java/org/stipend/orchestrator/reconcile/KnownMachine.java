@@ -13,6 +13,7 @@ import org.stipend.cloud.machine.MachineName;
  * @param wantedRunning else it is wanted stopped or gone
  * @param createdAt of the row
  * @param since when people see its state
+ * @param project of the cloud in which it is; null: the one all share, or there is none
  */
 record KnownMachine(
     UUID runtime,
@@ -22,7 +23,8 @@ record KnownMachine(
     boolean wantedRunning,
     Belief belief,
     Instant createdAt,
-    Instant since) {
+    Instant since,
+    @Nullable String project) {
 
   enum Belief {
     /** It does not exist. */

@@ -22,8 +22,10 @@ final class KnownViews {
     return new Known(
         jdbc.sql(
                 """
-                SELECT id, generation, vm_generation, zone, desired, machine, created_at, since FROM runtime
-                 WHERE provider = :provider AND region IS NOT DISTINCT FROM :region AND state <> 'DELETED'
+                SELECT r.id, r.generation, r.vm_generation, r.zone, r.desired, r.machine, r.created_at, r.since,
+                       d.project
+                  FROM runtime r JOIN disk d ON d.id = r.disk
+                 WHERE r.provider = :provider AND r.region IS NOT DISTINCT FROM :region AND r.state <> 'DELETED'
                 """)
             .param("provider", place.provider())
             .param("region", place.region())
@@ -31,7 +33,7 @@ final class KnownViews {
             .list(),
         jdbc.sql(
                 """
-                SELECT id, zone, type, size_gib,
+                SELECT id, zone, type, size_gib, project,
                        CASE WHEN state = 'READY' AND desired = 'PRESENT' THEN created_at END AS there_since
                   FROM disk
                  WHERE provider = :provider AND region IS NOT DISTINCT FROM :region AND state <> 'DELETED'
@@ -56,7 +58,8 @@ final class KnownViews {
           default -> Belief.RUNS;
         },
         row.getTimestamp("created_at").toInstant(),
-        row.getTimestamp("since").toInstant());
+        row.getTimestamp("since").toInstant(),
+        row.getString("project"));
   }
 
   private static KnownDisk disk(ResultSet row) throws SQLException {
@@ -66,6 +69,7 @@ final class KnownViews {
         row.getString("zone"),
         row.getString("type"),
         row.getLong("size_gib"),
-        since == null ? null : since.toInstant());
+        since == null ? null : since.toInstant(),
+        row.getString("project"));
   }
 }

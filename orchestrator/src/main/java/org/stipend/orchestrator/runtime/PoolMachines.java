@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stipend.cloud.Fence;
 import org.stipend.cloud.machine.LimitMachine;
@@ -12,6 +15,7 @@ import org.stipend.cloud.machine.MachineName;
 import org.stipend.cost.RuntimeId;
 import org.stipend.cost.WorkspaceId;
 import org.stipend.orchestrator.books.CreditMachines;
+import org.stipend.orchestrator.disk.Disks;
 
 /** What a pool pays runs as long as it can pay, and no longer. Nothing is deleted. */
 @Component
@@ -19,10 +23,12 @@ final class PoolMachines implements CreditMachines {
 
   private final RuntimeTable table;
   private final Lives lives;
+  private final Disks disks;
 
-  PoolMachines(RuntimeTable table, Lives lives) {
+  PoolMachines(RuntimeTable table, Lives lives, Disks disks) {
     this.table = table;
     this.lives = lives;
+    this.disks = disks;
   }
 
   @Override
@@ -44,18 +50,18 @@ final class PoolMachines implements CreditMachines {
 
   @Override
   public List<Running> running(Set<WorkspaceId> workspaces) {
-    return table.wantedRunning(workspaces).stream()
-        .filter(row -> row.machine().isMetered())
-        .map(PoolMachines::running)
-        .toList();
+    List<RuntimeRow> running =
+        table.wantedRunning(workspaces).stream().filter(row -> row.machine().isMetered()).toList();
+    Map<UUID, String> projects = disks.projects(running.stream().map(RuntimeRow::disk).toList());
+    return running.stream().map(row -> running(row, projects.get(row.disk()))).toList();
   }
 
-  private static Running running(RuntimeRow row) {
+  private static Running running(RuntimeRow row, @Nullable String project) {
     MachineRow machine = row.machine();
     return new Running(
         row.asked().place().taskQueue(),
         new Fence(row.id(), machine.run(), 1),
-        MachineName.of(row.id(), machine.madeIn()).in(machine.zone()),
+        MachineName.of(row.id(), machine.madeIn()).in(machine.zone()).ofProject(project),
         requireNonNull(machine.startedAt()),
         requireNonNull(machine.runsUntil()),
         machine.endsAtLatest());

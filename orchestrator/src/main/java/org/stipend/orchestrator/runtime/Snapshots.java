@@ -43,6 +43,7 @@ final class Snapshots {
         disk.zone(),
         disk.movesTo(),
         disk.generation(),
-        MachineType.isSpot(row.machineType()));
+        MachineType.isSpot(row.machineType()),
+        disk.project());
   }
 }

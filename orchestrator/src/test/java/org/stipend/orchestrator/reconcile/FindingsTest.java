@@ -9,7 +9,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.stipend.cloud.inventory.HeldMachine;
 import org.stipend.cloud.inventory.HeldMachine.Power;
+import org.stipend.cloud.machine.MachineName;
 import org.stipend.orchestrator.reconcile.Drift.Kind;
 import org.stipend.orchestrator.reconcile.KnownMachine.Belief;
 import org.stipend.orchestrator.reconcile.workflow.Outcome;
@@ -24,7 +26,7 @@ class FindingsTest extends TestingPlace {
     UUID stopped = new UUID(0, 9);
     rows.add(row(stopped, 2, false, Belief.OFF));
     held.add(machine(stopped, 2, Power.OFF));
-    disks.add(new KnownDisk(DISK, null, "pd-ssd", 50, LONG_AGO));
+    disks.add(new KnownDisk(DISK, null, "pd-ssd", 50, LONG_AGO, null));
     heldDisks.add(disk(DISK, null));
 
     assertThat(pass(START)).isEqualTo(new Findings(Outcome.DONE, List.of()));
@@ -37,18 +39,34 @@ class FindingsTest extends TestingPlace {
   void nobodyMissesWhatMayNotExistYet(Belief belief) {
     rows.add(row(ONE, 4, true, belief));
     heldDisks.add(disk(DISK, null));
-    disks.add(new KnownDisk(DISK, null, "pd-ssd", 50, LONG_AGO));
+    disks.add(new KnownDisk(DISK, null, "pd-ssd", 50, LONG_AGO, null));
 
     assertThat(pass(START).all()).isEmpty();
   }
 
   @Test
+  void whatIsInAProjectThatDoesNotShowItIsNeitherMissedNorEnded() {
+    rows.add(new KnownMachine(ONE, 8, 4, null, true, Belief.RUNS, LONG_AGO, LONG_AGO, "ws-closed"));
+    disks.add(new KnownDisk(DISK, null, "pd-ssd", 50, LONG_AGO, "ws-closed"));
+    UUID other = new UUID(0, 7);
+    held.add(machineIn("ws-closed", new UUID(0, 9)));
+    disks.add(new KnownDisk(other, null, "pd-ssd", 50, LONG_AGO, "ws-open"));
+    heldDisks.add(disk(new UUID(0, 5), null));
+    disks.add(new KnownDisk(new UUID(0, 5), null, "pd-ssd", 50, LONG_AGO, null));
+    unknown.add("ws-closed");
+
+    assertThat(pass(START).all())
+        .extracting(finding -> finding.drift().disk())
+        .containsExactly(other);
+  }
+
+  @Test
   void aRowYoungerThanAnHourMissesNothing() {
     Instant young = START.minus(Duration.ofMinutes(59));
-    rows.add(new KnownMachine(ONE, 8, 4, null, true, Belief.RUNS, young, young));
-    disks.add(new KnownDisk(DISK, null, "pd-ssd", 50, young));
+    rows.add(new KnownMachine(ONE, 8, 4, null, true, Belief.RUNS, young, young, null));
+    disks.add(new KnownDisk(DISK, null, "pd-ssd", 50, young, null));
     heldDisks.add(disk(new UUID(0, 5), null));
-    disks.add(new KnownDisk(new UUID(0, 5), null, "pd-ssd", 50, LONG_AGO));
+    disks.add(new KnownDisk(new UUID(0, 5), null, "pd-ssd", 50, LONG_AGO, null));
 
     assertThat(pass(START).all()).isEmpty();
     assertThat(pass(at(1)).all())
@@ -67,7 +85,7 @@ class FindingsTest extends TestingPlace {
 
   @Test
   void aDiskThatIsGoneIsShown() {
-    disks.add(new KnownDisk(DISK, null, "pd-ssd", 50, LONG_AGO));
+    disks.add(new KnownDisk(DISK, null, "pd-ssd", 50, LONG_AGO, null));
     held.add(machine(ONE, 4, Power.RUNS));
     rows.add(row(ONE, 4, true, Belief.RUNS));
 
@@ -77,7 +95,7 @@ class FindingsTest extends TestingPlace {
 
   @Test
   void aDiskThatIsBeingMadeOrDeletedIsNotMissed() {
-    disks.add(new KnownDisk(DISK, null, "pd-ssd", 50, null));
+    disks.add(new KnownDisk(DISK, null, "pd-ssd", 50, null, null));
 
     assertThat(pass(START).all()).isEmpty();
   }
@@ -97,7 +115,7 @@ class FindingsTest extends TestingPlace {
 
     assertThat(pass(START)).isEqualTo(new Findings(Outcome.EMPTY_LISTING, List.of()));
     rows.clear();
-    disks.add(new KnownDisk(DISK, null, "pd-ssd", 50, LONG_AGO));
+    disks.add(new KnownDisk(DISK, null, "pd-ssd", 50, LONG_AGO, null));
     assertThat(pass(START).outcome()).isEqualTo(Outcome.EMPTY_LISTING);
     disks.clear();
     assertThat(pass(START).outcome()).as("nothing is wanted either").isEqualTo(Outcome.DONE);
@@ -144,5 +162,17 @@ class FindingsTest extends TestingPlace {
         .singleElement()
         .extracting(Finding::course)
         .isEqualTo(new Course(null, Act.QUARANTINE, at(16)));
+  }
+
+  private static HeldMachine machineIn(String project, UUID runtime) {
+    return new HeldMachine(
+        MachineName.of(runtime, 2).ofProject(project),
+        runtime,
+        2L,
+        null,
+        Power.RUNS,
+        "n1-standard-4",
+        LONG_AGO,
+        LONG_AGO);
   }
 }

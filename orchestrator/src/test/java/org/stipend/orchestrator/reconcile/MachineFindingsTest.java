@@ -124,7 +124,7 @@ class MachineFindingsTest extends TestingPlace {
   @Test
   void anOlderMachineOnWhichADiskHangsStays() {
     rows.add(row(ONE, 6, true, Belief.RUNS));
-    disks.add(new KnownDisk(DISK, null, "pd-ssd", 50, LONG_AGO));
+    disks.add(new KnownDisk(DISK, null, "pd-ssd", 50, LONG_AGO, null));
     held.add(machine(ONE, 6, Power.RUNS));
     held.add(machine(ONE, 4, Power.RUNS));
     heldDisks.add(disk(DISK, MachineName.of(ONE, 4)));
@@ -144,7 +144,8 @@ class MachineFindingsTest extends TestingPlace {
 
   @Test
   void aTwinInAnotherZoneIsUnknown() {
-    rows.add(new KnownMachine(ONE, 8, 4, "us-central1-a", true, Belief.RUNS, LONG_AGO, LONG_AGO));
+    rows.add(
+        new KnownMachine(ONE, 8, 4, "us-central1-a", true, Belief.RUNS, LONG_AGO, LONG_AGO, null));
     for (String zone : List.of("us-central1-a", "us-central1-b")) {
       held.add(
           new HeldMachine(
@@ -171,7 +172,7 @@ class MachineFindingsTest extends TestingPlace {
   void aMachineThatIsGoneIsLookedForAfterTwoSightings(Belief belief) {
     rows.add(row(ONE, 4, true, belief));
     heldDisks.add(disk(DISK, null));
-    disks.add(new KnownDisk(DISK, null, "pd-ssd", 50, LONG_AGO));
+    disks.add(new KnownDisk(DISK, null, "pd-ssd", 50, LONG_AGO, null));
 
     assertThat(only(START).drift().kind()).isEqualTo(Kind.MACHINE_LOST);
     before.clear();
@@ -182,7 +183,7 @@ class MachineFindingsTest extends TestingPlace {
   @Test
   void whatPeopleSeeChangingIsOnItsWay() {
     Instant justNow = START.minus(Duration.ofMinutes(9));
-    rows.add(new KnownMachine(ONE, 8, 4, null, false, Belief.RUNS, LONG_AGO, justNow));
+    rows.add(new KnownMachine(ONE, 8, 4, null, false, Belief.RUNS, LONG_AGO, justNow, null));
     held.add(machine(ONE, 4, Power.RUNS));
 
     assertThat(pass(START).all()).isEmpty();

@@ -32,6 +32,7 @@ class TestingPlace {
   final List<HeldMachine> held = new ArrayList<>();
   final List<HeldDisk> heldDisks = new ArrayList<>();
   final Map<Key, Sighting> before = new HashMap<>();
+  final List<String> unknown = new ArrayList<>();
   boolean billingOn = true;
 
   // ---- a pass, remembered as the table does
@@ -62,7 +63,7 @@ class TestingPlace {
   }
 
   Listing listing() {
-    return new Listing(billingOn, held, heldDisks);
+    return new Listing(billingOn, held, heldDisks, unknown);
   }
 
   static Instant at(long minutes) {
@@ -70,7 +71,7 @@ class TestingPlace {
   }
 
   static KnownMachine row(UUID runtime, long madeIn, boolean wanted, Belief belief) {
-    return new KnownMachine(runtime, 8, madeIn, null, wanted, belief, LONG_AGO, LONG_AGO);
+    return new KnownMachine(runtime, 8, madeIn, null, wanted, belief, LONG_AGO, LONG_AGO, null);
   }
 
   static HeldMachine machine(UUID runtime, long madeIn, Power power) {

@@ -127,7 +127,7 @@ public final class TestingRuntime implements RuntimeLedger {
         row,
         secretLost ? null : row.machine().secret(),
         new Disks.Held(
-            "pd-balanced", 10, diskReady, true, diskZone, diskMovesTo, false, diskGeneration),
+            "pd-balanced", 10, diskReady, true, diskZone, diskMovesTo, false, diskGeneration, null),
         "http://runtime.localhost");
   }
 

@@ -30,7 +30,7 @@ public class ComputeConfiguration {
       InstantSource clock) {
     return ComputeProvider.of(
         settings,
-        google.sharedProject(),
+        google.territory(),
         google.region(),
         clients,
         () -> Activity.getExecutionContext().heartbeat(null),
@@ -71,7 +71,7 @@ public class ComputeConfiguration {
       GoogleSettings google,
       InstantSource clock) {
     return new GoogleToolProbe(
-        provider.machines(), new GuestTrouble(clients.instances(), google.sharedProject()), clock);
+        provider.machines(), new GuestTrouble(clients.instances(), google.territory()), clock);
   }
 
   @Bean(initMethod = "start")

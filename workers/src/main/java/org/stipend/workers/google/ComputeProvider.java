@@ -23,7 +23,7 @@ record ComputeProvider(
    */
   static ComputeProvider of(
       ComputeSettings settings,
-      String project,
+      Territory territory,
       String region,
       ComputeClients clients,
       Runnable heartbeat,
@@ -31,15 +31,15 @@ record ComputeProvider(
       InstantSource clock) {
     var waits = new Waits(clients, heartbeat, pause, clock);
     var telling = new Telling(clock);
-    var instances = new Instances(clients.instances(), project, waits);
-    var disks = new PersistentDisks(clients, project, waits);
-    var newVm = new NewVm(settings, project, region, guest());
+    var instances = new Instances(clients.instances(), territory, waits);
+    var disks = new PersistentDisks(clients, territory, waits);
+    var newVm = new NewVm(settings, territory, region, guest());
     return new ComputeProvider(
         instances,
         disks,
         new GoogleMachines(instances, disks, waits, newVm, telling),
         new GoogleDisks(disks, waits, settings.environment(), telling),
-        new GoogleInventory(clients, settings, project, region, telling));
+        new GoogleInventory(clients, settings, territory, region, telling));
   }
 
   private static String guest() {

@@ -124,6 +124,7 @@ final class GoogleDisks implements Disks {
   @Override
   public DiskDeleted delete(DeleteDisk request) {
     DiskName name = request.name();
+    if (!disks.mayExist(name)) return new DiskDeleted(name, null, waits.now());
     return telling.telling(
         name.value(),
         () -> {

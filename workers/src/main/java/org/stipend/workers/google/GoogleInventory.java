@@ -1,56 +1,40 @@
 package org.stipend.workers.google;
 
-import com.google.cloud.compute.v1.AggregatedListDisksRequest;
-import com.google.cloud.compute.v1.AggregatedListInstancesRequest;
-import com.google.cloud.compute.v1.Disk;
-import com.google.cloud.compute.v1.Instance;
-import com.google.cloud.compute.v1.InstanceAggregatedList;
 import io.temporal.spring.boot.ActivityImpl;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Tool;
-import org.stipend.cloud.disk.DiskName;
 import org.stipend.cloud.inventory.Ability;
-import org.stipend.cloud.inventory.HeldDisk;
 import org.stipend.cloud.inventory.HeldMachine;
 import org.stipend.cloud.inventory.Holdings;
 import org.stipend.cloud.inventory.Inventory;
 import org.stipend.cloud.inventory.ListHoldings;
 import org.stipend.cloud.inventory.ProviderDescription;
 import org.stipend.cloud.inventory.ToolOffer;
-import org.stipend.cloud.machine.MachineName;
 
-/** What a region of Google is to us, and what of ours is in it: first machines, then disks. */
+/** What a region of Google is to us, and what of ours is in all our projects, one by one. */
 @ActivityImpl(taskQueues = GoogleSettings.TASK_QUEUE)
 final class GoogleInventory implements Inventory {
 
   private static final String PROVIDER = "gce";
 
-  /** Pages of machines have Google's own tokens; those of disks have them behind this. */
-  private static final String DISKS = "disks:";
-
   private final ComputeClients clients;
   private final ComputeSettings settings;
-  private final String project;
+  private final Territory territory;
   private final String region;
   private final Telling telling;
 
   GoogleInventory(
       ComputeClients clients,
       ComputeSettings settings,
-      String project,
+      Territory territory,
       String region,
       Telling telling) {
     this.clients = clients;
     this.settings = settings;
-    this.project = project;
+    this.territory = territory;
     this.region = region;
     this.telling = telling;
   }
@@ -70,126 +54,27 @@ final class GoogleInventory implements Inventory {
 
   @Override
   public Holdings list(ListHoldings request) {
-    String token = request.pageToken();
     return telling.telling(
-        "list of " + project,
-        () ->
-            token != null && token.startsWith(DISKS)
-                ? disks(token.substring(DISKS.length()), request.atMost())
-                : machines(token, request.atMost()));
+        "a list of machines",
+        () -> new TerritoryPage(territory, this::holdings, request.atMost()).from(request));
   }
 
-  /** All machines of ours, however many pages they are. */
-  List<HeldMachine> machines() {
-    List<HeldMachine> all = new ArrayList<>();
-    String token = "";
-    do {
-      InstanceAggregatedList page = page(token, ListHoldings.LARGEST_PAGE);
-      all.addAll(machines(page));
-      token = page.getNextPageToken();
-    } while (!token.isEmpty());
-    return all;
+  /** The projects that are looked at, at this moment. */
+  List<String> projects() {
+    return territory.all();
   }
 
-  private Holdings machines(@Nullable String token, int atMost) {
-    InstanceAggregatedList page = page(token == null ? "" : token, atMost);
-    List<HeldMachine> machines = machines(page);
-    String next = page.getNextPageToken();
-    if (!next.isEmpty()) return new Holdings(true, machines, List.of(), next);
-    if (machines.size() == atMost) return new Holdings(true, machines, List.of(), DISKS);
-    Holdings disks = disks("", atMost - machines.size());
-    return new Holdings(true, machines, disks.disks(), disks.nextPage());
+  /** What names of machines in a project say of it. */
+  @Nullable String named(String project) {
+    return territory.named(project);
   }
 
-  private InstanceAggregatedList page(String token, int atMost) {
-    AggregatedListInstancesRequest.Builder request =
-        AggregatedListInstancesRequest.newBuilder()
-            .setProject(project)
-            .setFilter(Labels.filter(settings.environment()))
-            .setMaxResults(atMost);
-    if (!token.isEmpty()) request.setPageToken(token);
-    return ComputeFailure.calling(
-        () -> clients.instances().aggregatedListCallable().call(request.build()));
+  /** All machines of ours in one of them, however many pages they are. */
+  List<HeldMachine> machines(String project) {
+    return holdings(project).machines();
   }
 
-  private static List<HeldMachine> machines(InstanceAggregatedList page) {
-    return page.getItemsMap().values().stream()
-        .flatMap(scope -> scope.getInstancesList().stream())
-        .map(GoogleInventory::machine)
-        .toList();
-  }
-
-  private Holdings disks(String token, int atMost) {
-    AggregatedListDisksRequest.Builder request =
-        AggregatedListDisksRequest.newBuilder()
-            .setProject(project)
-            .setFilter(Labels.filter(settings.environment()) + " AND labels." + Labels.DISK + ":*")
-            .setMaxResults(atMost);
-    if (!token.isEmpty()) request.setPageToken(token);
-    var page =
-        ComputeFailure.calling(
-            () -> clients.disks().aggregatedListCallable().call(request.build()));
-    List<HeldDisk> disks = new ArrayList<>();
-    page.getItemsMap()
-        .values()
-        .forEach(scope -> scope.getDisksList().forEach(disk -> disks.add(disk(disk))));
-    String next = page.getNextPageToken();
-    return new Holdings(true, List.of(), disks, next.isEmpty() ? null : DISKS + next);
-  }
-
-  private static HeldMachine machine(Instance instance) {
-    var name = new MachineName(instance.getName(), last(instance.getZone()));
-    Vm vm = Vm.of(name, instance);
-    boolean runs = vm.power() == Vm.Power.RUNNING;
-    return new HeldMachine(
-        name,
-        id(instance.getLabelsMap(), Labels.RUNTIME).orElse(null),
-        generation(instance.getLabelsMap()).orElse(null),
-        vm.metadata().containsKey(Vm.RUN) ? vm.run().generation() : null,
-        power(vm),
-        last(instance.getMachineType()),
-        Vm.instant(instance.getCreationTimestamp()),
-        runs ? vm.startedAt() : null);
-  }
-
-  private static HeldMachine.Power power(Vm vm) {
-    return switch (vm.power()) {
-      case RUNNING -> HeldMachine.Power.RUNS;
-      case OFF -> HeldMachine.Power.OFF;
-      case STARTING, STOPPING -> HeldMachine.Power.UNDER_WAY;
-    };
-  }
-
-  private static HeldDisk disk(Disk disk) {
-    String zone = last(disk.getZone());
-    Instant madeAt = Vm.instant(disk.getCreationTimestamp());
-    return new HeldDisk(
-        new DiskName(disk.getName(), zone),
-        id(disk.getLabelsMap(), Labels.DISK).orElse(null),
-        disk.getUsersList().stream()
-            .findFirst()
-            .map(user -> new MachineName(last(user), zone))
-            .orElse(null),
-        last(disk.getType()),
-        disk.getSizeGb(),
-        madeAt);
-  }
-
-  private static Optional<UUID> id(Map<String, String> labels, String key) {
-    try {
-      return Optional.ofNullable(labels.get(key)).map(UUID::fromString);
-    } catch (IllegalArgumentException notOurs) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Long> generation(Map<String, String> labels) {
-    return Optional.ofNullable(labels.get(Labels.GENERATION))
-        .filter(text -> text.matches("\\d{1,18}"))
-        .map(Long::valueOf);
-  }
-
-  private static String last(String link) {
-    return link.substring(link.lastIndexOf('/') + 1);
+  private ProjectHoldings holdings(String project) {
+    return new ProjectHoldings(clients, settings.environment(), territory, project);
   }
 }

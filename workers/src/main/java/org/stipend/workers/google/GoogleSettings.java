@@ -53,12 +53,12 @@ public record GoogleSettings(
   }
 
   /** Machines of all workspaces are in one project so far. */
-  String sharedProject() {
+  Territory territory() {
     if (project == null) {
       throw new IllegalArgumentException(
           "Where machines are made at Google, stipend.google.project has to be set");
     }
-    return project;
+    return Territory.of(project);
   }
 
   GoogleProjects projects() {

@@ -1,7 +1,9 @@
 package org.stipend.workers.google;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -54,7 +56,7 @@ final class GoogleWatch implements AutoCloseable {
   /** What is under way is news once it has arrived. */
   void look() {
     Map<String, HeldMachine> now = new HashMap<>();
-    for (HeldMachine machine : inventory.machines()) {
+    for (HeldMachine machine : all()) {
       HeldMachine known = before.get(machine.name().value());
       boolean isUnderWay = machine.power() == Power.UNDER_WAY;
       if (!isUnderWay && !isLike(machine, known)) tell(machine.runtime());
@@ -64,6 +66,27 @@ final class GoogleWatch implements AutoCloseable {
       if (!now.containsKey(name)) tell(machine.runtime());
     });
     before = now;
+  }
+
+  /** Where a project does not show its machines, they are as they were. */
+  private List<HeldMachine> all() {
+    List<HeldMachine> all = new ArrayList<>();
+    for (String project : inventory.projects()) {
+      try {
+        all.addAll(inventory.machines(project));
+      } catch (ComputeFailure away) {
+        log.atWarn()
+            .addKeyValue("project", project)
+            .setCause(away)
+            .log("A project of Google's does not show its machines");
+        before.values().stream().filter(machine -> isIn(project, machine)).forEach(all::add);
+      }
+    }
+    return all;
+  }
+
+  private boolean isIn(String project, HeldMachine machine) {
+    return Objects.equals(machine.name().project(), inventory.named(project));
   }
 
   private static boolean isLike(HeldMachine machine, @Nullable HeldMachine known) {

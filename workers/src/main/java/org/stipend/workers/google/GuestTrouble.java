@@ -6,7 +6,6 @@ import com.google.cloud.compute.v1.InstancesClient;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stipend.cloud.FailureType;
@@ -21,11 +20,11 @@ final class GuestTrouble implements Trouble {
   private static final String MESSAGE = "message";
 
   private final InstancesClient client;
-  private final String project;
+  private final Territory territory;
 
-  GuestTrouble(InstancesClient client, String project) {
+  GuestTrouble(InstancesClient client, Territory territory) {
     this.client = client;
-    this.project = project;
+    this.territory = territory;
   }
 
   @Override
@@ -62,10 +61,11 @@ final class GuestTrouble implements Trouble {
 
   /** None of them look like no attributes at all. */
   private List<GuestAttributesEntry> attributes(MachineName machine) {
+    Site site = territory.site(machine);
     var request =
         GetGuestAttributesInstanceRequest.newBuilder()
-            .setProject(project)
-            .setZone(Objects.requireNonNull(machine.zone()))
+            .setProject(site.project())
+            .setZone(site.zone())
             .setInstance(machine.value())
             .setQueryPath("stipend/")
             .build();

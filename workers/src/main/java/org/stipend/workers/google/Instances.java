@@ -12,7 +12,6 @@ import com.google.cloud.compute.v1.SetSchedulingInstanceRequest;
 import com.google.cloud.compute.v1.StartInstanceRequest;
 import com.google.cloud.compute.v1.StopInstanceRequest;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -25,17 +24,17 @@ final class Instances {
   private static final int MOST_TRIES = 10;
 
   private final InstancesClient client;
-  private final String project;
+  private final Territory territory;
   private final Waits waits;
 
-  Instances(InstancesClient client, String project, Waits waits) {
+  Instances(InstancesClient client, Territory territory, Waits waits) {
     this.client = client;
-    this.project = project;
+    this.territory = territory;
     this.waits = waits;
   }
 
   Site site(MachineName name) {
-    return new Site(project, Objects.requireNonNull(name.zone(), "Google's machines have a zone"));
+    return territory.site(name);
   }
 
   /** One of ours: another's of the same name is none. */
@@ -48,7 +47,8 @@ final class Instances {
       return Optional.of(
           Vm.of(
               name,
-              ComputeFailure.calling(() -> client.get(project, site(name).zone(), name.value()))));
+              ComputeFailure.calling(
+                  () -> client.get(site(name).project(), site(name).zone(), name.value()))));
     } catch (ComputeFailure failure) {
       if (failure.kind() == Kind.ABSENT) return Optional.empty();
       throw failure;
@@ -69,7 +69,7 @@ final class Instances {
                   .insertCallable()
                   .call(
                       InsertInstanceRequest.newBuilder()
-                          .setProject(project)
+                          .setProject(site(name).project())
                           .setZone(site(name).zone())
                           .setInstanceResource(instance)
                           .setRequestId(
@@ -91,7 +91,7 @@ final class Instances {
                 .startCallable()
                 .call(
                     StartInstanceRequest.newBuilder()
-                        .setProject(project)
+                        .setProject(site(name).project())
                         .setZone(site(name).zone())
                         .setInstance(name.value())
                         .setRequestId(RequestIds.of("start", site(name), name.value(), wish, round))
@@ -106,7 +106,7 @@ final class Instances {
                 .stopCallable()
                 .call(
                     StopInstanceRequest.newBuilder()
-                        .setProject(project)
+                        .setProject(site(name).project())
                         .setZone(site(name).zone())
                         .setInstance(name.value())
                         .setRequestId(RequestIds.of("stop", site(name), name.value(), wish, round))
@@ -123,7 +123,7 @@ final class Instances {
                   .deleteCallable()
                   .call(
                       DeleteInstanceRequest.newBuilder()
-                          .setProject(project)
+                          .setProject(site(name).project())
                           .setZone(site(name).zone())
                           .setInstance(name.value())
                           .setRequestId(
@@ -138,7 +138,7 @@ final class Instances {
   void schedule(MachineName name, Scheduling scheduling) {
     var request =
         SetSchedulingInstanceRequest.newBuilder()
-            .setProject(project)
+            .setProject(site(name).project())
             .setZone(site(name).zone())
             .setInstance(name.value())
             .setSchedulingResource(scheduling)
@@ -168,7 +168,7 @@ final class Instances {
     MachineName name = vm.name();
     var request =
         SetMetadataInstanceRequest.newBuilder()
-            .setProject(project)
+            .setProject(site(name).project())
             .setZone(site(name).zone())
             .setInstance(name.value())
             .setMetadataResource(

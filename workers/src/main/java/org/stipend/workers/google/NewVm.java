@@ -13,7 +13,6 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +29,7 @@ final class NewVm {
   private static final String BOOT_DISK = "pd-balanced";
 
   private final ComputeSettings settings;
-  private final String project;
+  private final Territory territory;
   private final String region;
   private final String guest;
   private final SecureRandom random = new SecureRandom();
@@ -38,15 +37,15 @@ final class NewVm {
   /**
    * @param guest cloud-init, the same for every machine
    */
-  NewVm(ComputeSettings settings, String project, String region, String guest) {
+  NewVm(ComputeSettings settings, Territory territory, String region, String guest) {
     this.settings = settings;
-    this.project = project;
+    this.territory = territory;
     this.region = region;
     this.guest = guest;
   }
 
   Instance of(StartMachine request) {
-    var site = new Site(project, Objects.requireNonNull(request.name().zone()));
+    var site = territory.site(request.name());
     Matcher gpu = WITH_GPU.matcher(request.machineType());
     boolean hasGpu = gpu.matches();
     Map<String, String> labels = labels(request);
@@ -57,7 +56,7 @@ final class NewVm {
             .putAllLabels(labels)
             .addDisks(bootDisk(site, labels))
             .addDisks(home(site, request))
-            .addNetworkInterfaces(network())
+            .addNetworkInterfaces(network(site.project()))
             .setMetadata(Instances.metadata(allMetadata(request)))
             .setScheduling(scheduling(request))
             .setShieldedInstanceConfig(
@@ -102,7 +101,7 @@ final class NewVm {
   }
 
   /** Without an address outside: it reaches the world by NAT, and only the gate reaches it. */
-  private NetworkInterface network() {
+  private NetworkInterface network(String project) {
     return NetworkInterface.newBuilder()
         .setNetwork("projects/%s/global/networks/%s".formatted(project, settings.network()))
         .setSubnetwork(

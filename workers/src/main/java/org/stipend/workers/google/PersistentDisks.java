@@ -12,7 +12,6 @@ import com.google.cloud.compute.v1.SnapshotsClient;
 import com.google.cloud.compute.v1.ZoneSetLabelsRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.stipend.cloud.disk.DiskName;
@@ -25,18 +24,23 @@ final class PersistentDisks {
 
   private final DisksClient client;
   private final SnapshotsClient snapshots;
-  private final String project;
+  private final Territory territory;
   private final Waits waits;
 
-  PersistentDisks(ComputeClients clients, String project, Waits waits) {
+  PersistentDisks(ComputeClients clients, Territory territory, Waits waits) {
     this.client = clients.disks();
     this.snapshots = clients.snapshots();
-    this.project = project;
+    this.territory = territory;
     this.waits = waits;
   }
 
   Site site(DiskName name) {
-    return new Site(project, Objects.requireNonNull(name.zone(), "Google's disks have a zone"));
+    return territory.site(name);
+  }
+
+  /** False where it was never asked for. */
+  boolean mayExist(DiskName name) {
+    return territory.mayHave(name);
   }
 
   /** One of ours: another's of the same name is none. */
@@ -47,7 +51,8 @@ final class PersistentDisks {
   private Optional<Disk> any(DiskName name) {
     try {
       return Optional.of(
-          ComputeFailure.calling(() -> client.get(project, site(name).zone(), name.value())));
+          ComputeFailure.calling(
+              () -> client.get(site(name).project(), site(name).zone(), name.value())));
     } catch (ComputeFailure failure) {
       if (failure.kind() == Kind.ABSENT) return Optional.empty();
       throw failure;
@@ -68,7 +73,7 @@ final class PersistentDisks {
     Site site = site(name);
     InsertDiskRequest.Builder request =
         InsertDiskRequest.newBuilder()
-            .setProject(project)
+            .setProject(site.project())
             .setZone(site.zone())
             .setDiskResource(disk);
     try {
@@ -89,7 +94,7 @@ final class PersistentDisks {
     Site site = site(name);
     DeleteDiskRequest.Builder request =
         DeleteDiskRequest.newBuilder()
-            .setProject(project)
+            .setProject(site.project())
             .setZone(site.zone())
             .setDisk(name.value());
     try {
@@ -113,7 +118,7 @@ final class PersistentDisks {
     Site site = site(name);
     CreateSnapshotDiskRequest.Builder request =
         CreateSnapshotDiskRequest.newBuilder()
-            .setProject(project)
+            .setProject(site.project())
             .setZone(site.zone())
             .setDisk(name.value())
             .setSnapshotResource(Snapshot.newBuilder().setName(snapshot).putAllLabels(labels));
@@ -127,13 +132,16 @@ final class PersistentDisks {
     } catch (ComputeFailure failure) {
       if (failure.kind() != Kind.EXISTS) throw failure;
     }
-    return "projects/%s/global/snapshots/%s".formatted(project, snapshot);
+    return "projects/%s/global/snapshots/%s".formatted(site.project(), snapshot);
   }
 
   /** What is not there is deleted. */
   void deleteSnapshot(DiskName of, String snapshot) {
     DeleteSnapshotRequest request =
-        DeleteSnapshotRequest.newBuilder().setProject(project).setSnapshot(snapshot).build();
+        DeleteSnapshotRequest.newBuilder()
+            .setProject(site(of).project())
+            .setSnapshot(snapshot)
+            .build();
     try {
       waits.done(site(of), ComputeFailure.calling(() -> snapshots.deleteCallable().call(request)));
     } catch (ComputeFailure failure) {
@@ -162,7 +170,7 @@ final class PersistentDisks {
     Site site = site(name);
     SetLabelsDiskRequest request =
         SetLabelsDiskRequest.newBuilder()
-            .setProject(project)
+            .setProject(site.project())
             .setZone(site.zone())
             .setResource(name.value())
             .setZoneSetLabelsRequestResource(

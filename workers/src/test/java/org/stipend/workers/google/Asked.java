@@ -2,6 +2,7 @@ package org.stipend.workers.google;
 
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.stipend.cloud.Fence;
 import org.stipend.cloud.Tool;
 import org.stipend.cloud.disk.CreateDisk;
@@ -21,9 +22,22 @@ final class Asked {
   final UUID runtime = UUID.randomUUID();
   final UUID workspace = UUID.randomUUID();
   final UUID disk = UUID.randomUUID();
-  final MachineName name = MachineName.of(runtime, 1).in(EmulatedGoogle.ZONE);
-  final DiskName home = DiskName.of(disk).in(EmulatedGoogle.ZONE);
-  final DiskName elsewhere = home.in(EmulatedGoogle.ZONES.get(1));
+  final MachineName name;
+  final DiskName home;
+  final DiskName elsewhere;
+
+  Asked() {
+    this(null);
+  }
+
+  /**
+   * @param project null: the one that all share
+   */
+  Asked(@Nullable String project) {
+    name = MachineName.of(runtime, 1).in(EmulatedGoogle.ZONE).ofProject(project);
+    home = DiskName.of(disk).in(EmulatedGoogle.ZONE).ofProject(project);
+    elsewhere = home.in(EmulatedGoogle.ZONES.get(1));
+  }
 
   CreateDisk disk() {
     return new CreateDisk(new Fence(disk, 1, 1), home, disk, workspace, "pd-balanced", 10);

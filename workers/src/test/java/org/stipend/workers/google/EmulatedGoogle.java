@@ -42,9 +42,13 @@ final class EmulatedGoogle implements BeforeEachCallback, AfterEachCallback {
 
   /** Another one beside the first, which knows nothing of it. */
   ComputeProvider worker(Runnable heartbeat) {
+    return worker(Territory.of(PROJECT), heartbeat);
+  }
+
+  ComputeProvider worker(Territory territory, Runnable heartbeat) {
     return ComputeProvider.of(
         settings(),
-        PROJECT,
+        territory,
         "us-central1",
         clients,
         heartbeat,

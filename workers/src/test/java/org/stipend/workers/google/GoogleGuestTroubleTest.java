@@ -23,7 +23,7 @@ class GoogleGuestTroubleTest {
   @BeforeEach
   void makeTheHomeDisk() {
     google.provider().diskActivities().create(asked.disk());
-    trouble = new GuestTrouble(google.clients().instances(), EmulatedGoogle.PROJECT);
+    trouble = new GuestTrouble(google.clients().instances(), Territory.of(EmulatedGoogle.PROJECT));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * @param toDelete it is wanted gone and still there
  * @param zone where it is; null where its place has none
  * @param movesTo where it may be as well, since it was to be moved there; null: nowhere else
+ * @param project of the cloud in which it is; null: the one all share, or its place has none
  */
 public record DiskSnapshot(
     UUID disk,
@@ -14,4 +15,5 @@ public record DiskSnapshot(
     boolean toDelete,
     String taskQueue,
     @Nullable String zone,
-    @Nullable String movesTo) {}
+    @Nullable String movesTo,
+    @Nullable String project) {}

@@ -27,7 +27,7 @@ public final class DiskWorkflowImpl implements DiskWorkflow {
       return;
     }
     Disks disks = Workflow.newActivityStub(Disks.class, Calls.on(row.taskQueue(), Calls.END));
-    DiskName name = DiskName.of(disk).in(row.zone());
+    DiskName name = DiskName.of(disk).in(row.zone()).ofProject(row.project());
     Fence fence = new Fence(disk, row.generation(), 1);
     if (row.movesTo() != null) {
       disks.delete(new DeleteDisk(fence, name.in(row.movesTo())));

@@ -19,6 +19,8 @@ import org.stipend.cloud.Tool;
  * @param machineType the cloud's name of it
  * @param spot on capacity that the cloud may take back
  * @param diskGeneration of what is wished of the disk
+ * @param project in which disk and machine are or are to be; null: the one all share, or there is
+ *     none
  */
 public record RuntimeSnapshot(
     UUID runtime,
@@ -44,7 +46,8 @@ public record RuntimeSnapshot(
     @Nullable String diskZone,
     @Nullable String diskMovesTo,
     long diskGeneration,
-    boolean spot) {
+    boolean spot,
+    @Nullable String project) {
 
   /** What should be. */
   public enum Desired {

@@ -317,11 +317,13 @@ public final class RuntimeWorkflowImpl implements RuntimeWorkflow {
   }
 
   private static MachineName machineOf(RuntimeSnapshot row) {
-    return MachineName.of(row.runtime(), row.machineGeneration()).in(row.zone());
+    return MachineName.of(row.runtime(), row.machineGeneration())
+        .in(row.zone())
+        .ofProject(row.project());
   }
 
   private static DiskName diskOf(RuntimeSnapshot row) {
-    return DiskName.of(row.disk()).in(row.diskZone());
+    return DiskName.of(row.disk()).in(row.diskZone()).ofProject(row.project());
   }
 
   /** Calls are fenced by the run's number, so that a repeat after any crash is the same call. */

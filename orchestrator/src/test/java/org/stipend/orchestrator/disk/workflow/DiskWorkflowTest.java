@@ -75,7 +75,7 @@ class DiskWorkflowTest {
   }
 
   private void delete(String movesTo) {
-    rows.row = new DiskSnapshot(ID, 3, true, TaskQueues.LOCAL, HERE.zone(), movesTo);
+    rows.row = new DiskSnapshot(ID, 3, true, TaskQueues.LOCAL, HERE.zone(), movesTo, null);
     temporal
         .getWorkflowClient()
         .newWorkflowStub(

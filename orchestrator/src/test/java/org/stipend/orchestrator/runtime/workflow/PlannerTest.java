@@ -146,6 +146,7 @@ class PlannerTest {
         null,
         movesTo,
         1,
-        false);
+        false,
+        null);
   }
 }
