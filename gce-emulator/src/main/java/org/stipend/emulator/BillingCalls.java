@@ -14,28 +14,17 @@ import com.google.iam.v1.GetIamPolicyRequest;
 import com.google.iam.v1.Policy;
 import com.google.iam.v1.TestIamPermissionsRequest;
 import com.google.iam.v1.TestIamPermissionsResponse;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import com.google.protobuf.util.JsonFormat;
-import io.grpc.Status;
-import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
-import java.util.Map;
-import org.stipend.emulator.billing.Refusals;
-import org.stipend.emulator.wire.Json;
-import org.stipend.emulator.wire.Request;
 
-/**
- * Cloud Billing over gRPC. Each call is the same request as over HTTP, with its message as the
- * body: it goes wrong, is written down and is answered in one place.
- */
+/** Cloud Billing over gRPC. */
 final class BillingCalls extends CloudBillingGrpc.CloudBillingImplBase {
 
-  private final Listener listener;
+  private final Calls calls;
 
-  BillingCalls(Listener listener) {
-    this.listener = listener;
+  BillingCalls(Calls calls) {
+    this.calls = calls;
   }
 
   @Override
@@ -87,38 +76,6 @@ final class BillingCalls extends CloudBillingGrpc.CloudBillingImplBase {
 
   private <T extends Message> void answer(
       String method, Message request, T empty, StreamObserver<T> caller) {
-    var path = List.of(CloudBillingGrpc.SERVICE_NAME, method);
-    try {
-      Desk.Answer answer =
-          listener.answer(new Request("POST", path, Map.of(), Json.print(request)));
-      if (answer.status() == 200) {
-        caller.onNext(read(empty, answer.body()));
-        caller.onCompleted();
-      } else {
-        caller.onError(refusal(answer));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      caller.onError(Status.CANCELLED.asException());
-    }
-  }
-
-  /** A cut connection is one that is not there for the caller. */
-  private static Exception refusal(Desk.Answer answer) {
-    return answer.isCut()
-        ? Status.UNAVAILABLE.withDescription("Connection reset").asException()
-        : StatusProto.toStatusException(Refusals.status(answer.body()));
-  }
-
-  private static <T extends Message> T read(T empty, String json) {
-    var builder = empty.newBuilderForType();
-    try {
-      JsonFormat.parser().merge(json, builder);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("Not readable: " + json, e);
-    }
-    @SuppressWarnings("unchecked") // a builder builds the type it came from
-    T answer = (T) builder.build();
-    return answer;
+    calls.answer(List.of(CloudBillingGrpc.SERVICE_NAME, method), request, empty, caller);
   }
 }

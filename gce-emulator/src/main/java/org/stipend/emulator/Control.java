@@ -71,7 +71,8 @@ final class Control {
         boolean isKnown =
             what.equals(Desk.RESET)
                 || FaultReading.OWN.contains(what)
-                || BillingReading.OWN.contains(what);
+                || BillingReading.OWN.contains(what)
+                || ProjectReading.OWN.contains(what);
         if (!isKnown) return json(404, Map.of("error", "There is no " + what));
         desk.told(what, asked);
       }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.stipend.emulator.billing.Billing;
 import org.stipend.emulator.catalog.Addresses;
@@ -15,6 +16,7 @@ import org.stipend.emulator.fault.Ending;
 import org.stipend.emulator.fault.Fault;
 import org.stipend.emulator.fault.Faults;
 import org.stipend.emulator.fault.RequestLog;
+import org.stipend.emulator.project.Projects;
 import org.stipend.emulator.standin.StandIns;
 import org.stipend.emulator.wire.Call;
 import org.stipend.emulator.wire.Reference;
@@ -45,24 +47,30 @@ final class Desk {
   private final RequestLog log;
   private final Journal journal;
   private final Addresses addresses;
+  private final Set<String> projects;
   private final StandIns standIns = new StandIns();
   private final LastAnswers lastAnswers = new LastAnswers();
   private final Object turn = new Object();
   private Google google;
 
   /** With the cloud that the journal tells of; its time goes on from there, or from now. */
-  Desk(Clock clock, Faults faults, RequestLog log, Journal journal, Addresses addresses) {
-    this.clock = clock;
+  Desk(EmulatorSettings settings, Faults faults, RequestLog log, Journal journal) {
+    this.clock = settings.clock();
     this.faults = faults;
     this.log = log;
     this.journal = journal;
-    this.addresses = addresses;
+    this.addresses = settings.addresses();
+    this.projects = settings.projects();
     List<Journal.Line> lines = journal.lines();
-    this.google = new Google(lines.isEmpty() ? clock.instant() : lines.getFirst().at(), addresses);
+    this.google = google(lines.isEmpty() ? clock.instant() : lines.getFirst().at());
     lines.forEach(this::again);
     followGuests();
     Duration behind = Duration.between(clock.instant(), google.now());
     if (behind.isPositive()) clock.advance(behind);
+  }
+
+  private Google google(Instant start) {
+    return new Google(start, addresses, projects);
   }
 
   private void again(Journal.Line line) {
@@ -85,10 +93,16 @@ final class Desk {
     return now(google -> use.apply(google.billing()));
   }
 
+  /** The same of projects. */
+  <T> T withProjects(Function<Projects, T> use) {
+    return now(google -> use.apply(google.projects()));
+  }
+
   private <T> T now(Function<Google, T> use) {
     synchronized (turn) {
       settle(clock.instant());
       T answer = use.apply(google);
+      google.followBilling();
       followGuests();
       return answer;
     }
@@ -139,8 +153,9 @@ final class Desk {
   }
 
   private void change(Instant at, String what, JsonObject how) {
-    if (what.equals(RESET)) google = new Google(at, addresses);
+    if (what.equals(RESET)) google = google(at);
     else if (BillingReading.OWN.contains(what)) BillingReading.change(google.billing(), what, how);
+    else if (ProjectReading.OWN.contains(what)) ProjectReading.change(google.projects(), how);
     else FaultReading.change(google.cloud(), what, how);
   }
 

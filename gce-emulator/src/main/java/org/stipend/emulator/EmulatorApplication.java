@@ -6,13 +6,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.stipend.emulator.catalog.Addresses;
 
 /** The emulator as a process of its own. Prints one line once it listens. */
 public final class EmulatorApplication {
 
   private static final String USAGE =
-      "Options: --port P [--billing-port P] [--speed N] [--state FILE] [--guests];"
+      "Options: --port P [--billing-port P] [--speed N] [--state FILE] [--guests] [--project ID]...;"
           + " N of its seconds pass in one of ours";
 
   private EmulatorApplication() {}
@@ -23,7 +24,7 @@ public final class EmulatorApplication {
       GceEmulator emulator = GceEmulator.start(settings(List.of(arguments)));
       Runtime.getRuntime().addShutdownHook(new Thread(emulator::close));
       System.out.printf(
-          "Compute Engine emulator on %1$s (its page: %1$s/emulator/), Cloud Billing over gRPC on %2$s%n",
+          "Compute Engine emulator on %1$s (its page: %1$s/emulator/), Cloud Billing and Resource Manager over gRPC on %2$s%n",
           emulator.origin(), emulator.callsAddress());
     } catch (RuntimeException e) {
       System.err.println("The Compute Engine emulator does not start: " + e.getMessage());
@@ -39,18 +40,20 @@ public final class EmulatorApplication {
     int speed = 1;
     var state = Optional.<Path>empty();
     var addresses = Addresses.PRIVATE;
+    var projects = new TreeSet<String>();
     while (!words.isEmpty()) {
       switch (words.pop()) {
         case "--port" -> port = number(words);
         case "--billing-port" -> billingPort = number(words);
         case "--speed" -> speed = number(words);
         case "--state" -> state = Optional.of(Path.of(value(words)));
+        case "--project" -> projects.add(value(words));
         case "--guests" -> addresses = Addresses.LOOPBACK;
         default -> throw new IllegalArgumentException(USAGE);
       }
     }
     Clock clock = Clock.running(Instant.now(), speed);
-    return new EmulatorSettings(port, billingPort, clock, state, addresses);
+    return new EmulatorSettings(port, billingPort, clock, state, addresses, projects);
   }
 
   private static int number(Deque<String> words) {

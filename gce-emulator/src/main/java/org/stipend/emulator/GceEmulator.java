@@ -20,6 +20,7 @@ import org.stipend.emulator.compute.Cloud;
 import org.stipend.emulator.compute.Happening;
 import org.stipend.emulator.fault.Faults;
 import org.stipend.emulator.fault.RequestLog;
+import org.stipend.emulator.project.Projects;
 
 /**
  * A running emulator: where it listens, its clock, what goes wrong with it and what it was asked.
@@ -51,14 +52,17 @@ public final class GceEmulator implements AutoCloseable {
   private GceEmulator(EmulatorSettings settings, Listener.Witness witness) {
     this.clock = settings.clock();
     Journal journal = settings.state().map(Journal::in).orElseGet(Journal::none);
-    this.desk = new Desk(clock, faults, log, journal, settings.addresses());
+    this.desk = new Desk(settings, faults, log, journal);
     var listener = new Listener(desk, new Control(clock, desk, faults, log), threads, witness);
     this.server =
         Undertow.builder().addHttpListener(settings.port(), HOST).setHandler(listener).build();
     this.calls =
         NettyServerBuilder.forAddress(new InetSocketAddress(HOST, settings.billingPort()))
             .executor(threads)
-            .addService(new BillingCalls(listener))
+            .addService(new BillingCalls(new Calls(listener)))
+            .addService(new ProjectCalls(new Calls(listener)))
+            .addService(new ServiceCalls(new Calls(listener)))
+            .addService(OperationCalls.with(new Calls(listener)))
             .build();
   }
 
@@ -108,7 +112,7 @@ public final class GceEmulator implements AutoCloseable {
     return address.getPort();
   }
 
-  /** Host and port of billing over gRPC, without encryption. */
+  /** Host and port of billing, and of projects, over gRPC, without encryption. */
   public String callsAddress() {
     return HOST + ":" + calls.getPort();
   }
@@ -143,6 +147,14 @@ public final class GceEmulator implements AutoCloseable {
     desk.withBilling(billing -> {
       change.accept(billing);
       return billing;
+    });
+  }
+
+  /** Changes what comes of projects that are made. */
+  public void changeProjects(Consumer<Projects> change) {
+    desk.withProjects(projects -> {
+      change.accept(projects);
+      return projects;
     });
   }
 

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -29,6 +30,7 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
 
   private final boolean hasGuests;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Set<String> projects;
   private ShapeCheck shapes = new ShapeCheck();
   private GceEmulator emulator;
 
@@ -38,7 +40,13 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
 
   /** Perhaps with guests that listen on this computer. */
   Emulated(boolean hasGuests) {
+    this(hasGuests, Set.of());
+  }
+
+  /** With these projects alone; none: any that is asked for. */
+  Emulated(boolean hasGuests, Set<String> projects) {
     this.hasGuests = hasGuests;
+    this.projects = projects;
   }
 
   @Override
@@ -54,7 +62,8 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
   }
 
   private EmulatorSettings settings() {
-    EmulatorSettings settings = EmulatorSettings.with(Clock.standingAt(START));
+    EmulatorSettings settings =
+        EmulatorSettings.with(Clock.standingAt(START)).withProjects(projects);
     return hasGuests ? settings.withGuests() : settings;
   }
 

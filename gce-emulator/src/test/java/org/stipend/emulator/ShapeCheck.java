@@ -1,8 +1,10 @@
 package org.stipend.emulator;
 
 import com.google.api.AnnotationsProto;
+import com.google.api.serviceusage.v1.ServiceUsageProto;
 import com.google.cloud.billing.v1.CloudBillingProto;
 import com.google.cloud.compute.v1.Compute;
+import com.google.cloud.resourcemanager.v3.ProjectsProto;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -10,11 +12,13 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
+import com.google.longrunning.OperationsProto;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.JsonFormat;
 import com.google.rpc.Code;
 import java.io.IOException;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.stipend.emulator.project.Projects;
 import org.stipend.emulator.wire.Request;
 
 /** Finds what Google would not have written, by the published descriptors alone. */
@@ -61,7 +66,12 @@ final class ShapeCheck implements Listener.Witness {
 
   private static Descriptor typeOf(Request request) {
     String path = "/" + String.join("/", request.path());
-    return Stream.of(Compute.getDescriptor(), CloudBillingProto.getDescriptor())
+    return Stream.of(
+            Compute.getDescriptor(),
+            CloudBillingProto.getDescriptor(),
+            ProjectsProto.getDescriptor(),
+            ServiceUsageProto.getDescriptor(),
+            OperationsProto.getDescriptor())
         .flatMap(api -> api.getServices().stream())
         .flatMap(service -> service.getMethods().stream())
         .filter(method -> matches(method, request.verb(), path) || isCalled(method, path))
@@ -94,6 +104,7 @@ final class ShapeCheck implements Listener.Witness {
   }
 
   private void message(JsonObject tree, Descriptor type, String at) {
+    if (tree.has("@type")) return; // survives reading, or not
     for (Map.Entry<String, JsonElement> entry : tree.entrySet()) {
       String here = at + "/" + entry.getKey();
       type.getFields().stream()
@@ -119,6 +130,7 @@ final class ShapeCheck implements Listener.Witness {
   }
 
   private void single(JsonElement value, FieldDescriptor field, String at) {
+    if (isInstant(field) && value.isJsonPrimitive()) return;
     if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
       message(value.getAsJsonObject(), field.getMessageType(), at);
       return;
@@ -141,6 +153,12 @@ final class ShapeCheck implements Listener.Witness {
     if (!isRight) findings.add(at + " is " + value);
   }
 
+  /** Written as text, which survives reading, or not. */
+  private static boolean isInstant(FieldDescriptor field) {
+    return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+        && field.getMessageType().equals(Timestamp.getDescriptor());
+  }
+
   private static boolean isKnown(FieldDescriptor field, String value) {
     Descriptor type = field.getContainingType();
     if (OPEN.contains(type.getName() + "." + field.getName())) return true;
@@ -156,8 +174,8 @@ final class ShapeCheck implements Listener.Witness {
 
   private void survivesReading(String text, JsonObject tree, Descriptor type) throws IOException {
     var message = DynamicMessage.newBuilder(type);
-    JsonFormat.parser().merge(text, message);
-    var printer = JsonFormat.printer();
+    JsonFormat.parser().usingTypeRegistry(Projects.TYPES).merge(text, message);
+    var printer = JsonFormat.printer().usingTypeRegistry(Projects.TYPES);
     if (isWhole(type)) printer = printer.alwaysPrintFieldsWithNoPresence();
     JsonElement again = JsonParser.parseString(printer.print(message));
     if (!bare(again).equals(bare(tree))) findings.add("read and written again: " + again);

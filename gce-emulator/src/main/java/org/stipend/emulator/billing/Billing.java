@@ -4,6 +4,7 @@ import com.google.cloud.billing.v1.CloudBillingProto;
 import com.google.protobuf.Message;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.stipend.emulator.wire.Call;
 import org.stipend.emulator.wire.Methods;
 import org.stipend.emulator.wire.Request;
@@ -19,8 +20,11 @@ public final class Billing {
   private final Book book;
   private final Methods methods = new Methods(CloudBillingProto.getDescriptor());
 
-  public Billing(Instant start) {
-    this.book = new Book(start);
+  /**
+   * @param exists whether there is such a project
+   */
+  public Billing(Instant start, Predicate<String> exists) {
+    this.book = new Book(start, exists);
     new AccountMethods(book).bind(methods);
     new ProjectMethods(book).bind(methods);
   }
@@ -63,6 +67,21 @@ public final class Billing {
   /** What pays for a project that nobody has linked yet; an empty number: nothing. */
   public void projectsBeginWith(String number) {
     book.beginWith(number.isEmpty() ? "" : account(number).name());
+  }
+
+  /** Whether somebody can pay for it; what was never linked has what projects begin with. */
+  public boolean isPaid(String project) {
+    return book.isPaid(project);
+  }
+
+  /** Whether its account is open, also while the link to it is not confirmed. */
+  public boolean isOpenFor(String project) {
+    return book.find(book.accountOf(project)).filter(Account::isOpen).isPresent();
+  }
+
+  /** Whether an account has to do with it at all. */
+  public boolean knows(String project) {
+    return !book.accountOf(project).isEmpty() || book.isLinked(project);
   }
 
   /** From now on the caller has no right on it, as if it were not there. */

@@ -8,19 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** All accounts and all links, at an instant. Any project that is asked for exists. */
+/** All accounts and all links, at an instant. */
 final class Book {
 
   private final Map<String, Account> accounts = new TreeMap<>();
   private final Map<String, Link> links = new TreeMap<>();
   private final Set<String> hidden = new HashSet<>();
+  private final Predicate<String> exists;
   private String first = "";
   private Instant now;
 
-  Book(Instant now) {
+  Book(Instant now, Predicate<String> exists) {
     this.now = now;
+    this.exists = exists;
   }
 
   Instant now() {
@@ -64,7 +67,7 @@ final class Book {
   }
 
   boolean isHidden(String project) {
-    return hidden.contains(project);
+    return hidden.contains(project) || !exists.test(project);
   }
 
   /** What is linked like this already stays as it is. */
@@ -72,6 +75,16 @@ final class Book {
     if (accountOf(project).equals(account)) return;
     Instant confirmed = find(account).map(Account::confirms).orElse(now);
     links.put(project, new Link(account, confirmed));
+  }
+
+  boolean isLinked(String project) {
+    return links.containsKey(project);
+  }
+
+  boolean isPaid(String project) {
+    boolean isConfirmed =
+        !links.containsKey(project) || !now.isBefore(links.get(project).confirmed());
+    return isConfirmed && find(accountOf(project)).filter(Account::isOpen).isPresent();
   }
 
   String accountOf(String project) {
@@ -87,13 +100,11 @@ final class Book {
 
   ProjectBillingInfo shown(String project) {
     String account = accountOf(project);
-    boolean isConfirmed =
-        !links.containsKey(project) || !now.isBefore(links.get(project).confirmed());
     return ProjectBillingInfo.newBuilder()
         .setName("projects/" + project + "/billingInfo")
         .setProjectId(project)
         .setBillingAccountName(account)
-        .setBillingEnabled(isConfirmed && find(account).filter(Account::isOpen).isPresent())
+        .setBillingEnabled(isPaid(project))
         .build();
   }
 }

@@ -27,6 +27,7 @@ public final class Refusals {
           .build();
 
   private static final String RATE = "rateLimitExceeded";
+  private static final String UNPAID = "UREQ_PROJECT_BILLING_NOT_FOUND";
   private static final Pattern OWN_REASON = Pattern.compile("[A-Z][A-Z0-9_]+");
 
   private Refusals() {}
@@ -45,8 +46,8 @@ public final class Refusals {
   public static Status status(Refusal refusal) {
     Code code = code(refusal);
     var status = Status.newBuilder().setCode(code.getNumber()).setMessage(refusal.getMessage());
-    // the one precondition is room on the account
-    if (code == Code.FAILED_PRECONDITION) {
+    // the one precondition of billing is room on the account
+    if (code == Code.FAILED_PRECONDITION && !refusal.reason().equals(UNPAID)) {
       var violation = QuotaFailure.Violation.newBuilder().setDescription(refusal.getMessage());
       status.addDetails(Any.pack(QuotaFailure.newBuilder().addViolations(violation).build()));
     }
@@ -111,6 +112,7 @@ public final class Refusals {
   }
 
   private static Code code(Refusal refusal) {
+    if (refusal.reason().equals(UNPAID)) return Code.FAILED_PRECONDITION;
     return named(refusal)
         .orElseGet(
             () -> refusal.reason().equals(RATE) ? Code.RESOURCE_EXHAUSTED : code(refusal.status()));

@@ -93,6 +93,11 @@ public final class Cloud {
     world.as("admin@" + project + ".example.com", call.answer());
   }
 
+  /** Those in which something was ever asked for. */
+  public List<String> projects() {
+    return world.projects().stream().map(ProjectState::id).toList();
+  }
+
   /** Without it machines are stopped, and nothing is changed any more. */
   public void billing(String project, boolean isOn) {
     world.project(project).standing().billing(isOn);

@@ -36,6 +36,7 @@ public record Call(String method, Message request, Supplier<Message> answer) {
     return isWait()
         || verb.startsWith("get")
         || verb.startsWith("list")
+        || verb.startsWith("search")
         || verb.startsWith("test")
         || verb.equals("aggregatedList");
   }

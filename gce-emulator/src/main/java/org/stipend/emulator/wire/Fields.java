@@ -13,7 +13,8 @@ public final class Fields {
   /** Empty where the message has no such field, or no value in it. */
   public static String text(MessageOrBuilder message, String name) {
     FieldDescriptor field = message.getDescriptorForType().findFieldByName(name);
-    return field == null ? "" : String.valueOf(message.getField(field));
+    boolean isText = field != null && field.getJavaType() != FieldDescriptor.JavaType.MESSAGE;
+    return isText ? String.valueOf(message.getField(field)) : "";
   }
 
   public static boolean flag(MessageOrBuilder message, String name) {

@@ -22,6 +22,11 @@ public final class Json {
     return print(WHOLE, message);
   }
 
+  /** With what operations end with, which only its type tells. */
+  public static String print(MessageOrBuilder message, JsonFormat.TypeRegistry types) {
+    return print(PRINTER.usingTypeRegistry(types), message);
+  }
+
   private static String print(JsonFormat.Printer printer, MessageOrBuilder message) {
     try {
       return printer.print(message);
