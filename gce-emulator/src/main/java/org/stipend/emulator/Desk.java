@@ -40,14 +40,13 @@ final class Desk {
 
   static final String RESET = "POST reset";
 
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
-
   private final Clock clock;
   private final Faults faults;
   private final RequestLog log;
   private final Journal journal;
   private final Addresses addresses;
   private final Set<String> projects;
+  private final Duration longestWait;
   private final StandIns standIns = new StandIns();
   private final LastAnswers lastAnswers = new LastAnswers();
   private final Object turn = new Object();
@@ -61,6 +60,7 @@ final class Desk {
     this.journal = journal;
     this.addresses = settings.addresses();
     this.projects = settings.projects();
+    this.longestWait = settings.longestWait();
     List<Journal.Line> lines = journal.lines();
     this.google = google(lines.isEmpty() ? clock.instant() : lines.getFirst().at());
     lines.forEach(this::again);
@@ -224,7 +224,7 @@ final class Desk {
 
     private Message waited() throws InterruptedException {
       Message answer = performed();
-      Instant until = clock.instant().plus(LONGEST_WAIT);
+      Instant until = clock.instant().plus(longestWait);
       while (call.isWait()
           && answer instanceof Operation operation
           && operation.getStatus() != Operation.Status.DONE

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Import;
 import org.stipend.workers.google.ComputeConfiguration;
 import org.stipend.workers.google.GoogleBillingConfiguration;
 import org.stipend.workers.local.LocalConfiguration;
+import org.stipend.workers.pause.Pause;
 import org.stipend.workers.probe.ProbeSettings;
 import org.stipend.workers.watch.MachineChanges;
 
@@ -25,6 +26,11 @@ import org.stipend.workers.watch.MachineChanges;
   WorkersStop.class
 })
 public class WorkersConfiguration {
+
+  @Bean
+  Pause pause() {
+    return Pause.sleeping();
+  }
 
   @Bean
   MachineChanges machineChanges(WorkflowClient client) {

@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stipend.workers.pause.Pause;
 import org.stipend.workers.watch.MachineChanges;
 
 /** Compute Engine's activities as beans, where machines are made there. */
@@ -27,6 +28,7 @@ public class ComputeConfiguration {
       ComputeSettings settings,
       GoogleSettings google,
       ComputeClients clients,
+      Pause pause,
       InstantSource clock) {
     return ComputeProvider.of(
         settings,
@@ -34,13 +36,13 @@ public class ComputeConfiguration {
         google.region(),
         clients,
         () -> Activity.getExecutionContext().heartbeat(null),
-        ComputeConfiguration::pause,
+        () -> pause(pause),
         clock);
   }
 
-  private static void pause() {
+  private static void pause(Pause pause) {
     try {
-      Thread.sleep(PAUSE);
+      pause.of(PAUSE);
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("this process ends; another worker goes on", ending);
@@ -69,13 +71,14 @@ public class ComputeConfiguration {
       ComputeProvider provider,
       ComputeClients clients,
       GoogleSettings google,
+      Pause pause,
       InstantSource clock) {
-    return new GoogleToolProbe(
-        provider.machines(), new GuestTrouble(clients.instances(), google.territory()), clock);
+    var trouble = new GuestTrouble(clients.instances(), google.territory());
+    return new GoogleToolProbe(provider.machines(), trouble, pause, clock);
   }
 
   @Bean(initMethod = "start")
-  GoogleWatch googleWatch(ComputeProvider provider, MachineChanges changes) {
-    return new GoogleWatch(provider.inventory(), changes);
+  GoogleWatch googleWatch(ComputeProvider provider, MachineChanges changes, Pause pause) {
+    return new GoogleWatch(provider.inventory(), changes, pause);
   }
 }

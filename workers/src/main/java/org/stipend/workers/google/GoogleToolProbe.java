@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.stipend.cloud.probe.ProbeTool;
 import org.stipend.cloud.probe.ToolProbe;
+import org.stipend.workers.pause.Pause;
 import org.stipend.workers.probe.HttpToolProbe;
 import org.stipend.workers.probe.ProbeSettings;
 
@@ -18,8 +19,8 @@ final class GoogleToolProbe implements ToolProbe {
 
   private final HttpToolProbe probe;
 
-  GoogleToolProbe(GoogleMachines machines, GuestTrouble trouble, InstantSource clock) {
-    this.probe = new HttpToolProbe(machines, PATIENCE, clock, trouble);
+  GoogleToolProbe(GoogleMachines machines, GuestTrouble trouble, Pause pause, InstantSource clock) {
+    this.probe = new HttpToolProbe(machines, PATIENCE, pause, clock, trouble);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stipend.cloud.inventory.HeldMachine;
 import org.stipend.cloud.inventory.HeldMachine.Power;
+import org.stipend.workers.pause.Pause;
 import org.stipend.workers.watch.MachineChanges;
 
 /**
@@ -21,16 +22,18 @@ import org.stipend.workers.watch.MachineChanges;
 final class GoogleWatch implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(GoogleWatch.class);
-  private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Duration EVERY = Duration.ofSeconds(5);
 
   private final GoogleInventory inventory;
   private final MachineChanges changes;
+  private final Pause pause;
   private final Thread thread = Thread.ofVirtual().name("google-watch").unstarted(this::watch);
   private Map<String, HeldMachine> before = Map.of();
 
-  GoogleWatch(GoogleInventory inventory, MachineChanges changes) {
+  GoogleWatch(GoogleInventory inventory, MachineChanges changes, Pause pause) {
     this.inventory = inventory;
     this.changes = changes;
+    this.pause = pause;
   }
 
   void start() {
@@ -46,7 +49,7 @@ final class GoogleWatch implements AutoCloseable {
           if (Thread.interrupted()) throw new InterruptedException();
           log.atWarn().setCause(away).log("Google cannot be asked for its machines");
         }
-        Thread.sleep(PAUSE);
+        pause.of(EVERY);
       }
     } catch (InterruptedException closing) {
       // the next start looks at all of them

@@ -21,6 +21,7 @@ import org.stipend.cloud.machine.MachineState;
 import org.stipend.cloud.machine.Machines;
 import org.stipend.cloud.probe.ProbeTool;
 import org.stipend.cloud.probe.ToolProbe;
+import org.stipend.workers.pause.Pause;
 import org.stipend.workers.refusal.Refusal;
 
 /**
@@ -40,6 +41,7 @@ public final class HttpToolProbe implements ToolProbe {
   private final Trouble trouble;
   private final Machines machines;
   private final ProbeSettings settings;
+  private final Pause pause;
   private final InstantSource clock;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -48,14 +50,19 @@ public final class HttpToolProbe implements ToolProbe {
           .build();
 
   public HttpToolProbe(Machines machines, ProbeSettings settings, InstantSource clock) {
-    this(machines, settings, clock, _ -> Optional.empty());
+    this(machines, settings, Pause.sleeping(), clock, _ -> Optional.empty());
   }
 
   public HttpToolProbe(
-      Machines machines, ProbeSettings settings, InstantSource clock, Trouble trouble) {
+      Machines machines,
+      ProbeSettings settings,
+      Pause pause,
+      InstantSource clock,
+      Trouble trouble) {
     this.trouble = trouble;
     this.machines = machines;
     this.settings = settings;
+    this.pause = pause;
     this.clock = clock;
   }
 
@@ -82,7 +89,7 @@ public final class HttpToolProbe implements ToolProbe {
           if (clock.instant().isAfter(deadline)) throw unhealthy();
         }
         context.heartbeat(null);
-        Thread.sleep(settings.interval());
+        pause.of(settings.interval());
       }
     } catch (InterruptedException | ActivityWorkerShutdownException ending) {
       context.doNotCompleteOnReturn(); // another worker, or our next start, looks again

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.stipend.emulator.compute.Downfall;
+import org.stipend.workers.pause.Pause;
 
 class GoogleWatchTest {
 
@@ -22,7 +23,7 @@ class GoogleWatchTest {
   void makeAMachine() {
     google.provider().diskActivities().create(asked.disk());
     google.provider().machines().create(asked.start(1));
-    watch = new GoogleWatch(google.provider().inventory(), told::add);
+    watch = new GoogleWatch(google.provider().inventory(), told::add, Pause.sleeping());
   }
 
   @Test
