@@ -17,6 +17,7 @@ import org.stipend.cloud.inventory.ListHoldings;
 import org.stipend.cloud.machine.MachineState;
 import org.stipend.emulator.fault.Fault;
 import org.stipend.emulator.wire.Refusal;
+import org.stipend.workers.pause.Pause;
 
 /** Machines and disks where their names say that they are, beside those in the shared project. */
 class OwnProjectsTest {
@@ -100,7 +101,7 @@ class OwnProjectsTest {
   @Test
   void theWatchTellsOfMachinesInAllProjectsAndForgetsNoneThatIsNotShown() {
     List<UUID> told = new ArrayList<>();
-    var watch = new GoogleWatch(provider.inventory(), told::add);
+    var watch = new GoogleWatch(provider.inventory(), told::add, Pause.sleeping());
     watch.look();
     assertThat(told).containsExactlyInAnyOrder(shared.runtime, adas.runtime, bobs.runtime);
 
