@@ -44,7 +44,8 @@ public record EmulatorSettings(
   }
 
   public EmulatorSettings onPort(int number) {
-    return new EmulatorSettings(number, billingPort, clock, state, addresses, projects, longestWait);
+    return new EmulatorSettings(
+        number, billingPort, clock, state, addresses, projects, longestWait);
   }
 
   /** Where billing is called over gRPC. */
@@ -54,12 +55,14 @@ public record EmulatorSettings(
 
   /** Goes on where the last one with this file ended, whatever ended it. */
   public EmulatorSettings keptIn(Path file) {
-    return new EmulatorSettings(port, billingPort, clock, Optional.of(file), addresses, projects, longestWait);
+    return new EmulatorSettings(
+        port, billingPort, clock, Optional.of(file), addresses, projects, longestWait);
   }
 
   /** Machines have addresses on this computer, and stand-ins for their tools listen there. */
   public EmulatorSettings withGuests() {
-    return new EmulatorSettings(port, billingPort, clock, state, Addresses.LOOPBACK, projects, longestWait);
+    return new EmulatorSettings(
+        port, billingPort, clock, state, Addresses.LOOPBACK, projects, longestWait);
   }
 
   /** With these projects alone, until others are made. */
