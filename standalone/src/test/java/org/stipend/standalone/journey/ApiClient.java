@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The REST API as one person's program calls it. */
-final class ApiClient {
+public final class ApiClient {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -20,15 +20,15 @@ final class ApiClient {
   private final URI base;
   private final String token;
 
-  ApiClient(URI base, String token) {
+  public ApiClient(URI base, String token) {
     this.base = base;
     this.token = token;
   }
 
-  record Answer(int status, JsonNode body) {
+  public record Answer(int status, JsonNode body) {
 
     /** The body of what must have gone well. */
-    JsonNode ok() {
+    public JsonNode ok() {
       if (status >= 300) {
         throw new AssertionError(status + ": " + body);
       }
@@ -36,34 +36,34 @@ final class ApiClient {
     }
 
     /** The code of a problem, else its status. */
-    String code() {
+    public String code() {
       return body.path("code").asString(String.valueOf(status));
     }
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send(request(path).GET());
   }
 
-  Answer post(String path, Object body) {
+  public Answer post(String path, Object body) {
     return send(changing(path).POST(json(body)));
   }
 
-  Answer put(String path, Object body) {
+  public Answer put(String path, Object body) {
     return send(changing(path).PUT(json(body)));
   }
 
-  Answer delete(String path) {
+  public Answer delete(String path) {
     return send(changing(path).DELETE());
   }
 
   /** With a key of the caller's own: the same key again must change nothing. */
-  Answer post(String path, Object body, String key) {
+  public Answer post(String path, Object body, String key) {
     return send(request(path).header("Idempotency-Key", key).POST(json(body)));
   }
 
   /** Anything else: garbage, other content types. */
-  Answer raw(String method, String path, String contentType, String body) {
+  public Answer raw(String method, String path, String contentType, String body) {
     return send(
         request(path)
             .setHeader("Content-Type", contentType)
