@@ -41,6 +41,12 @@ it("tells the end once at home", async () => {
   expect(screen.getByRole("link", { name: /left/ })).not.toHaveTextContent("ends");
 });
 
+it("does not say that the credit ends where a machine reaches its run limit", async () => {
+  open(PAGE, withRunLimit());
+  const meter = await screen.findByRole("link", { name: /left/ });
+  await waitFor(() => expect(meter).toHaveTextContent(/left ?· a machine stops/));
+});
+
 it("says when what is left expires instead of no end beside a line that falls to zero", async () => {
   const expiry = ahead(9 * DAY);
   const credit = aCredit({

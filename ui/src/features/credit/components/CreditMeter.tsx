@@ -44,5 +44,7 @@ export function CreditMeter({ credit, end, short }: Props) {
 }
 
 function ending(credit: CreditView, end: End | null, now: number): string {
-  return end && !isOver(credit) ? `· ends ${meterWords(end.at, now)}` : "";
+  if (!end || isOver(credit)) return "";
+  const ends = end.cause === "RUN_LIMIT" ? "a machine stops" : "ends";
+  return `· ${ends} ${meterWords(end.at, now)}`;
 }

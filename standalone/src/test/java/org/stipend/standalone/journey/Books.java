@@ -10,13 +10,16 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
@@ -31,13 +34,23 @@ final class Books {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long MINIMUM_SECONDS = 60;
 
-  // Nanos of USD, us-central1: N2 core per hour, N2 RAM per GiB and hour, balanced disk per
-  // GiB-month
-  private static final long CORE = 31_611_000;
-  private static final long RAM = 4_237_000;
+  /** Nanos of USD for a core and for a GiB of memory each hour. */
+  private record Hourly(long core, long cores, long ram, long gib) {
+
+    long nanos(long seconds) {
+      return rounded(core, cores * seconds, HOUR) + rounded(ram, gib * seconds, HOUR);
+    }
+  }
+
+  // us-central1
+  private static final Map<String, Hourly> MACHINES =
+      Map.of(
+          "n2-standard-4", new Hourly(31_611_000, 4, 4_237_000, 16),
+          "n1-standard-4+spot", new Hourly(11_150_000, 4, 1_494_000, 15));
+
+  /** Nanos of USD for a GiB of a balanced disk each month. */
   private static final long DISK = 100_000_000;
-  private static final long CORES = 4;
-  private static final long RAM_GIB = 16;
+
   private static final long HOUR = 3_600;
 
   /** Why the platform pays, and how the statement says it. */
@@ -48,9 +61,7 @@ final class Books {
 
   private Books() {}
 
-  /**
-   * What every {@code n2-standard-4} and {@code pd-balanced} disk together cost up to an instant.
-   */
+  /** What all machines and {@code pd-balanced} disks together cost up to an instant. */
   static long nanosByTheProvidersLog(TestStipend stipend, Instant upTo) {
     return nanosOfEach(stipend, upTo).values().stream().mapToLong(nanos -> nanos).sum();
   }
@@ -58,18 +69,15 @@ final class Books {
   /** The same, by the id of the runtime or disk. */
   static Map<String, Long> nanosOfEach(TestStipend stipend, Instant upTo) {
     List<JsonNode> log = log(stipend);
-    Map<String, Long> coreSeconds = new TreeMap<>();
-    Map<String, Long> diskSeconds = new TreeMap<>();
-    runs(log, upTo).forEach(run -> addRun(coreSeconds, run));
-    disks(log, upTo).forEach(disk -> addDisk(diskSeconds, disk));
+    Map<Line, Long> machineSeconds = new HashMap<>();
+    Map<Line, Long> gibSeconds = new HashMap<>();
+    runs(log, upTo).forEach(run -> addRun(machineSeconds, run));
+    disks(log, upTo).forEach(disk -> addSplit(gibSeconds, disk));
     Map<String, Long> nanos = new TreeMap<>();
-    coreSeconds.forEach((line, seconds) ->
-        nanos.merge(
-            resourceOf(line),
-            rounded(CORE, CORES * seconds, HOUR) + rounded(RAM, RAM_GIB * seconds, HOUR),
-            Long::sum));
-    diskSeconds.forEach((line, seconds) ->
-        nanos.merge(resourceOf(line), rounded(DISK, seconds, secondsOf(monthOf(line))), Long::sum));
+    machineSeconds.forEach((line, seconds) ->
+        nanos.merge(line.resource(), MACHINES.get(line.type()).nanos(seconds), Long::sum));
+    gibSeconds.forEach((line, seconds) ->
+        nanos.merge(line.resource(), rounded(DISK, seconds, secondsOf(line.month())), Long::sum));
     return nanos;
   }
 
@@ -85,8 +93,8 @@ final class Books {
   }
 
   /**
-   * Once nothing runs any more, credit and platform together have paid what the provider saw; the
-   * statement says so as soon as it is written.
+   * Once nothing runs any more, credit, platform and accounts together have paid what the provider
+   * saw; the statement says so as soon as it is written.
    */
   static void agreeWithTheProvidersLog(TestStipend stipend, Researcher ada) {
     Awaitility.await("the statement is written")
@@ -94,13 +102,30 @@ final class Books {
             assertThat(
                     nanos(ada.credit().path("spent"))
                         + platformPaid(ada, "overrun")
-                        + platformPaid(ada, "grace"))
+                        + platformPaid(ada, "grace")
+                        + accountsPaid(ada))
                 .isEqualTo(nanosByTheProvidersLog(stipend, Instant.now())));
   }
 
   /** All that a researcher's resources burned and the platform pays, for a cause: "overrun". */
   static long platformPaid(Researcher ada, String cause) {
     return -platformLines(ada, cause).stream().mapToLong(line -> nanos(line.path("amount"))).sum();
+  }
+
+  /** The same that billing accounts pay in their workspace. */
+  private static long accountsPaid(Researcher ada) {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    String path =
+        "/api/workspaces/%s/spend?from=%s&to=%s"
+            .formatted(ada.workspace(), today.minusDays(1), today);
+    return ada.api()
+        .get(path)
+        .ok()
+        .path("payers")
+        .valueStream()
+        .filter(paid -> paid.path("kind").asString().equals("BILLING_ACCOUNT"))
+        .mapToLong(paid -> nanos(paid.path("amount")))
+        .sum();
   }
 
   /** The lines of the statement that the platform pays. */
@@ -132,14 +157,25 @@ final class Books {
     }
   }
 
-  private record Use(String resource, long units, Instant start, Instant end) {}
+  /**
+   * @param type of a machine; empty for a disk
+   */
+  private record Use(String resource, String type, long units, Instant start, Instant end) {}
+
+  /** What is rounded as one: the quantities of a resource at one price in one month. */
+  private record Line(String resource, String type, YearMonth month) {
+
+    static Line of(Use use, Instant at) {
+      return new Line(use.resource(), use.type(), YearMonth.from(at.atZone(ZoneOffset.UTC)));
+    }
+  }
 
   private static List<Use> runs(List<JsonNode> log, Instant upTo) {
-    return pair(log, "machineStarted", "machineStopped", Books::runKey, "runtime", "", upTo);
+    return pair(log, "machineStarted", "machineStopped", Books::runKey, "runtime", upTo);
   }
 
   private static List<Use> disks(List<JsonNode> log, Instant upTo) {
-    return pair(log, "diskCreated", "diskDeleted", Books::diskKey, "disk", "sizeGib", upTo);
+    return pair(log, "diskCreated", "diskDeleted", Books::diskKey, "disk", upTo);
   }
 
   private static String runKey(JsonNode line) {
@@ -155,9 +191,8 @@ final class Books {
       List<JsonNode> log,
       String began,
       String ended,
-      java.util.function.Function<JsonNode, String> key,
+      Function<JsonNode, String> key,
       String resource,
-      String units,
       Instant upTo) {
     Map<String, JsonNode> starts = firsts(log, began, key);
     Map<String, JsonNode> ends = firsts(log, ended, key);
@@ -166,7 +201,8 @@ final class Books {
           JsonNode end = ends.get(start.getKey());
           return new Use(
               start.getValue().path(resource).asString().replaceFirst("^pd-", ""),
-              units.isEmpty() ? 1 : start.getValue().path(units).asLong(),
+              start.getValue().path("machineType").asString(""),
+              start.getValue().path("sizeGib").asLong(1),
               second(start.getValue()),
               end == null ? upTo.truncatedTo(ChronoUnit.SECONDS) : second(end));
         })
@@ -174,7 +210,7 @@ final class Books {
   }
 
   private static Map<String, JsonNode> firsts(
-      List<JsonNode> log, String event, java.util.function.Function<JsonNode, String> key) {
+      List<JsonNode> log, String event, Function<JsonNode, String> key) {
     return log.stream()
         .filter(line -> line.path("event").asString().equals(event))
         .collect(Collectors.toMap(key, line -> line, (first, _) -> first, LinkedHashMap::new));
@@ -184,46 +220,25 @@ final class Books {
     return Instant.parse(line.path("at").asString()).truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private static void addRun(Map<String, Long> seconds, Use run) {
-    addSplit(seconds, run, 1);
+  private static void addRun(Map<Line, Long> seconds, Use run) {
+    addSplit(seconds, run);
     long ran = ChronoUnit.SECONDS.between(run.start(), run.end());
     if (ran < MINIMUM_SECONDS) {
       Instant last = ran == 0 ? run.start() : run.end().minusSeconds(1);
-      seconds.merge(line(run.resource(), last), MINIMUM_SECONDS - ran, Long::sum);
+      seconds.merge(Line.of(run, last), MINIMUM_SECONDS - ran, Long::sum);
     }
-  }
-
-  private static void addDisk(Map<String, Long> seconds, Use disk) {
-    addSplit(seconds, disk, disk.units());
   }
 
   /** Charge lines end with the month. */
-  private static void addSplit(Map<String, Long> seconds, Use use, long units) {
+  private static void addSplit(Map<Line, Long> seconds, Use use) {
     Instant from = use.start();
     while (from.isBefore(use.end())) {
-      Instant next =
-          YearMonth.from(from.atZone(ZoneOffset.UTC))
-              .plusMonths(1)
-              .atDay(1)
-              .atStartOfDay(ZoneOffset.UTC)
-              .toInstant();
+      Line line = Line.of(use, from);
+      Instant next = line.month().plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
       Instant to = next.isBefore(use.end()) ? next : use.end();
-      seconds.merge(
-          line(use.resource(), from), units * ChronoUnit.SECONDS.between(from, to), Long::sum);
+      seconds.merge(line, use.units() * ChronoUnit.SECONDS.between(from, to), Long::sum);
       from = to;
     }
-  }
-
-  private static String line(String resource, Instant at) {
-    return resource + "@" + YearMonth.from(at.atZone(ZoneOffset.UTC));
-  }
-
-  private static String resourceOf(String line) {
-    return line.substring(0, line.indexOf('@'));
-  }
-
-  private static YearMonth monthOf(String line) {
-    return YearMonth.parse(line.substring(line.indexOf('@') + 1));
   }
 
   private static long secondsOf(YearMonth month) {

@@ -57,8 +57,15 @@ final class CloudLog {
             name,
             "generation",
             runs.getOrDefault(name, 0),
+            "machineType",
+            machineType(event),
             "runtime",
             event.at("/labels/runtime-id").asString("")));
+  }
+
+  private static String machineType(JsonNode event) {
+    boolean spot = event.path("provisioningModel").asString("").equals("SPOT");
+    return event.path("type").asString("") + (spot ? "+spot" : "");
   }
 
   /** Boot disks go with their machines and are nobody's. */
