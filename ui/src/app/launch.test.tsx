@@ -269,7 +269,9 @@ it("launches on Spot for its own price, and says what that means", async () => {
   const { person } = open(`/workspaces/${W.id}/launch`, world);
   const spot = await screen.findByRole("checkbox", { name: "Spot: $0.07/h for the machine" });
   expect(spot).toHaveAccessibleDescription(/may take the machine back at any time. The disk stays/);
+  expect(await screen.findByRole("radio", { name: /Standard/ })).toHaveTextContent(/\$0\.20\/h/);
   await person.click(spot);
+  expect(await screen.findByRole("radio", { name: /Standard/ })).toHaveTextContent(/\$0\.07\/h/);
   await waitFor(async () => expect(await launchButton()).toBeEnabled());
   await person.click(await launchButton());
   await waitFor(() =>

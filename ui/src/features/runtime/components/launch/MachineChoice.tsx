@@ -8,7 +8,7 @@ import { machineWords } from "@/model/runtime";
 import { ChoiceCard } from "./ChoiceCard";
 import classes from "./launch.module.css";
 import { SpotChoice } from "./SpotChoice";
-import { monthlyOf, priceOf, sizeProblem, type Wish, withPreset } from "./wish";
+import { monthlyOf, priceOf, savedOnSpot, sizeProblem, type Wish, withPreset } from "./wish";
 
 interface Props {
   catalog: CatalogView;
@@ -40,6 +40,7 @@ export function MachineChoice({ catalog, free, wish, available, onChange }: Prop
                 catalog={catalog}
                 disk={disk}
                 available={available}
+                spot={wish.spot === true}
               />
             ))}
             <ChoiceCard value={OWN} name="Custom">
@@ -81,12 +82,14 @@ interface PresetProps {
   preset: PresetView;
   catalog: CatalogView;
   available: string | undefined;
+  spot: boolean;
 }
 
-function PresetCard({ preset, catalog, disk, available }: PresetProps) {
+function PresetCard({ preset, catalog, disk, available, spot }: PresetProps) {
   const type = catalog.machineTypes.find((each) => each.id === preset.machineType);
   const missing = preset.missing !== null;
-  const rate = (disk && priceOf(catalog, preset, disk.perMonth)) ?? nanos(preset.perHour);
+  const standard = (disk && priceOf(catalog, preset, disk.perMonth)) ?? nanos(preset.perHour);
+  const rate = standard - savedOnSpot(catalog, preset.machineType, spot);
   return (
     <ChoiceCard
       value={preset.id}

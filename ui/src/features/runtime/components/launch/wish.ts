@@ -135,6 +135,12 @@ export function spotPriceOf(catalog: CatalogView, { machineType }: Wish): Nanos 
   return price === null ? null : nanos(price);
 }
 
+/** How much less a machine type costs an hour on Spot, where it is wanted and offered. */
+export function savedOnSpot(catalog: CatalogView, machineType: string, spot: boolean): Nanos {
+  const type = catalog.machineTypes.find(({ id }) => id === machineType);
+  return spot && type?.spotPerHour ? nanos(type.perHour) - nanos(type.spotPerHour) : 0n;
+}
+
 export function isOnSpot(catalog: CatalogView, wish: Wish): boolean {
   return wish.spot === true && spotPriceOf(catalog, wish) !== null;
 }
